@@ -1,0 +1,1 @@
+"""What the shop knows. Imports store and base; every function is a read, an act, or pure. No Qt."""

@@ -1,0 +1,1 @@
+"""The notebook file. Imports base; the only floor that knows which engine keeps the data."""

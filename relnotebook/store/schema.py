@@ -1,0 +1,417 @@
+"""Every table of the notebook on one page.
+
+Three kinds of table, told apart by `info["role"]`:
+
+- *kept* (the default): what people wrote. Journaled, so every change can be undone; each row has `version`
+  (the journal step that last wrote it) and `crc` (a checksum of its values, so that a flipped letter is noticed).
+- *derived*: follows from kept rows, renewed in the same commit by `notebook/derive`, never journaled.
+- *own*: the store's own bookkeeping and drafts.
+
+Kept tables say in `info` which `kind` of row they hold and which column names the customer (`customer`).
+Moments are `at` (seconds since 1970, UTC) with `utc_offset` (minutes); prices are in hundredths of the shop's currency.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BLOB,
+    REAL,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from relnotebook.base.terms import Kind
+
+metadata = MetaData()
+
+HEAD = "0001"
+"""The newest migration; a test keeps it equal to the newest script, so that opening need not import alembic."""
+
+
+def _kept(name: str, kind: Kind, *columns: Any, customer: str | None = "customer_id") -> Table:
+    """A journaled table with an identity that is never used again, a version and a checksum."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        *columns,
+        Column("version", Integer, nullable=False),
+        Column("crc", Integer, nullable=False),
+        info={"role": "kept", "kind": kind, "customer": customer},
+        sqlite_autoincrement=True,
+    )
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _flag(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+def _of_customer() -> Column[int]:
+    return Column("customer_id", ForeignKey("customer.id"), nullable=False, index=True)
+
+
+def _by_staff() -> Column[int]:
+    return Column("staff_id", ForeignKey("staff.id"), nullable=True)
+
+
+def _stamp() -> tuple[Column[int], Column[int]]:
+    return (
+        Column("at", Integer, nullable=False),
+        Column("utc_offset", Integer, nullable=False, server_default="0"),
+    )
+
+
+# Shop
+
+shop = _kept(
+    "shop",
+    Kind.SHOP,
+    _text("name"),
+    _text("kind"),  # a key of notebook/shop.KINDS
+    _text("address"),
+    _text("reply_to"),
+    Column("region", Text, nullable=False, server_default="GB"),  # ISO country, for phones without a +
+    Column("leap_rule", Text, nullable=False, server_default="28feb"),  # 28feb or 1mar
+    _flag("demo"),  # 1: the demo shop
+    customer=None,
+)
+
+synonym = _kept(
+    "synonym",
+    Kind.SHOP,
+    _text("word"),  # "nut"
+    _text("covers"),  # "almond, hazelnut, walnut"
+    customer=None,
+)
+
+staff = _kept("staff", Kind.STAFF, _text("name"), _text("role"), _flag("gone"), customer=None)
+
+# Customers
+
+household = _kept("household", Kind.PERSON, _text("name"), _text("address"), customer=None)
+
+customer = _kept(
+    "customer",
+    Kind.CUSTOMER,
+    _text("name"),  # the full name as given; may be "tall man, grey dog"
+    _text("call_name"),  # how to greet, '' = first word of the name
+    _text("own_script"),  # the name in its own script
+    _text("sort_name"),  # '' = name
+    _text("say"),  # how to say the name: en-GOH-zee
+    _text("pronouns"),
+    _text("talk"),  # what to talk about
+    _text("card_number"),
+    Column("state", Text, nullable=False, server_default="active"),  # active, moved, deceased, do_not_contact
+    Column("household_id", ForeignKey("household.id"), nullable=True, index=True),
+    Column("added_at", Integer, nullable=False),
+    Column("binned_at", Integer, nullable=True),  # in the bin since; None = not
+    _text("outside_id"),  # the identity of the card in the file it came from (vCard UID), so a second import updates
+    customer="id",
+)
+Index("customer_card_number", customer.c.card_number, sqlite_where=customer.c.card_number != "")
+Index("customer_outside_id", customer.c.outside_id, sqlite_where=customer.c.outside_id != "")
+
+photo = _kept("photo", Kind.PHOTO, _of_customer(), Column("jpeg", BLOB, nullable=False))
+
+contact = _kept(
+    "contact",
+    Kind.CONTACT,
+    _of_customer(),
+    _text("channel"),  # phone, email, post, chat, social
+    _text("value"),  # as typed
+    _text("normal"),  # E.164 digits, folded e-mail: for matching
+    _text("label"),
+)
+Index("contact_normal", contact.c.normal, sqlite_where=contact.c.normal != "")
+
+consent = _kept(
+    "consent",
+    Kind.CONSENT,
+    _of_customer(),
+    _text("channel"),  # email, text, phone, post, chat
+    _text("state"),  # given, withdrawn, refused; no row = not asked
+    *_stamp(),
+    _text("how"),  # counter, form, phone, kiosk, imported
+    _text("wording"),  # what they were told
+    _by_staff(),
+)
+
+special_date = _kept(
+    "special_date",
+    Kind.DATE,
+    _of_customer(),
+    _text("kind"),  # birthday, name_day, anniversary, other
+    _text("title"),
+    Column("day", Integer, nullable=True),
+    Column("month", Integer, nullable=True),
+    Column("year", Integer, nullable=True),
+    _text("leap_rule"),  # '' = the shop's rule
+)
+
+person = _kept(
+    "person",
+    Kind.PERSON,
+    _of_customer(),
+    Column("other_id", ForeignKey("customer.id"), nullable=True, index=True),  # when they have a card too
+    _text("relation"),  # Partner, Daughter, Dog
+    _text("name"),
+    _text("detail"),  # "4. Babyccino, no cocoa"
+)
+
+tag = _kept("tag", Kind.TAG, _text("name"), _text("folded"), customer=None)
+customer_tag = _kept(
+    "customer_tag", Kind.TAG, _of_customer(), Column("tag_id", ForeignKey("tag.id"), nullable=False, index=True)
+)
+
+field = _kept(
+    "field",
+    Kind.FIELD,
+    _text("name"),
+    _text("type"),  # text, number, date, yearless, yesno, choice, choices, link, money
+    _text("choices"),  # one a line
+    _flag("retired"),
+    customer=None,
+)
+field_value = _kept(
+    "field_value",
+    Kind.FIELD,
+    _of_customer(),
+    Column("field_id", ForeignKey("field.id"), nullable=False, index=True),
+    _text("value"),
+)
+
+# What we know
+
+alert = _kept(
+    "alert",
+    Kind.ALERT,
+    _of_customer(),
+    _text("kind"),  # allergy, health, access, payment, please_do_not
+    _text("severity"),  # severe, careful
+    _text("title"),  # "Nut allergy"
+    _text("advice"),  # "Clean jug and tongs."
+    Column("checked_at", Integer, nullable=True),
+    Column("checked_offset", Integer, nullable=False, server_default="0"),
+    _by_staff(),
+)
+
+preference = _kept(
+    "preference",
+    Kind.PREFERENCE,
+    _of_customer(),
+    _text("category"),
+    _text("strength"),  # never, loves, likes, dislikes
+    _text("thing"),
+    _text("source"),  # told, seen_once, seen_often
+    *_stamp(),
+    _by_staff(),
+)
+
+# The usual and visits
+
+item = _kept("item", Kind.VISIT, _text("name"), _text("folded"), customer=None)
+Index("item_folded", item.c.folded)
+
+usual = _kept(
+    "usual",
+    Kind.USUAL,
+    _of_customer(),
+    _text("whom"),  # '' = the customer; "Tom" = for Tom
+    _text("line"),  # items as ordered, "; " between: "Oat flat white, extra hot; cardamom bun"
+    _text("how"),  # "Own green cup, no lid"
+    _text("source"),  # told, learnt
+    Column("confirmed_at", Integer, nullable=True),
+    Column("position", Integer, nullable=False, server_default="0"),
+)
+
+variation = _kept(
+    "variation",
+    Kind.USUAL,
+    _of_customer(),
+    Column("usual_id", ForeignKey("usual.id"), nullable=False, index=True),
+    _text("rule"),  # weekday, after, before, months, asked
+    _text("value"),  # weekday: "4" (Monday 0) or "5,6"; after/before: "15:00"; months: "6-8"; asked: words, "Hot days"
+    _text("effect"),  # plus (one more item), change (a word to the first item), instead (another order)
+    _text("thing"),  # "a cardamom bun", "decaf"
+    Column("position", Integer, nullable=False, server_default="0"),
+)
+
+verdict = _kept(
+    "verdict",
+    Kind.USUAL,
+    _of_customer(),
+    _text("line"),  # the folded suggestion
+    _text("answer"),  # confirmed, rejected
+    *_stamp(),
+    _by_staff(),
+)
+
+visit = _kept(
+    "visit",
+    Kind.VISIT,
+    Column("customer_id", ForeignKey("customer.id"), nullable=False),
+    *_stamp(),
+    _by_staff(),
+    Column("usual_id", Integer, nullable=True),  # had as the usual; the usual itself may be gone since
+    _text("note"),
+    _text("source"),  # counter, import, command
+)
+Index("visit_customer_at", visit.c.customer_id, visit.c.at)
+Index("visit_at", visit.c.at)
+
+visit_item = _kept(
+    "visit_item",
+    Kind.VISIT,
+    Column("visit_id", ForeignKey("visit.id"), nullable=False),
+    Column("item_id", ForeignKey("item.id"), nullable=False),
+    Column("quantity", REAL, nullable=False, server_default="1"),
+    Column("price", Integer, nullable=True),
+    customer=None,
+)
+Index("visit_item_visit", visit_item.c.visit_id)
+
+# Timeline
+
+touchpoint = _kept(
+    "touchpoint",
+    Kind.TOUCHPOINT,
+    _of_customer(),
+    *_stamp(),
+    _text("channel"),  # in_person, phone, email, social, chat
+    _text("moment"),  # before, during, after
+    _text("words"),
+    _text("feeling"),  # delighted, happy, so_so, puzzled, let_down, upset, ''
+    _by_staff(),
+)
+
+note = _kept("note", Kind.NOTE, _of_customer(), *_stamp(), _text("words"), _flag("private"), _by_staff())
+
+# Derived
+
+
+def _derived(name: str, *columns: Any, **options: Any) -> Table:
+    return Table(name, metadata, *columns, info={"role": "derived"}, **options)
+
+
+customer_stat = _derived(
+    "customer_stat",
+    Column("customer_id", Integer, primary_key=True),
+    Column("visits", Integer, nullable=False, server_default="0"),
+    Column("first_at", Integer, nullable=True),
+    Column("last_at", Integer, nullable=True),
+    Column("last_offset", Integer, nullable=False, server_default="0"),
+    Column("gap_days", REAL, nullable=True),  # median gap between visit days, newest 200 visits
+    Column("learnt", Text, nullable=False, server_default=""),  # notebook/usual: decayed counts as JSON
+)
+
+item_stat = _derived(
+    "item_stat",
+    Column("item_id", Integer, primary_key=True),
+    Column("visits", Integer, nullable=False, server_default="0"),  # visits that held the item
+)
+
+# Search: one document a customer (old texts are needed to take words out of a contentless index)
+find_doc = _derived(
+    "find_doc",
+    Column("rank", Integer, primary_key=True),  # rowid of the index: (32767 - score) << 24 | customer id
+    Column("customer_id", Integer, nullable=False, unique=True),
+    Column("names", Text, nullable=False),
+    Column("ids", Text, nullable=False),
+    Column("usual", Text, nullable=False),
+    Column("tags", Text, nullable=False, server_default=""),
+)
+find_word = _derived(
+    "find_word",
+    Column("word", Text, primary_key=True),
+    Column("times", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+find_near = _derived(
+    "find_near",
+    Column("shorter", Text, nullable=False, primary_key=True),  # a word with at most one letter taken out
+    Column("word", Text, nullable=False, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+FIND_INDEX = (
+    "CREATE VIRTUAL TABLE find USING fts5(names, ids, usual, tags, content='', prefix='1 2 3', "
+    "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
+)
+
+# Own
+
+
+def _own(name: str, *columns: Any, **options: Any) -> Table:
+    return Table(name, metadata, *columns, info={"role": "own"}, **options)
+
+
+meta = _own("meta", Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+alembic_version = _own("alembic_version", Column("version_num", Text, primary_key=True))
+
+draft = _own(
+    "draft",
+    Column("place", Text, primary_key=True),  # "counter/new", "card/7/note"
+    Column("words", Text, nullable=False),  # JSON of the half-typed fields
+    Column("at", Integer, nullable=False),
+)
+
+batch = _own(
+    "batch",
+    Column("id", Integer, primary_key=True),
+    Column("act", Text, nullable=False),
+    Column("label", Text, nullable=False, server_default="{}"),
+    Column("state", Text, nullable=False),  # open, done, undone
+    Column("owner", Text, nullable=False, server_default=""),  # host:process that writes it, while open
+    Column("at", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+step = _own(
+    "step",
+    Column("id", Integer, primary_key=True),
+    Column("act", Text, nullable=False),
+    Column("label", Text, nullable=False, server_default="{}"),  # JSON of the words of the sentence
+    Column("at", Integer, nullable=False),
+    Column("utc_offset", Integer, nullable=False, server_default="0"),
+    Column("staff_id", Integer, nullable=True),
+    Column("till", Text, nullable=False),
+    Column("batch_id", ForeignKey("batch.id"), nullable=True, index=True),
+    Column("undoes", Integer, nullable=True),  # the step whose images this one put back
+    Column("undone", Integer, nullable=False, server_default="0"),  # 1: taken back; 2: can no longer be taken back
+    Column(
+        "joins", Text, nullable=False, server_default=""
+    ),  # edits of the same field within a short while share a step
+    sqlite_autoincrement=True,
+)
+
+image = _own(
+    "image",
+    Column("id", Integer, primary_key=True),
+    Column("step_id", ForeignKey("step.id"), nullable=False, index=True),
+    Column("tbl", Text, nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("last_id", Integer, nullable=False),  # = row_id, or the end of a range of inserted rows
+    Column("customer_id", Integer, nullable=True, index=True),
+    Column("before", Text, nullable=True),  # JSON of the row before, None: there was none; a list for a range
+    Column("after", Integer, nullable=True),  # version after the step; None: the row was removed
+)
+
+UniqueConstraint(customer_tag.c.customer_id, customer_tag.c.tag_id, name="one_tag_once")
+
+kept = tuple(t for t in metadata.sorted_tables if t.info["role"] == "kept")
+"""Journaled tables, parents before children: the order in which rows are put back; reversed, taken out."""
+
+derived = tuple(t for t in metadata.sorted_tables if t.info["role"] == "derived")

@@ -1,0 +1,1 @@
+"""Pages and windows. Shows frozen views and calls acts by name; never touches SQL."""

@@ -1,0 +1,1 @@
+"""Furniture: theme, painting, fields, notices. Imports base and Qt; knows no customer."""
