@@ -94,6 +94,7 @@ class Act(StrEnum):
     START_NOTEBOOK = "start notebook"
     FURNISH_DEMO = "furnish demo"
     REBUILD = "rebuild"
+    DAY_TURNED = "day turned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class KeyFile:
         facts = dict(zip(_KEY_MARKS, ("scrypt", self.n, self.r, self.p, self.salt.hex()), strict=True))
         part = path.with_name(path.name + ".part")
         part.write_text(json.dumps(facts), "utf-8")
-        _sync(part)
+        sync(part)
         part.replace(path)
 
     def derive(self, passphrase: str) -> str:
@@ -176,7 +176,7 @@ def new_notebook(path: Path, *, passphrase: str | None = None, scrypt_n: int = S
     try:
         with translated(part):
             _build(part, keys.derive(passphrase) if keys and passphrase else None)
-        _sync(part)
+        sync(part)
         if keys:
             keys.write(key_path(path))
         try:
@@ -217,13 +217,18 @@ def link_whole(part: Path, path: Path) -> None:
             raise FileExistsError(path) from None
         part.rename(path)
     with contextlib.suppress(OSError):
-        _sync(path.parent)
+        sync(path.parent)
 
 
-def _sync(path: Path) -> None:
-    fd = os.open(path, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    folder = path.is_dir()
+    fd = os.open(path, os.O_RDONLY if folder else os.O_RDWR)  # Windows syncs only what may be written
     try:
         os.fsync(fd)
+    except OSError:
+        if not folder:  # some systems cannot sync a folder, and lose nothing by it
+            raise
     finally:
         os.close(fd)
 
@@ -231,11 +236,12 @@ def _sync(path: Path) -> None:
 # Looking before opening
 
 
-def look(path: Path, key: str | None) -> str:
+def look(path: Path, key: str | None, *, read_only: bool = False) -> str:
     """The schema version of a notebook that may be opened, or a StoreTrouble that says why not.
 
     Codes: missing, empty-file, not-a-notebook, needs-passphrase, wrong-key-or-damaged, foreign-schema, too-new,
-    and those of the driver (locked, damaged, ...). Takes about a millisecond.
+    and those of the driver (locked, damaged, ...). Takes about a millisecond. With `read_only` the file stays as it
+    is to the last byte, as a backup should.
     """
     size = _size(path)
     if size == 0:
@@ -245,7 +251,7 @@ def look(path: Path, key: str | None) -> str:
     deadline = clock.monotonic() + OPENING_PATIENCE
     while True:
         try:
-            return _look_once(path, key)
+            return _look_once(path, key, read_only)
         except StoreTrouble as trouble:
             if trouble.code != "locked" or clock.monotonic() > deadline:
                 raise
@@ -263,9 +269,9 @@ def _size(path: Path) -> int:
         raise StoreTrouble("unreadable", path=str(path)) from trouble
 
 
-def _look_once(path: Path, key: str | None) -> str:
+def _look_once(path: Path, key: str | None, read_only: bool) -> str:
     with translated(path, encrypted=key is not None):
-        connection = connect(path, key)
+        connection = connect(path, key, read_only=read_only)
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise StoreTrouble("not-a-notebook", path=str(path))
@@ -294,6 +300,16 @@ _CODES = {
     15: "locked",  # SQLITE_PROTOCOL: the WAL is being recovered by somebody else
     26: "not-a-notebook",  # SQLITE_NOTADB
 }
+_SAID = {  # the online backup gives no code, only SQLite's words
+    "database is locked": 5,
+    "database table is locked": 6,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10 | 3 << 8,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
 _INTERRUPT = 9
 _CONSTRAINT = 19
 
@@ -302,6 +318,8 @@ def translate(trouble: BaseException, path: Path, *, encrypted: bool = False) ->
     """What a driver error means to a person; anything that is not the world's fault comes back as it was."""
     origin = getattr(trouble, "orig", None) or trouble
     extended = getattr(origin, "sqlite_errorcode", None)
+    if extended is None and isinstance(origin, driver.Error):
+        extended = _SAID.get(str(origin))
     if extended is None:
         if "interrupted" in str(origin):
             return Interrupted()

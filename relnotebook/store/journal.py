@@ -124,6 +124,11 @@ def save_images(run: Run, run_many: Run, step: StepId, images: Iterable[Image], 
     values = []
     for image in images:
         if (image.table.name, image.row_id) in known:
+            if image.after is None:  # written a moment ago, removed now
+                run(
+                    "UPDATE image SET after = NULL WHERE step_id = ? AND tbl = ? AND row_id = ?",
+                    (step, image.table.name, image.row_id),
+                )
             continue
         if image.before is None and image.before_rows is None and image.after is None:
             continue  # came and went within the step

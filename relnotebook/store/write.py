@@ -79,7 +79,7 @@ class Store:
         self._allowed()
         result = Writing()
         with self._turns.taken(patient=notes.batch is not None), self._translated():
-            self._still_there()
+            self.still_there()
             with self._writer.connect() as connection:
                 transaction = connection.begin()
                 write = Write(connection, notes)
@@ -91,7 +91,7 @@ class Store:
                     with contextlib.suppress(Exception):
                         transaction.rollback()
                     raise
-            self._still_there()
+            self.still_there(written=True)
 
     def do(
         self,
@@ -271,14 +271,18 @@ class Store:
     def _translated(self) -> contextlib.AbstractContextManager[None]:
         return engines.translated(self.path, encrypted=self.encrypted)
 
-    def _still_there(self) -> None:
-        """SQLite would go on writing into a file that was removed or replaced, and lose it all."""
+    def still_there(self, *, written: bool = False) -> None:
+        """SQLite would go on writing into a file that was removed or replaced, and lose it all.
+
+        Raises StoreTrouble("vanished") or StoreTrouble("replaced"), with the fact `written` when that was found out
+        after a commit: such an act must not be tried again, for it is in the file that went away.
+        """
         try:
             found = os.stat(self.path)
         except FileNotFoundError as gone:
-            raise StoreTrouble("vanished", path=str(self.path)) from gone
+            raise StoreTrouble("vanished", path=str(self.path), written=written) from gone
         if (found.st_dev, found.st_ino) != self._identity:
-            raise StoreTrouble("replaced", path=str(self.path))
+            raise StoreTrouble("replaced", path=str(self.path), written=written)
 
 
 def open_store(

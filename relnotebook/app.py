@@ -1,0 +1,560 @@
+"""Puts the window together: settings, look, one instance, the opening, the bridge, the pulse; and the crash hook.
+
+The order is what makes the start quick: frame and first paint before the shell, the shell before the store, which
+is imported by the work of `exchange/notebooks` in a lane.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from relnotebook.base import clock, resources, words
+from relnotebook.base import settings as tills
+from relnotebook.base.problems import Problem, StoreTrouble
+from relnotebook.base.settings import Settings
+from relnotebook.base.terms import Step
+from relnotebook.base.words import _, n_
+from relnotebook.exchange import notebooks
+from relnotebook.ui.frame import Frame
+from relnotebook.widgets.theme import Look, Theme
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from relnotebook.bridge.bridge import Bridge
+    from relnotebook.bridge.opening import Opening, Work
+    from relnotebook.bridge.pulse import Pulse
+    from relnotebook.store.backups import Backup
+    from relnotebook.store.write import Store
+    from relnotebook.ui.instance import Instance
+    from relnotebook.ui.page import Page
+    from relnotebook.ui.trouble import Kept
+    from relnotebook.ui.welcome import Begin
+    from relnotebook.ui.window import Window
+
+SUFFIX = ".relnotebook"
+LOOKS = frozenset({"theme", "scale", "roomy", "less_motion", "language"})
+KEEP_MS = 300
+LATE_DAYS = 3
+KEY_CODES = frozenset({"wrong-key-or-damaged", "needs-passphrase"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the start asked for: a notebook, the demo shop, or whatever was open last."""
+
+    notebook: Path | None = None
+    demo: bool = False
+
+    @staticmethod
+    def of(words: list[str]) -> Wish:
+        """From the command line, which `__main__.for_window` has looked through."""
+        paths = [word.removeprefix("--notebook=") for word in words if word not in ("--demo", "--notebook")]
+        return Wish(Path(paths[-1]).absolute() if paths else None, "--demo" in words)
+
+
+class App(QObject):
+    """The program with its window.
+
+    Attributes:
+        settings: this till's. frame: the bare window; window: what furnishes it, None before the first paint.
+        bridge: to the open notebook, None while none is.
+    """
+
+    _bug = Signal(object)
+
+    def __init__(self, qapp: QApplication, wish: Wish, settings_file: Path | None = None) -> None:
+        super().__init__(qapp)
+        self._qapp = qapp
+        self._wish = wish
+        self._file = settings_file or tills.file()
+        self.settings = tills.load(self._file)
+        self.window: Window | None = None
+        self.bridge: Bridge | None = None
+        self._instance: Instance | None = None
+        self._opening: Opening | None = None
+        self._pulse: Pulse | None = None
+        self._path: Path | None = None
+        self._crashed = False
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._keeping.timeout.connect(self._keep_settings)
+        words.load(self.settings.language, resources.path("lang"))
+        self.theme = Theme(qapp)
+        self.theme.apply(_look(self.settings))
+        self.frame = Frame(self.theme.colour("cover"), self.theme.colour("paper"), self.settings.scale)
+
+    # The start
+
+    def begin(self) -> bool:
+        """Show the frame, and furnish it after its first paint. False when another window has the notebook already."""
+        self._path = self._wished()
+        if self._path is not None and not self._take(self._path):
+            return False
+        self.frame.painted.connect(self._furnish, Qt.ConnectionType.QueuedConnection)
+        self.frame.place(self.settings.window, self.settings.maximised)
+        return True
+
+    def _wished(self) -> Path | None:
+        if self._wish.demo:
+            return demo_path()
+        if self._wish.notebook is not None:
+            return self._wish.notebook
+        return Path(self.settings.notebook) if self.settings.notebook else None
+
+    def _furnish(self) -> None:
+        """After the first paint: the shell, then the notebook."""
+        from relnotebook.ui.window import Window
+
+        self.window = Window(self.frame, self.settings, self.change)
+        self.window.back_up_wanted.connect(self.back_up)
+        self.window.own_wanted.connect(self.leave_demo)
+        self.window.page_built.connect(self._page_built)
+        self.window.closed.connect(self.end)
+        self._qapp.aboutToQuit.connect(self.end)
+        self._bug.connect(self._show_bug)
+        if self._path is None:
+            self.welcome()
+        elif self._wish.demo and not self._path.exists():
+            self._open(self._path, partial(notebooks.fresh, self._path, None, self.settings.till, notebooks.demo_shop))
+        else:
+            self._open(self._path)
+
+    # The notebook
+
+    def _open(self, path: Path, work: Callable[..., Generator[Step, None, Store]] | None = None) -> None:
+        """Open a notebook, or make it by `work`; the window stays usable meanwhile."""
+        from relnotebook.bridge.opening import Opening
+
+        assert self.window is not None
+        self._drop_opening()
+        if not self._take(path):
+            self._not_opened(StoreTrouble("open-elsewhere", path=str(path)))
+            return
+        self._path = path
+        make: Work = work or partial(notebooks.opened, path, self.settings.till)
+        self._opening = Opening(make, parent=self)
+        self._opening.opened.connect(self._opened)
+        self._opening.needs_passphrase.connect(self._ask_passphrase)
+        self._opening.failed.connect(self._not_opened)
+        self._opening.progressed.connect(self.window.voice.show_opening)
+        self._opening.start()
+
+    def _opened(self, bridge: Bridge) -> None:
+        from relnotebook.bridge.pulse import Pulse
+
+        assert self.window is not None
+        self._drop_opening()
+        self.bridge = bridge
+        self._path = bridge.store.path
+        self._take(self._path)  # it may have moved
+        self.change(**_with(self.settings.with_notebook(self._path), "notebook", "recent"))
+        self.window.attach(bridge)
+        self._pulse = Pulse(bridge, backup=partial(notebooks.daily_backup, second=self._second), parent=self)
+        self._pulse.backed_up.connect(self._backed_up)
+        self._pulse.recovered.connect(self.window.voice.all_well)
+        bridge.look(notebooks.newest_backup).then(self._backed_up)
+        for act, label in bridge.store.recovered:
+            self.window.voice.say_recovered(act, label)
+
+    def _ask_passphrase(self) -> None:
+        from relnotebook.ui.unlock import UnlockPage
+
+        assert self.window is not None
+        page = UnlockPage(str(self._path))
+        page.unlock.connect(self._unlock)
+        page.other.connect(self.open_other)
+        self.window.show_full(page)
+
+    def _unlock(self, passphrase: str) -> None:
+        if self._opening is not None:
+            self._opening.start(passphrase)
+
+    def _not_opened(self, problem: Problem) -> None:
+        from relnotebook.ui.unlock import UnlockPage
+        from relnotebook.ui.welcome import WelcomePage
+        from relnotebook.widgets import say
+
+        assert self.window is not None
+        self.window.voice.opening_over()
+        page = self.window.full.currentWidget()
+        if (isinstance(page, UnlockPage) and problem.code in KEY_CODES) or isinstance(page, WelcomePage):
+            page.show_problem(say.problem(problem))
+        else:
+            self._show_trouble(problem)
+
+    def _show_trouble(self, problem: Problem) -> None:
+        from relnotebook.ui.trouble import TroublePage
+        from relnotebook.widgets import say
+
+        assert self.window is not None
+        path = self._path or Path(self.settings.notebook)
+        page = TroublePage(say.problem(problem), str(path))
+        page.again.connect(lambda: self._open(path))
+        page.another.connect(self.open_other)
+        page.fresh.connect(self.welcome)
+        page.bring_back.connect(self.bring_back)
+        self.window.show_full(page)
+        Errand(partial(notebooks.backups_of, path), self).done.connect(lambda found: page.show_backups(offered(found)))
+
+    def _take(self, path: Path) -> bool:
+        """Hold the notebook for this program; another window that has it comes to the front."""
+        from relnotebook.ui.instance import Instance
+
+        instance = Instance(path, self._file.parent, self)
+        if self._instance is not None and self._instance.same(instance):
+            return True
+        if not instance.take():
+            instance.call_other()
+            return False
+        self._let_go()
+        self._instance = instance
+        instance.raised.connect(self._come_forward)
+        QTimer.singleShot(0, instance, instance.listen)
+        return True
+
+    def _come_forward(self) -> None:
+        self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.frame.raise_()
+        self.frame.activateWindow()
+
+    # Other ways to a notebook
+
+    def welcome(self, _value: object = None) -> None:
+        """The first page: a new notebook, the demo shop, or another file."""
+        from relnotebook.ui.welcome import WelcomePage
+
+        assert self.window is not None
+        self._drop_opening()
+        page = WelcomePage()
+        page.begin.connect(self._begin)
+        page.scale_picked.connect(lambda scale: self.change(scale=scale))
+        page.language_picked.connect(lambda language: self.change(language=language))
+        self.window.show_full(page)
+
+    def _begin(self, begin: Begin) -> None:
+        till, key = self.settings.till, begin.passphrase or None
+        if begin.how == "open" and begin.path is not None:
+            self._open(begin.path)
+        elif begin.how == "demo":
+            path = demo_path()
+            self._open(path, None if path.exists() else partial(notebooks.fresh, path, None, till, notebooks.demo_shop))
+        else:
+            path = free_path(begin.shop)
+            people = begin.path if begin.how == "bring_in" else None
+            furnish = partial(
+                notebooks.first_page,
+                name=begin.shop,
+                kind=begin.kind,
+                region=region(),
+                people=people,
+                reduce=reduced,
+            )
+            self._open(path, partial(notebooks.fresh, path, key, till, furnish))
+
+    def open_other(self) -> None:
+        """Choose another notebook's file."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self.frame, _("Open a notebook"), str(tills.notebooks()), _("Notebooks (*.relnotebook)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.reopen(Path(name)))
+        dialog.open()
+
+    def reopen(self, path: Path, work: Callable[..., Generator[Step, None, Store]] | None = None) -> None:
+        """Leave the notebook that is open and open another one, or the same one by other work."""
+        self._leave()
+        self._open(path, work)
+
+    def bring_back(self, backup: Path) -> None:
+        """Put a backup in place of the notebook; the file of today is kept aside."""
+        if self._path is not None:
+            self.reopen(self._path, partial(notebooks.restored, self._path, backup, self.settings.till))
+
+    def move(self, folder: Path) -> None:
+        """Move the notebook to another folder and go on there."""
+        if self._path is not None:
+            self.reopen(self._path, partial(notebooks.moved, self._path, folder, self.settings.till))
+
+    def leave_demo(self) -> None:
+        """Wipe the demo shop and begin an own notebook, in one action."""
+        if self.window is None or self.window.house is None or not self.window.house.shop.demo or self._path is None:
+            return
+        path = self._path
+        self._leave()
+        self._let_go()
+        self.change(notebook="", recent=tuple(p for p in self.settings.recent if p != str(path)), staff=0)
+        Errand(partial(notebooks.wipe, path), self).done.connect(self.welcome)
+
+    def _leave(self) -> None:
+        """Close the notebook that is open; everything is in the file."""
+        assert self.window is not None
+        self._drop_opening()
+        if self._pulse is not None:
+            self._pulse.stop()
+            self._pulse.deleteLater()
+            self._pulse = None
+        if self.bridge is not None:
+            self.window.detach()
+            self.bridge.close()
+            self.bridge.deleteLater()
+            self.bridge = None
+
+    def _drop_opening(self) -> None:
+        if self._opening is not None:
+            self._opening.close()
+            self._opening.deleteLater()
+            self._opening = None
+
+    def _let_go(self) -> None:
+        if self._instance is not None:
+            self._instance.release()
+            self._instance.deleteLater()
+            self._instance = None
+
+    # Settings
+
+    def change(self, **values: Any) -> None:
+        """New values of this till's settings: in force at once, in the file a moment later."""
+        before = self.settings
+        self.settings = tills.changed(before, **values)
+        if self.settings == before:
+            return
+        self._keeping.start()
+        if "language" in values:
+            words.load(self.settings.language, resources.path("lang"))
+        if values.keys() & LOOKS:
+            self.theme.apply(_look(self.settings))
+        if self.window is not None:
+            self.window.use(self.settings)
+
+    def _keep_settings(self) -> None:
+        self._keeping.stop()
+        try:
+            tills.save(self.settings, self._file)
+        except OSError:
+            if self.window is not None:
+                self.window.voice.show_problem(StoreTrouble("settings-not-kept", path=str(self._file)))
+
+    def _page_built(self, page: Page) -> None:
+        """Settings has wishes that only the program can grant."""
+        if page.name != "settings":
+            return
+        found: Any = page
+        found.backups.bring_back_wanted.connect(self.bring_back)
+        found.storage.move_wanted.connect(self.move)
+        found.storage.open_wanted.connect(self.open_other)
+
+    # Backups
+
+    @property
+    def _second(self) -> Path | None:
+        return Path(self.settings.second_backup) if self.settings.second_backup else None
+
+    def back_up(self) -> None:
+        """Ctrl+B: a backup now."""
+        if self.bridge is None or self.window is None:
+            return
+        job = self.bridge.run(partial(notebooks.backup_now, second=self._second))
+        job.finished.connect(self._backed_up_by_hand)
+        self.window.voice.follow(job, _("Making a backup"))
+
+    def _backed_up_by_hand(self, made: Backup) -> None:
+        from relnotebook.widgets import say
+
+        assert self.window is not None
+        self._backed_up(made)
+        self.window.voice.say(_("Backed up. {size}, checked.").format(size=say.size(made.size)))
+
+    def _backed_up(self, made: Backup | None) -> None:
+        if self.window is None:
+            return
+        if made is None:
+            return  # a fresh notebook has its first one in a moment
+        late = (clock.today() - made.when.date()).days > LATE_DAYS
+        self.window.shell.status.show_backup(backup_words(made), late=late)
+        if made.trouble is not None:
+            self.window.voice.show_problem(made.trouble)
+
+    # Bugs
+
+    def hear_bugs(self) -> None:
+        """Whatever nobody caught, on any thread, comes to the log and to the crash page."""
+        sys.excepthook = self._on_bug
+        threading.excepthook = lambda args: self._on_bug(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _on_bug(self, kind: type[BaseException], bug: BaseException | None, _trace: TracebackType | None) -> None:
+        from relnotebook.base import log
+
+        if bug is None or issubclass(kind, KeyboardInterrupt):
+            self.frame.close()
+            return
+        log.trouble("nobody caught this", bug)
+        sys.stderr.write(log.trace(bug) + "\n")
+        self._bug.emit(log.report(bug))
+
+    def _show_bug(self, report: str) -> None:
+        if self._crashed or self.window is None:
+            return
+        from relnotebook.ui.crash import CrashPage
+
+        self._crashed = True
+        page = CrashPage(report)
+        page.go_on.connect(self._go_on)
+        page.close_wanted.connect(self.frame.close)
+        self.window.show_full(page)
+
+    def _go_on(self) -> None:
+        """Back from the crash page, with every page built anew."""
+        assert self.window is not None
+        self._crashed = False
+        self.window.rebuild()
+
+    # The end
+
+    def end(self) -> None:
+        """The window is gone: let go of everything."""
+        if self._keeping.isActive():
+            self._keep_settings()
+        self._drop_opening()
+        if self._pulse is not None:
+            self._pulse.stop()
+        if self.bridge is not None:
+            self.bridge.close()
+            self.bridge = None
+        self._let_go()
+
+
+class Errand(QObject):
+    """One small piece of work beside the window, when no notebook is open; `done` gives what it found."""
+
+    done = Signal(object)
+
+    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+        from relnotebook.bridge.lanes import Home, Lane
+
+        super().__init__(parent)
+        self._work = work
+        self._home = Home(self)
+        lane = Lane("errand")
+        lane.put(self._run)
+        lane.close()
+
+    def _run(self) -> bool:
+        found = self._work()
+        self._home.send(lambda: self._end(found))
+        return True
+
+    def _end(self, found: object) -> None:
+        self._home.close()
+        self.done.emit(found)
+        self.deleteLater()
+
+
+def run(wish: Wish) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    from relnotebook.base import log
+
+    if no_screen():
+        sys.stderr.write(_("There is no screen here. `relnotebook tour --out pictures` shows the program without one."))
+        sys.stderr.write("\n")
+        return 1
+    _no_core_dumps()
+    log.start(tills.logs())
+    qapp = QApplication(sys.argv[:1])
+    qapp.setApplicationName("RelNotebook")
+    qapp.setDesktopFileName("relnotebook")
+    app = App(qapp, wish)
+    app.hear_bugs()
+    return qapp.exec() if app.begin() else 0
+
+
+def no_screen() -> bool:
+    """Whether a window cannot be shown: Linux without X or Wayland, and no other platform asked for."""
+    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in asked)
+
+
+def _no_core_dumps() -> None:
+    """What stands in memory (a notebook's key) must not be written to a disk when the program falls over."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _look(settings: Settings) -> Look:
+    rtl = QLocale(settings.language).textDirection() == Qt.LayoutDirection.RightToLeft
+    return Look(settings.theme, settings.scale, settings.roomy, settings.less_motion, rtl)
+
+
+def _with(settings: Settings, *names: str) -> dict[str, Any]:
+    return {name: getattr(settings, name) for name in names}
+
+
+# Where notebooks lie
+
+
+def demo_path() -> Path:
+    """The demo shop's notebook, apart from every own one."""
+    return tills.notebooks() / f"Demo shop{SUFFIX}"
+
+
+def free_path(shop: str) -> Path:
+    """A file for a new notebook, named after the shop, that is not there yet."""
+    kept = "".join(c if c.isalnum() or c in " -_'&" else " " for c in shop)
+    name = " ".join(kept.split())[:60].strip() or _("My shop")
+    folder, number = tills.notebooks(), 2
+    path = folder / f"{name}{SUFFIX}"
+    while path.exists():
+        path, number = folder / f"{name} {number}{SUFFIX}", number + 1
+    return path
+
+
+def region() -> str:
+    """The country whose phone numbers are written without a +, from this computer's settings."""
+    code = QLocale.territoryToCode(QLocale.system().territory())
+    return code if len(code) == 2 and code.isalpha() else "GB"
+
+
+def backup_words(made: Backup) -> str:
+    """ "Backed up last night, 22:10", "Backed up today, 09:15", "Backed up 12 days ago"."""
+    from relnotebook.widgets import say
+
+    days = (clock.today() - made.when.date()).days
+    time = say.clock(made.when)
+    if days == 0:
+        return _("Backed up today, {time}").format(time=time)
+    if days == 1 and made.when.hour >= 18:
+        return _("Backed up last night, {time}").format(time=time)
+    if days == 1:
+        return _("Backed up yesterday, {time}").format(time=time)
+    return n_("Backed up {n} day ago", "Backed up {n} days ago", days)
+
+
+def offered(found: Sequence[Backup]) -> list[Kept]:
+    """Backups in words, for the page of a notebook that does not open."""
+    from relnotebook.ui.trouble import Kept
+    from relnotebook.widgets import say
+
+    return [Kept(b.path, f"{say.day_long(b.when)}, {say.clock(b.when)}", say.size(b.size)) for b in found[:12]]
+
+
+def reduced(picture: bytes) -> bytes | None:
+    """A photo of an address book, small and without where it was taken; None when it is no picture."""
+    from relnotebook.widgets import pictures
+
+    try:
+        return pictures.reduce(picture)
+    except Problem:
+        return None

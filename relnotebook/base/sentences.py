@@ -1,0 +1,252 @@
+"""Problems in words: what happened, and what to do next. The window and the command line read the same table.
+
+Acts in words come from `phrases` and may be imported from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+
+from relnotebook.base.phrases import act, done, printable, recovered, redo_label, undo_label
+from relnotebook.base.problems import Conflict, NotFound, Problem, Refusal
+from relnotebook.base.words import _, n_
+
+Facts = Mapping[str, object]
+
+
+def problem(found: Problem) -> str:
+    """The sentence for a problem. One with an unknown code still gets a sentence that fits its kind."""
+    maker = SENTENCES.get(found.code)
+    sentence = maker(found.facts) if maker else _by_kind(found)
+    return sentence.format_map(_Facts(found.facts))
+
+
+class _Facts(dict[str, str]):
+    """The facts as words: a path by its name, nothing for what is not there."""
+
+    def __init__(self, facts: Facts) -> None:
+        words = {key: printable(str(value)) for key, value in facts.items() if value is not None}
+        if "path" in words:
+            words["file"] = PurePath(words["path"]).name or words["path"]
+        super().__init__(words)
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _by_kind(found: Problem) -> str:
+    if isinstance(found, Refusal):
+        return _("That does not go together with the shop's rules. Nothing was changed.")
+    if isinstance(found, Conflict):
+        return _("Somebody changed the same thing a moment ago. Look again, then decide.")
+    if isinstance(found, NotFound):
+        return _("That is no longer there.")
+    return _("The notebook cannot be used as it is now. Nothing was changed, and what you typed is kept.")
+
+
+def _just_logged(facts: Facts) -> str:
+    minutes = _number(facts.get("minutes"))
+    if minutes < 1:
+        return _("{name} was logged a moment ago. Again, or a second one?")
+    return n_(
+        "{name} was logged {n} minute ago. Again, or a second one?",
+        "{name} was logged {n} minutes ago. Again, or a second one?",
+        minutes,
+    )
+
+
+def _bad_date(facts: Facts) -> str:
+    if facts.get("hint"):
+        return _("There is no such day: {text}. Try {hint}.")
+    return _("{text} is not a date we can read. Try 14 March, or 14/03/1990.")
+
+
+def _bad_phone(facts: Facts) -> str:
+    digits = _number(facts.get("digits"))
+    if digits > 15:
+        return n_("That phone has {n} digit too many.", "That phone has {n} digits too many.", digits - 15)
+    return _("{value} is too short or too long for a phone. Check the digits.")
+
+
+def _empty(facts: Facts) -> str:
+    sentences = {
+        "usual": _("What is the usual? Write at least one thing."),
+        "variation": _("What is different then? Write at least one thing."),
+        "alert": _("What must not be forgotten? Write it in a few words."),
+        "preference": _("What is it they like or do not like? Write one thing."),
+        "note": _("There is nothing written yet."),
+        "tag": _("A tag needs a word."),
+        "name": _("It needs a name."),
+        "word": _("Write the word first."),
+    }
+    return sentences.get(str(facts.get("field", "")), _("There is nothing written yet."))
+
+
+def _bad_field_value(facts: Facts) -> str:
+    sentences = {
+        "number": _("{field} takes a number. {value} is none."),
+        "date": _("{field} takes a date, like 14 March 2024."),
+        "choice": _("{field} does not know {value}. Take one of its choices."),
+        "yesno": _("{field} takes yes or no."),
+    }
+    return sentences.get(str(facts.get("type", "")), _("{field} does not take {value}."))
+
+
+def _unreadable(facts: Facts) -> str:
+    if facts.get("why"):
+        return _("{file} cannot be read: {why}. Look at its permissions, or copy it somewhere else.")
+    return _("{file} cannot be opened. Look whether the folder is there and may be read.")
+
+
+def _too_big(facts: Facts) -> str:
+    if facts.get("file"):
+        return _("{file} is larger than {limit} MB. Split it into smaller files.")
+    return _("The file is larger than {limit} MB. Split it into smaller files.")
+
+
+def _vanished(facts: Facts) -> str:
+    if facts.get("written"):
+        return _(
+            "{file} disappeared while it was being written, so the last step may be lost. "
+            "Put it back, or restore a backup."
+        )
+    return _("{file} is no longer where it was. Plug the disk in again, or restore a backup.")
+
+
+def _replaced(facts: Facts) -> str:
+    if facts.get("written"):
+        return _(
+            "Another file took the place of {file} while it was being written, so the last step may be lost. "
+            "Close the notebook and open it again."
+        )
+    return _("Another file took the place of {file}. Close the notebook and open it again.")
+
+
+def _findings(facts: Facts) -> str:
+    return n_(
+        "{n} thing is not in order. Restore a backup, or ask for help with this list.",
+        "{n} things are not in order. Restore a backup, or ask for help with this list.",
+        _number(facts.get("count")),
+    )
+
+
+def _says(sentence: Callable[[], str]) -> Callable[[Facts], str]:
+    """A sentence that needs no choosing; it is looked up when asked for, in the language of that moment."""
+    return lambda facts: sentence()
+
+
+# Every code that is raised anywhere has its sentence here; tests/base/test_sentences.py compares.
+SENTENCES: dict[str, Callable[[Facts], str]] = {
+    # The file
+    "missing": _says(lambda: _("{file} is not there. Look for it, restore a backup, or start a new notebook.")),
+    "not-a-notebook": _says(lambda: _("{file} is not a notebook. It was left as it is. Choose another file.")),
+    "foreign-schema": _says(lambda: _("{file} belongs to another program. It was left as it is. Choose another file.")),
+    "empty-file": _says(
+        lambda: _("{file} is empty, so something went wrong with it. Restore a backup; this file is left as it is.")
+    ),
+    "wrong-key-or-damaged": _says(
+        lambda: _("That passphrase does not open {file}, or the file is damaged. Try again, or restore a backup.")
+    ),
+    "needs-passphrase": _says(lambda: _("{file} is locked. It needs its passphrase.")),
+    "key-file-damaged": _says(
+        lambda: _("The key file beside the notebook cannot be read. Restore both from a backup.")
+    ),
+    "damaged": _says(lambda: _("{file} is damaged. Restore a backup; this file is kept aside as it is.")),
+    "too-new": _says(lambda: _("{file} is from a newer RelNotebook. It is left as it was. Update this one first.")),
+    "old": _says(lambda: _("{file} is from an older RelNotebook. Open it in the window once to renew it.")),
+    "locked": _says(lambda: _("Another program holds the notebook. What you typed is kept. Try again in a moment.")),
+    "read-only": _says(lambda: _("The notebook may only be read. Look at the permissions of {file}, then try again.")),
+    "disk-full": _says(lambda: _("The disk is full. What you typed is kept. Make some room, then try again.")),
+    "disk-trouble": _says(lambda: _("The disk did not answer as it should. Look at its plug and cable, then back up.")),
+    "unreadable": _unreadable,
+    "vanished": _vanished,
+    "replaced": _replaced,
+    "network-drive": _says(
+        lambda: _("{file} lies on a network drive, where a notebook is not safe. Move it to this computer.")
+    ),
+    "exists": _says(lambda: _("{file} is there already, and nothing is written over it. Choose another name.")),
+    "no-notebook": _says(lambda: _("This till has not opened a notebook yet. Name one with --notebook, or start one.")),
+    "no-passphrase-file": _says(lambda: _("No passphrase could be read from {file}. Its first line must hold it.")),
+    "findings": _findings,
+    "open-elsewhere": _says(lambda: _("{file} is open in another window already. Go on there.")),
+    "same-file": _says(lambda: _("{file} is the notebook itself. Choose a backup of it.")),
+    "backup-unsound": _says(lambda: _("The backup {file} is not sound. Choose an older one.")),
+    "upgrade-failed": _says(
+        lambda: _("{file} could not be brought up to date, and is as it was before. Its backup is {backup}.")
+    ),
+    "settings-not-kept": _says(
+        lambda: _("This till's settings could not be kept. Look whether {file} may be written.")
+    ),
+    # Undo, and two tills at once
+    "nothing-to-undo": _says(lambda: _("There is nothing to undo.")),
+    "nothing-to-redo": _says(lambda: _("There is nothing to redo.")),
+    "changed-since": _says(
+        lambda: _("Somebody changed the same thing since then, so nothing was taken back. Look at the history first.")
+    ),
+    "still-needed": _says(lambda: _("Something written since then still needs this, so nothing was changed.")),
+    "gone": _says(lambda: _("That was removed in the meantime. Look again.")),
+    # The card
+    "no-customer": _says(lambda: _("That card is no longer there. It may be in the bin.")),
+    "nothing-typed": _says(lambda: _("There is nothing to keep yet. One word is enough.")),
+    "card-taken": _says(lambda: _("{name} has that card number already.")),
+    "unknown-field": _says(lambda: _("There is no field called {field}.")),
+    "bad-choice": _says(lambda: _("{value} is not one of the choices here.")),
+    "bad-email": _says(lambda: _("{value} does not look like an e-mail address. It needs a name, an @ and a place.")),
+    "bad-phone": _bad_phone,
+    "empty-value": _empty,
+    "bad-date": _bad_date,
+    "date-in-future": _says(lambda: _("{text} is still to come. A birthday lies in the past.")),
+    "bad-time": _says(lambda: _("{text} is not a time we can read. Try 15:00, or 3 pm.")),
+    "bad-days": _says(lambda: _("Choose at least one day of the week.")),
+    "bad-months": _says(lambda: _("Choose the first and the last month.")),
+    "bad-field-value": _bad_field_value,
+    "field-in-use": _says(lambda: _("{field} is filled in on some cards, so it stays the kind of field it is.")),
+    "no-choices": _says(lambda: _("Write at least one choice for {field}.")),
+    "name-taken": _says(lambda: _("There is a {name} already. Choose another name.")),
+    "same-person": _says(lambda: _("That is {name}'s own card. Choose somebody else.")),
+    "not-a-picture": _says(lambda: _("That is not a picture we can read. JPEG, PNG and WebP are fine.")),
+    "picture-too-large": _says(lambda: _("That picture is too large to open. Make it smaller first.")),
+    "no-contact": _says(lambda: _("That way to reach them is no longer there.")),
+    "no-alert": _says(lambda: _("That alert is no longer there.")),
+    "no-preference": _says(lambda: _("That taste is no longer on the card.")),
+    "no-date": _says(lambda: _("That date is no longer on the card.")),
+    "no-person": _says(lambda: _("That person is no longer on the card.")),
+    "no-household": _says(lambda: _("That household is no longer there.")),
+    "no-tag": _says(lambda: _("That tag is no longer on the card.")),
+    "no-field": _says(lambda: _("That field is no longer there.")),
+    "no-note": _says(lambda: _("That note is no longer there.")),
+    "no-touchpoint": _says(lambda: _("That touchpoint is no longer there.")),
+    # The usual and visits
+    "no-usual": _says(lambda: _("{name} has no usual yet. Set it, or log what they have today.")),
+    "just-logged": _just_logged,
+    "in-future": _says(lambda: _("That moment is still to come. Choose one that has been.")),
+    "no-visit": _says(lambda: _("That visit is no longer there.")),
+    "no-such-usual": _says(lambda: _("That usual is no longer there.")),
+    "no-variation": _says(lambda: _("That variation is no longer there.")),
+    # The shop
+    "no-shop": _says(lambda: _("This notebook has no first page yet. Start it with the shop's name.")),
+    "already-started": _says(lambda: _("This notebook belongs to a shop already. Start another one for a new shop.")),
+    "no-such-kind": _says(lambda: _("There is no kind of shop called {kind}. Choose one of: {kinds}.")),
+    "no-synonym": _says(lambda: _("That word is no longer on the list.")),
+    "no-colleague": _says(lambda: _("That name is no longer on the list.")),
+    # Files from outside
+    "no-file": _says(lambda: _("{file} is not there. Check its name and place.")),
+    "not-a-file": _says(lambda: _("{file} is not a file. Choose the file itself.")),
+    "nothing-in-file": _says(lambda: _("There is nothing in {file}.")),
+    "too-big": _too_big,
+    "too-many-cards": _says(lambda: _("There are more than {limit} cards in the file. Split it into smaller files.")),
+    "nobody-in-file": _says(lambda: _("There is nobody in {file}. Look whether it is the right file.")),
+    "no-columns": _says(lambda: _("The columns of {file} have no names we know. Call one of them Name or Phone.")),
+    "no-visit-columns": _says(lambda: _("{file} does not say {missing}. Add a column for it.")),
+    "no-visits-in-file": _says(lambda: _("There are no visits in {file}. Look whether it is the right file.")),
+    "too-many-rows": _says(lambda: _("There are more than {limit} rows in {file}. Split it into smaller files.")),
+    "file-changed": _says(lambda: _("{file} changed while it was being read. Look at it again, then start anew.")),
+    "not-a-list": _says(lambda: _("{file} is {kind}, which cannot be read as a list. Save it as CSV first.")),
+}
+
+__all__ = ["SENTENCES", "act", "done", "problem", "recovered", "redo_label", "undo_label"]
+
+
+def _number(value: object) -> int:
+    return int(value) if isinstance(value, int | float) else 0

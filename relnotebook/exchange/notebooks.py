@@ -1,0 +1,135 @@
+"""Notebook files as work for a lane: opened, made, brought back, moved, backed up, wiped.
+
+Each is a generator of Steps (or a small function), driven by the window's lanes and by tests alike. What needs the
+database is imported when the work begins, so that naming the work costs the window nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relnotebook.base.terms import Step
+from relnotebook.base.words import _
+
+if TYPE_CHECKING:
+    from relnotebook.exchange.incoming import Reduce, Result
+    from relnotebook.store.backups import Backup
+    from relnotebook.store.write import Store
+
+
+def opened(path: Path, till: str, passphrase: str | None) -> Generator[Step, None, Store]:
+    """Open a notebook, upgrading an older one."""
+    from relnotebook.notebook import derive
+    from relnotebook.store import upkeep
+
+    return (yield from upkeep.opening(path, passphrase=passphrase, till=till, refresh=derive.refresh))
+
+
+def fresh(
+    path: Path, key: str | None, till: str, furnish: Callable[[Store], Iterator[Step]], _asked: str | None = None
+) -> Generator[Step, None, Store]:
+    """Make a notebook under the passphrase `key` and write its first pages. What fails leaves no file behind."""
+    from relnotebook.store import engine, files
+
+    yield Step(0, 0, _("Making the notebook"))
+    engine.new_notebook(path, passphrase=key)
+    try:
+        store = yield from opened(path, till, key)
+        try:
+            yield from furnish(store)
+            store.forget_undo()
+        except BaseException:
+            store.close()
+            raise
+    except BaseException:
+        files.remove_whole(path)
+        raise
+    return store
+
+
+def first_page(
+    store: Store, *, name: str, kind: str, region: str, people: Path | None = None, reduce: Reduce | None = None
+) -> Iterator[Step]:
+    """The shop's name and kind, and the people it begins with."""
+    from relnotebook.notebook import shop
+
+    store.do(shop.start, name=name, kind=kind, region=region)
+    if people is not None:
+        yield from bring_in(store, people, reduce)
+    yield Step(1, 1)
+
+
+def bring_in(store: Store, people: Path, reduce: Reduce | None) -> Generator[Step, None, Result]:
+    """The people of an address book or a spreadsheet. `reduce` makes their photos small."""
+    from relnotebook.exchange import incoming
+
+    plan = yield from incoming.plan_contacts(store, people)
+    return (yield from incoming.apply_contacts(store, plan, reduce_photo=reduce))
+
+
+def demo_shop(store: Store) -> Iterator[Step]:
+    """The made-up regulars."""
+    from relnotebook.exchange import demo
+
+    yield from demo.furnish(store)
+
+
+def restored(path: Path, backup: Path, till: str, passphrase: str | None) -> Generator[Step, None, Store]:
+    """Put a backup in place of the closed notebook, and open it. The file of before is kept aside."""
+    from relnotebook.store import upkeep
+
+    yield from upkeep.restore(path, backup, passphrase=passphrase)
+    return (yield from opened(path, till, passphrase))
+
+
+def moved(path: Path, folder: Path, till: str, passphrase: str | None) -> Generator[Step, None, Store]:
+    """Move the closed notebook to `folder` and open it there; asked again with a passphrase it goes on."""
+    from relnotebook.store import upkeep
+
+    new = yield from upkeep.move(path, folder, passphrase=passphrase)
+    return (yield from opened(new, till, passphrase))
+
+
+def daily_backup(store: Store, *, second: Path | None = None) -> Generator[Step, None, Backup | None]:
+    """A backup when one is due, and the old ones thinned out; gives the newest there is."""
+    from relnotebook.store import upkeep
+
+    folder = upkeep.folder_of(store.path)
+    if not upkeep.due_now(store, folder):
+        return newest_backup(store)
+    made = yield from upkeep.back_up(store, folder, "daily", second=second)
+    upkeep.prune(store, folder)
+    return made
+
+
+def backup_now(store: Store, *, second: Path | None = None) -> Generator[Step, None, Backup]:
+    """A backup made by hand."""
+    from relnotebook.store import upkeep
+
+    return (yield from upkeep.back_up(store, upkeep.folder_of(store.path), "manual", second=second))
+
+
+def newest_backup(store: Store) -> Backup | None:
+    """The newest backup of the open notebook, None when there is none."""
+    from relnotebook.store import backups
+
+    return next(iter(backups.backups(backups.folder_of(store.path), store.key)), None)
+
+
+def backups_of(path: Path) -> tuple[Backup, ...]:
+    """The backups of a notebook that need not open, newest first."""
+    from relnotebook.store import backups
+
+    return backups.backups(backups.folder_of(path))
+
+
+def wipe(path: Path) -> None:
+    """Remove a closed notebook with everything beside it: the demo shop, which is nobody's."""
+    import shutil
+
+    from relnotebook.store import backups, files
+
+    files.remove_whole(path)
+    shutil.rmtree(backups.folder_of(path), ignore_errors=True)

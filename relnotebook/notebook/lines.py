@@ -1,0 +1,247 @@
+"""Customers as lines of a list: the name, the usual, when they were last in, and the marks that must be seen.
+
+A list is built with one statement for each table it needs, whatever its length.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
+from typing import Any
+
+from relnotebook.base import clock
+from relnotebook.base.terms import CustomerId
+from relnotebook.base.words import _
+from relnotebook.notebook import dates, names, usual
+from relnotebook.notebook.why import Why
+from relnotebook.store.write import Session
+
+AWAY_TIMES = 2.0  # longer than so many times the own rhythm
+AWAY_DAYS = 10
+AWAY_VISITS = 4
+BIRTHDAY_DAYS = 7
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_NONE: Mapping[CustomerId, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A small mark on a row. `tone`: alert, honey, accent, neutral; alerts come first and are never left out."""
+
+    tone: str
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLine:
+    """One row in any list of customers."""
+
+    id: CustomerId
+    name: str  # never empty: a phone, an address or a card number stands for a name nobody told
+    own_script: str
+    call_name: str
+    usual: str  # "Oat flat white, extra hot; cardamom bun"; '' when nothing is known or sure
+    last_seen: datetime | None
+    badges: tuple[Badge, ...] = ()
+    why: Why | None = None
+    window: str = ""  # at rest: "08:35 to 08:50", when they usually come
+
+
+@dataclass(slots=True)
+class Known:
+    """What a line is made of; `usuals` are the lines of all their usual orders, `reach` stands for the name."""
+
+    id: CustomerId
+    name: str
+    own_script: str
+    call_name: str
+    card_number: str
+    state: str
+    visits: int
+    last_at: int | None
+    last_offset: int
+    gap_days: float | None
+    learnt: str  # see notebook/learning
+    usuals: list[str] = field(default_factory=list)
+    alerts: list[str] = field(default_factory=list)
+    birthdays: list[tuple[int, int, str]] = field(default_factory=list)  # day, month, rule
+    reach: str = ""
+
+    @property
+    def shown(self) -> str:
+        return names.shown_name(self.name, self.call_name, self.own_script, self.reach, self.card_number)
+
+
+# Reads
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+_CUSTOMERS = """
+SELECT c.id, c.name, c.own_script, c.call_name, c.card_number, c.state,
+       coalesce(t.visits, 0), t.last_at, coalesce(t.last_offset, 0), t.gap_days, coalesce(t.learnt, '')
+FROM json_each(?) j CROSS JOIN customer c ON c.id = j.value LEFT JOIN customer_stat t ON t.customer_id = c.id
+"""
+_USUALS = (
+    f"SELECT customer_id, line FROM usual WHERE customer_id {AMONG} ORDER BY customer_id, whom <> '', position, id"
+)
+_ALERTS = f"SELECT customer_id, title FROM alert WHERE customer_id {AMONG} ORDER BY severity <> 'severe', id"
+_BIRTHDAYS = f"""
+SELECT customer_id, day, month, coalesce(nullif(leap_rule, ''), (SELECT leap_rule FROM shop ORDER BY id LIMIT 1), '')
+FROM special_date WHERE kind = 'birthday' AND day IS NOT NULL AND month IN (?, ?) AND customer_id {AMONG}
+"""
+_REACH = f"""
+SELECT customer_id, value FROM contact WHERE customer_id {AMONG} ORDER BY channel <> 'phone', channel <> 'email', id
+"""
+
+
+def known(s: Session, ids: Sequence[CustomerId]) -> list[Known]:
+    """What lines are made of, in the order of `ids`; those that are not there are left out."""
+    if not ids:
+        return []
+    wanted = listed(ids)
+    found = [Known(*row) for row in s.raw(_CUSTOMERS, (wanted,))]
+    by_id = {one.id: one for one in found}
+    for customer, line in s.raw(_USUALS, (wanted,)):
+        by_id[customer].usuals.append(line)
+    for customer, title in s.raw(_ALERTS, (wanted,)):
+        by_id[customer].alerts.append(title)
+    today = clock.today()
+    months = (
+        (today - timedelta(days=1)).month,
+        (today + timedelta(days=BIRTHDAY_DAYS + 1)).month,
+    )  # 29 February on 1 March
+    for customer, day, month, rule in s.raw(_BIRTHDAYS, (*months, wanted)):
+        by_id[customer].birthdays.append((day, month, rule))
+    _learnt(s, found)
+    _nameless(s, found)
+    return found
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Identities (or other numbers) as the one parameter of a statement, for `AMONG`."""
+    return json.dumps(list(numbers), separators=(",", ":"))
+
+
+def _learnt(s: Session, found: Sequence[Known]) -> None:
+    """The learnt usual of those who have none set by hand."""
+    without = {one.id: one for one in found if one.learnt and not one.usuals}
+    if without:
+        for customer, line in usual.learnt_lines(s, {key: one.learnt for key, one in without.items()}).items():
+            without[customer].usuals.append(line)
+
+
+def _nameless(s: Session, found: Sequence[Known]) -> None:
+    """A phone or an address for those of whom no name is known."""
+    without = {one.id: one for one in found if not (one.name or one.call_name or one.own_script)}
+    if without:
+        for customer, value in s.raw(_REACH, (listed(without),)):
+            without[customer].reach = without[customer].reach or value
+
+
+def lines(s: Session, ids: Sequence[CustomerId]) -> tuple[CustomerLine, ...]:
+    """Lines in the order of `ids`; those that are not there are left out."""
+    return make(known(s, ids))
+
+
+# Making lines
+
+
+def make(
+    found: Iterable[Known], whys: Mapping[CustomerId, Why] = _NONE, windows: Mapping[CustomerId, str] = _NONE
+) -> tuple[CustomerLine, ...]:
+    """Lines from what is known. Pure, but for the day."""
+    marks, zones = _Marks(clock.today()), _Zones()
+    return tuple(
+        [
+            CustomerLine(
+                one.id,
+                one.name or one.shown,
+                one.own_script,
+                one.call_name,
+                one.usuals[0] if len(one.usuals) == 1 else "; ".join(one.usuals),
+                None if one.last_at is None else datetime.fromtimestamp(one.last_at, zones[one.last_offset]),
+                marks.of(one),
+                whys.get(one.id),
+                windows.get(one.id, ""),
+            )
+            for one in found
+        ]
+    )
+
+
+class _Zones(dict[int, timezone]):
+    """Time zones by their offset in minutes; a list holds few of them."""
+
+    def __missing__(self, offset: int) -> timezone:
+        self[offset] = found = timezone(timedelta(minutes=offset))
+        return found
+
+
+class _Marks:
+    """What badges there are on a day; those that many rows wear are made once."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.day_number = today.toordinal() - _EPOCH
+        self.away = (Badge("honey", "clock-pause", _("Away longer than usual")),)
+
+    def of(self, one: Known) -> tuple[Badge, ...]:
+        """Alerts first, then what there is to say today, then the state of the card."""
+        away = self.away if one.gap_days is not None and self._is_away(one) else ()
+        if not one.alerts and not one.birthdays and one.state == "active":
+            return away
+        found = [Badge("alert", "alert-octagon", title) for title in one.alerts]
+        if one.state != "deceased":
+            found += [Badge("honey", "cake", text) for text in _birthday_words(one, self.today)]
+        if one.state in ("active", "do_not_contact"):
+            found += away
+        if one.state != "active":
+            found.append(_state_badge(one.state))
+        return tuple(found)
+
+    def _is_away(self, one: Known) -> bool:
+        if one.last_at is None or one.gap_days is None or one.visits < AWAY_VISITS:
+            return False
+        away = self.day_number - clock.day_number(one.last_at, one.last_offset)
+        return away > AWAY_DAYS and away > AWAY_TIMES * one.gap_days
+
+
+def _birthday_words(one: Known, today: date) -> list[str]:
+    found = []
+    for day, month, rule in one.birthdays:
+        kept = dates.next_kept(day, month, rule, today)
+        away = (kept - today).days if kept else BIRTHDAY_DAYS + 1
+        if kept is not None and away <= BIRTHDAY_DAYS:
+            found.append(_birthday_in(away, kept.weekday()))
+    return found[:1]
+
+
+def _birthday_in(days: int, weekday: int) -> str:
+    if days == 0:
+        return _("Birthday today")
+    if days == 1:
+        return _("Birthday tomorrow")
+    if days == BIRTHDAY_DAYS:
+        return _("Birthday in a week")
+    return (
+        _("Birthday on Monday"),
+        _("Birthday on Tuesday"),
+        _("Birthday on Wednesday"),
+        _("Birthday on Thursday"),
+        _("Birthday on Friday"),
+        _("Birthday on Saturday"),
+        _("Birthday on Sunday"),
+    )[weekday]
+
+
+def _state_badge(state: str) -> Badge:
+    icon, text = {
+        "moved": ("arrow-right", _("Moved away")),
+        "deceased": ("minus", _("Has died")),
+        "do_not_contact": ("ban", _("Do not contact")),
+    }.get(state, ("help", state))
+    return Badge("neutral", icon, text)

@@ -1,0 +1,259 @@
+"""The tour: the demo shop in the real window, driven with real keys, and a picture at each stop.
+
+This is how the README's pictures are made, and how a machine without a display sees the program work. The clock
+stands at a Friday morning, so that the pictures are the same on every day; the notebook lies in a temporary folder.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
+
+from relnotebook.app import App, Wish
+from relnotebook.base import clock, settings
+from relnotebook.base.problems import Refusal
+from relnotebook.base.terms import Step
+
+if TYPE_CHECKING:
+    from relnotebook.ui.window import Window
+
+MORNING = datetime(2026, 11, 20, 8, 41)
+LOOK_MS = 15
+PATIENCE_MS = 20_000
+QUIET_LOOKS = 6  # so many looks in a row without work before a picture is taken
+
+Wait = Callable[[], bool]
+Stop = Generator[Wait, None, None]
+
+
+def take(folder: Path) -> Iterator[Path]:
+    """Drive the window and give each picture as it is written.
+
+    Raises Refusal("tour-stuck", stop=...) when the window does not come to what a stop waits for.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="relnotebook-tour-") as place, clock.frozen(MORNING.astimezone()):
+        notebook = Path(place) / "Notebooks" / "Tern and Thistle.relnotebook"
+        _furnish(notebook)
+        qapp = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(qapp, QApplication)
+        with _running(qapp, notebook, Path(place) / "settings.json") as app:
+            tour = _Tour(app, folder)
+            tour.start()
+            qapp.exec()
+            if tour.trouble is not None:
+                raise tour.trouble
+        yield from tour.pictures
+
+
+def _furnish(notebook: Path) -> None:
+    from relnotebook.exchange import demo
+    from relnotebook.notebook import derive
+    from relnotebook.store import engine
+    from relnotebook.store.write import open_store
+
+    engine.new_notebook(notebook)
+    store = open_store(notebook, refresh=derive.refresh)
+    steps: list[Step] = list(demo.furnish(store))
+    store.close()
+    assert steps
+
+
+@contextmanager
+def _running(qapp: QApplication, notebook: Path, file: Path) -> Iterator[App]:
+    """The program with its window on this notebook, with settings of its own."""
+    settings.save(settings.Settings(till="tour", theme="light", staff=1), file)
+    app = App(qapp, Wish(notebook), file)
+    app.begin()
+    try:
+        yield app
+    finally:
+        app.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """A window as a shop may have it."""
+
+    width: int = 1280
+    height: int = 800
+
+
+class _Tour(QObject):
+    """Walks from stop to stop; each stop presses keys and yields what it waits for."""
+
+    def __init__(self, app: App, folder: Path) -> None:
+        super().__init__()
+        self.app, self.folder = app, folder
+        self.pictures: list[Path] = []
+        self.trouble: Refusal | None = None
+        self._stops = self._walk()
+        self._wait: Wait = lambda: self.app.window is not None and self.app.bridge is not None
+        self._waited = 0
+        self._quiet = 0
+        self._looking = QTimer(self, interval=LOOK_MS)
+        self._looking.timeout.connect(self._look)
+
+    def start(self) -> None:
+        """Begin as soon as the program runs."""
+        self._looking.start()
+
+    def _look(self) -> None:
+        self._waited += LOOK_MS
+        self._quiet = self._quiet + 1 if self._still() and self._wait() else 0
+        if self._waited > PATIENCE_MS:
+            last = self.pictures[-1].stem if self.pictures else "start"
+            self._end(Refusal("tour-stuck", stop=last))
+        elif self._quiet > QUIET_LOOKS:
+            self._waited = self._quiet = 0
+            try:
+                self._wait = next(self._stops)
+            except StopIteration:
+                self._end(None)
+
+    def _still(self) -> bool:
+        """Whether nothing is under way to or from the notebook."""
+        bridge = self.app.bridge
+        return bridge is not None and not bridge.pending and not bridge.jobs
+
+    def _end(self, trouble: Refusal | None) -> None:
+        self.trouble = trouble
+        self._looking.stop()
+        QApplication.exit()
+
+    # What is done
+
+    def _walk(self) -> Stop:
+        window = self._window()
+        yield self._resize(_Size())
+        yield self._seen("Usually in about now")
+        self._picture("01-counter-at-rest")
+        self._type("oat fl")
+        yield self._seen("Ngozi Okafor")
+        self._picture("02-counter-search")
+        self._press(Qt.Key.Key_Escape)
+        self._type("0183")
+        yield self._seen("0183")
+        self._picture("03-counter-last-digits")
+        self._press(Qt.Key.Key_Return)
+        yield lambda: window.current.name == "card"
+        self._picture("04-card")
+        self._press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        yield self._toasted("is in")
+        self._picture("05-logged")
+        self._press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        yield self._toasted("Taken back")
+        self._picture("06-taken-back")
+        yield from self._somebody_new()
+        yield from self._looks()
+        yield from self._settings()
+
+    def _somebody_new(self) -> Stop:
+        window = self._window()
+        self._clear()
+        yield lambda: window.current.name == "counter"
+        self._type("Wanjiru 0712 334 908")
+        yield self._seen("Someone new")
+        self._picture("07-quick-add")
+        self._clear()
+        yield self._seen("Usually in about now")
+
+    def _looks(self) -> Stop:
+        self._type("oat fl")
+        yield self._seen("Ngozi Okafor")
+        self.app.change(theme="dark")
+        yield lambda: self.app.theme.dark
+        self._picture("08-counter-dark")
+        self._press(Qt.Key.Key_Return)
+        yield lambda: self._window().current.name == "card"
+        self._picture("09-card-dark")
+        self.app.change(theme="contrast")
+        yield lambda: self.app.theme.contrast
+        self._picture("10-card-high-contrast")
+        self.app.change(theme="light")
+        yield self._resize(_Size(1024, 700))
+        self._picture("11-card-1024x700")
+        self._clear()
+        yield lambda: self._window().current.name == "counter"
+        self._type("oat fl")
+        yield self._seen("Ngozi Okafor")
+        self._picture("12-counter-1024x700")
+        yield self._resize(_Size())
+        self.app.change(scale=2.0)
+        yield lambda: self.app.theme.look.scale == 2.0
+        self._picture("13-counter-200-percent")
+        self._press(Qt.Key.Key_Return)
+        yield lambda: self._window().current.name == "card"
+        self._picture("14-card-200-percent")
+        self.app.change(scale=1.0)
+        yield self._resize(_Size())
+
+    def _settings(self) -> Stop:
+        window = self._window()
+        self._press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        yield lambda: window.current.name == "settings"
+        self._picture("15-settings")
+        page: Any = window.current
+        page.jump("appearance")
+        yield lambda: True
+        self._picture("16-settings-looks-backups")
+        self.app.welcome()
+        yield lambda: True
+        self._picture("17-first-page")
+
+    # Hands and eyes
+
+    def _window(self) -> Window:
+        assert self.app.window is not None
+        return self.app.window
+
+    def _resize(self, size: _Size) -> Wait:
+        self.app.frame.resize(size.width, size.height)
+        return lambda: self.app.frame.width() == size.width
+
+    def _focus(self) -> Any:
+        return QApplication.focusWidget() or self.app.frame
+
+    def _type(self, words: str) -> None:
+        QTest.keyClicks(self._focus(), words)
+
+    def _press(self, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self._focus(), key, with_)
+
+    def _clear(self) -> None:
+        for _ in range(3):
+            self._press(Qt.Key.Key_Escape)
+
+    def _seen(self, words: str) -> Wait:
+        return lambda: any(words in text for text in _said(self.app.frame))
+
+    def _toasted(self, words: str) -> Wait:
+        return lambda: words in self._window().shell.toast.text()
+
+    def _picture(self, name: str) -> None:
+        path = self.folder / f"{name}.png"
+        self.app.frame.grab().save(str(path))
+        self.pictures.append(path)
+
+
+def _said(window: QWidget) -> Iterator[str]:
+    """Everything a visible part of the window says, to the eye or to a screen reader."""
+    for part in window.findChildren(QWidget):
+        if not part.isVisible():
+            continue
+        if isinstance(part, QLabel | QAbstractButton):
+            yield part.text()
+        elif isinstance(part, QAbstractItemView) and part.model() is not None:
+            for row in range(part.model().rowCount()):
+                index = part.model().index(row, 0)
+                yield str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "")

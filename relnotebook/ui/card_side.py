@@ -1,0 +1,65 @@
+"""The right column of the card: dates, people, ways to reach them, tags, the shop's own fields."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+
+from relnotebook.base.words import _
+from relnotebook.ui.card_dates import CardDates
+from relnotebook.ui.card_group import SideGroup
+from relnotebook.ui.card_own import CardOwn
+from relnotebook.ui.card_people import CardPeople
+from relnotebook.ui.card_reach import CardReach
+from relnotebook.ui.card_runs import Run, SideRow
+from relnotebook.ui.card_tags import CardTags
+from relnotebook.ui.card_view import CardPart, CardView
+from relnotebook.widgets.parts import SidePanel
+
+
+class CardNumber(SideGroup):
+    """The number on their card.
+
+    Signals:
+        edit: it is to be changed.
+    """
+
+    edit = Signal()
+    name: ClassVar[str] = "number"
+
+    def __init__(self) -> None:
+        super().__init__(_("Card"), _("Add a card number"))
+        self.row = SideRow("credit-card")
+        self.rows.addWidget(self.row)
+        self.row.clicked.connect(self.edit)
+
+    def slice(self, view: CardView) -> object:
+        return view.card.card_number
+
+    def add(self) -> None:
+        self.edit.emit()
+
+    def fill(self, view: CardView) -> None:
+        number = view.card.card_number
+        self.row.show_words([Run(number, "small")], doing=_("Press to change it"))
+        self.row.setVisible(bool(number))
+        self.show_caption(bool(number))
+        self.rule.setVisible(bool(number))
+        self.more.hide()
+
+
+class CardSide(SidePanel):
+    """The column with its groups, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dates, self.people, self.reach = CardDates(), CardPeople(), CardReach()
+        self.tags, self.own, self.number = CardTags(), CardOwn(), CardNumber()
+        for group in self.groups():
+            self.box.addWidget(group)
+        self.dates.rule.hide()
+        self.box.addStretch(1)
+
+    def groups(self) -> tuple[CardPart, ...]:
+        return (self.dates, self.people, self.reach, self.tags, self.own, self.number)

@@ -1,0 +1,348 @@
+"""THE USUAL: the hero of the card. Log it, with what holds today, something else, or at another time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from relnotebook.base import clock
+from relnotebook.base.problems import Problem
+from relnotebook.base.words import _
+from relnotebook.ui import card_words
+from relnotebook.ui.card_picks import When
+from relnotebook.ui.card_usual_line import UsualLine, clashes_of, order_of
+from relnotebook.ui.card_usual_other import OtherToday, Question, WhatUsually
+from relnotebook.ui.card_view import CardPart, CardView
+from relnotebook.widgets import say, theme
+from relnotebook.widgets.parts import Hero, PlainLabel, button, icon_button, set_tip
+
+if TYPE_CHECKING:
+    from relnotebook.notebook.usual import Logged
+
+
+class CardUsual(CardPart):
+    """The hero.
+
+    Signals:
+        warned: a sentence to be spoken at once.
+        main: what Ctrl+Enter does is another thing now: "Log the usual", or nothing.
+        edit: the person wants to write the usual down.
+    """
+
+    warned = Signal(str)
+    main = Signal(str)
+    name: ClassVar[str] = "usual"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hero = Hero()
+        self.lines: list[UsualLine] = []
+        self.rows = QVBoxLayout()
+        self.lately = Question()
+        self.question = Question()
+        self.offer = Question()
+        self.what = WhatUsually()
+        self.other = OtherToday(self)
+        self.when = When()
+        self.refusal = PlainLabel("", "small", "alert_text")
+        self.other_button = button(_("Other"), kind="ghost", icon="plus")
+        set_tip(self.other_button, _("They have something else today"), "O")
+        self.when_button = button(_("At another time"), kind="ghost", icon="clock")
+        self.when_icon = icon_button("clock", _("At another time"))
+        self._line_again: UsualLine | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.hero)
+        column = self.hero.box
+        self.rows.setSpacing(theme.of().px(16))
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        for part in (self.other_button, self.when_button, self.when_icon):
+            foot.addWidget(part)
+        self.when_icon.hide()
+        column.addLayout(self.rows)
+        below = (self.what, self.lately, self.foot, self.when, self.other, self.question, self.refusal, self.offer)
+        for widget in below:
+            column.addWidget(widget)
+        self.refusal.setWordWrap(True)
+        for widget in (self.when, self.refusal):
+            widget.hide()
+
+    def _connect(self) -> None:
+        self.other_button.clicked.connect(self.open_other)
+        for made in (self.when_button, self.when_icon):
+            made.clicked.connect(self._toggle_when)
+        self.when.changed.connect(self._on_when)
+        self.other.typed.connect(self._check_other)
+        self.other.log.connect(self.log_other)
+        self.other.pressed_warned.connect(self.warned)
+        self.what.written.connect(self.set_first)
+        self.question.answered.connect(self._on_again)
+        self.offer.answered.connect(self._on_offer)
+        self.lately.answered.connect(self._on_lately)
+
+    # Showing
+
+    def slice(self, view: CardView) -> object:
+        card = view.card
+        order = (card.usuals, card.suggestion, card.alerts, card.preferences)
+        return (*order, view.shop, view.alive, card.greet, card.pronouns)
+
+    def turn_over(self) -> None:
+        """Another customer: nothing of the last one's order stays."""
+        self.what.clear()
+        for widget in (self.question, self.offer):
+            widget.close_up()
+        self.other.close_up()
+        self._put_when_away()
+        self._line_again = None
+        self._show_refusal("")
+        for line in self.lines:
+            line.usual = None
+            line.warn("")
+
+    def fill(self, view: CardView) -> None:
+        number, usuals, learnt = 1, view.card.usuals, view.card.suggestion
+        self._have_lines(len(usuals) or (1 if learnt else 0))
+        for line, usual in zip(self.lines, usuals, strict=False):
+            number = line.show_usual(usual, view, number)
+        if not usuals and learnt is not None:
+            self.lines[0].show_learnt(learnt, view)
+        self._show_lately(view)
+        self.what.show_for(view.shop.kind.usual, view.alive and not usuals and learnt is None)
+        self.foot.setVisible(view.alive)
+        if words := self.draft("other"):
+            self.other.open_for(view.id, words)
+        for line in self.lines:
+            self._check(line)
+        self.main.emit(_("&Log the usual") if self.lines and view.alive else "")
+
+    def _have_lines(self, count: int) -> None:
+        if not count and self.lines:
+            self.hero.box.insertWidget(self.hero.box.indexOf(self.lately) + 1, self.foot)
+        while len(self.lines) > count:
+            line = self.lines.pop()
+            self.rows.removeWidget(line)
+            line.deleteLater()
+        while len(self.lines) < count:
+            line = UsualLine(first=not self.lines)
+            line.log.connect(partial(self.log, line))
+            line.ticked.connect(partial(self._check, line))
+            self.lines.append(line)
+            self.rows.addWidget(line)
+            line.set_width_class(self.width_class)
+        if self.lines:
+            self.lines[0].take_foot(self.foot)
+
+    def _show_lately(self, view: CardView) -> None:
+        learnt = view.card.suggestion
+        if learnt is None or not view.alive:
+            self.lately.close_up()
+        elif view.card.usuals:
+            self.lately.ask(card_words.suggestion(learnt), _("Yes, that is the usual"), _("Not this"), learnt.line)
+        else:
+            self.lately.ask("", _("Yes, that is the usual"), _("Not this"), learnt.line)
+
+    def set_width_class(self, name: str) -> None:
+        super().set_width_class(name)
+        self.when_button.setVisible(name != "narrow")
+        self.when_icon.setVisible(name == "narrow")
+        for line in self.lines:
+            line.set_width_class(name)
+
+    # Keys of the page
+
+    def press_main(self) -> None:
+        """Ctrl+Enter: log the first usual, or say yes to what is being asked."""
+        if self.question.asked:
+            self._on_again(True)
+        elif self.lines and self.view.alive:
+            self.log(self.lines[0])
+
+    def toggle(self, digit: int) -> None:
+        """1 to 9: tick or untick a variation."""
+        chips = [chip for line in self.lines for chip in line.chips()]
+        if 1 <= digit <= len(chips):
+            chips[digit - 1].click()
+
+    def open_other(self) -> None:
+        """O: they have something else today."""
+        if self.view.alive:
+            self.other.open_for(self.customer, self.draft("other"))
+            self.other.start()
+
+    def close_one(self) -> bool:
+        """Esc: close what is open here; False when nothing is."""
+        for widget in (self.question, self.offer, self.other):
+            if widget.opened:
+                widget.close_up()
+                return True
+        if self.when.isVisibleTo(self):
+            self._put_when_away()
+            return True
+        return False
+
+    def close_question(self) -> bool:
+        """Esc from anywhere on the card: a question here is answered with no."""
+        if not self.question.opened:
+            return False
+        self.question.close_up()
+        return True
+
+    def focus_first(self) -> QWidget:
+        """Where the keyboard goes in this part."""
+        return self.lines[0].button if self.lines else self.what.line
+
+    # The conflict check
+
+    def _check(self, line: UsualLine) -> None:
+        """Warn when the order of a line holds what an alert or a never speaks against."""
+        line.warn(self._warning(order_of(line)))
+
+    def _check_other(self, typed: str) -> None:
+        self.other.warn(self._warning((typed,)) if typed.strip() else "")
+
+    def _warning(self, texts: tuple[str, ...]) -> str:
+        view = self.view
+        said: dict[str, str] = {}
+        for one in sorted(clashes_of(texts, view), key=lambda found: not found.severe):
+            said.setdefault(one.word.casefold(), card_words.clash(one, view.card.alerts, view.card))
+        return " ".join(said.values())
+
+    # Logging
+
+    def log(self, line: UsualLine, *, again: bool = False) -> None:
+        """Log a usual: at once, or after a second press where a warning stands."""
+        order = order_of(line)
+        warning = line.ground.warning.text()
+        if warning and line.warned != order:
+            line.ask_again(order)
+            self.warned.emit(warning)
+            return
+        if not self.when.possible():
+            return
+        from relnotebook.notebook import usual
+
+        self._show_refusal("")
+        self._line_again = line
+        chosen = None if line.usual is None else line.usual.id
+        ask = self.bridge.write(
+            usual.log,
+            self.customer,
+            usual=chosen,
+            ticked=line.ticks() if line.usual else None,
+            when=self._moment(),
+            again=again,
+        )
+        ask.then(partial(self._on_logged, line)).otherwise(self._on_refused)
+
+    def _on_logged(self, line: UsualLine, logged: Logged) -> None:
+        if line in self.lines:
+            line.show_logged()
+            line.forget_hand()
+        self._done(logged)
+
+    def _done(self, logged: Logged) -> None:
+        self.question.close_up()
+        self._put_when_away()
+        for line in self.lines:
+            line.tick_for(lambda found: found.holds)
+            self._check(line)
+        if logged.new_usual:
+            words = _("Three times in a row now. Is this the new usual? {line}").format(line=logged.new_usual)
+            self.offer.ask(words, _("Make it the usual"), _("Not this"), logged.new_usual)
+
+    def log_other(self, items: tuple[str, ...], *, again: bool = False) -> None:
+        """Log what they have today instead."""
+        from relnotebook.notebook import visits
+
+        if not self.when.possible():
+            return
+        self._line_again = None
+        ask = self.bridge.write(visits.log, self.customer, items, when=self._moment(), again=again)
+        ask.then(self._on_other).otherwise(self._on_refused)
+
+    def _on_other(self, logged: Logged) -> None:
+        self.other.done()
+        self._done(logged)
+
+    def _on_refused(self, found: Problem) -> None:
+        self.other.refused()
+        if found.code == "just-logged":
+            minutes = found.facts.get("minutes", 0)
+            ago = say.minutes_ago(minutes if isinstance(minutes, int) else 0)
+            words = _("There is a visit from {ago}. Again, or a second one?").format(ago=ago)
+            self.question.ask(words, _("Log a second one"), _("Leave it at one"), "")
+            self.warned.emit(words)
+            return
+        self._show_refusal(say.problem(found))
+
+    def _on_again(self, yes: bool) -> None:
+        self.question.close_up()
+        if not yes:
+            return
+        if self._line_again is None:
+            self.log_other(self.other.items(), again=True)
+        elif self._line_again in self.lines:
+            self._line_again.warned = order_of(self._line_again)
+            self.log(self._line_again, again=True)
+
+    def _show_refusal(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+
+    # When
+
+    def _moment(self) -> datetime | None:
+        return self.when.when() if self.when.isVisibleTo(self) else None
+
+    def _toggle_when(self) -> None:
+        if self.when.isVisibleTo(self):
+            self._put_when_away()
+            return
+        self.when.show()
+        self.when.begin()
+
+    def _put_when_away(self) -> None:
+        self.when.reset()
+        self.when.hide()
+
+    def _on_when(self) -> None:
+        from relnotebook.notebook import variations
+
+        moment = self.when.when() or clock.now()
+        for line in self.lines:
+            line.tick_for(lambda found: variations.hold(found.rule, found.value, moment))
+            self._check(line)
+
+    # What was learnt
+
+    def _on_lately(self, yes: bool) -> None:
+        self._judge(self.lately.about, yes)
+        self.lately.close_up()
+
+    def _on_offer(self, yes: bool) -> None:
+        self._judge(self.offer.about, yes)
+        self.offer.close_up()
+
+    def _judge(self, line: str, yes: bool) -> None:
+        from relnotebook.notebook import usual
+
+        self.write(usual.confirm if yes else usual.reject, self.customer, line)
+
+    def set_first(self, line: str) -> None:
+        """Write down what they usually have, where nothing was known."""
+        from relnotebook.notebook import usual
+
+        self.write(usual.set_usual, self.customer, line)
+

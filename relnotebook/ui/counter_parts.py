@@ -1,0 +1,173 @@
+"""Small parts of the counter: the line of keys, the strip that offers kept words, and watchers of the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from relnotebook.base import clock
+from relnotebook.base.words import _
+from relnotebook.ui.actions import Actions, native
+from relnotebook.ui.quickadd import NewPerson
+from relnotebook.widgets import theme as themes
+from relnotebook.widgets.parts import KeyHint, PlainLabel, button
+
+SCAN_DIGITS = 6
+SCAN_SECONDS = 0.05  # between two digits; a quick typist takes 0.1, a scanner 0.005
+
+
+class Typing:
+    """Tells a card scanner from a hand: digits only, faster than fingers."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._first = 0.0
+        self._last = 0.0
+
+    def key(self, text: str) -> None:
+        """The search now holds `text`."""
+        now = clock.monotonic()
+        if len(text) <= 1 or not text.startswith(self._text) or not self._text:
+            self._first = now
+        self._text, self._last = text, now
+
+    @property
+    def scanned(self) -> bool:
+        """Whether what stands in the search came from a scanner."""
+        text = self._text.strip()
+        if len(text) < SCAN_DIGITS or not (text.isascii() and text.isdigit()):
+            return False
+        return self._last - self._first < SCAN_SECONDS * (len(text) - 1)
+
+
+class KeysDown:
+    """Which keys that move or act are held down now. True while any is.
+
+    Args:
+        released: called when the last one is let go.
+    """
+
+    WATCHED = frozenset(
+        {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Control, Qt.Key.Key_Meta}
+    )
+
+    def __init__(self, released: Callable[[], None]) -> None:
+        self._down: set[int] = set()
+        self._released = released
+
+    def __bool__(self) -> bool:
+        return bool(self._down)
+
+    def watch(self, event: QEvent) -> None:
+        """Hear of one event of a widget that has the focus."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in self.WATCHED:
+                self._down.add(event.key())
+        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            if not event.isAutoRepeat() and event.key() in self._down:
+                self._down.discard(event.key())
+                self._tell()
+        elif kind == QEvent.Type.FocusOut and self._down:
+            self._down.clear()  # a release elsewhere is never heard
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self._down:
+            self._released()
+
+
+class Footer(QWidget):
+    """What the keys do here, at the foot of the page."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(0)
+        self.rest = self._hints([], _("Just start typing, or scan a card"))
+        self.hits = self._hints(
+            [
+                ([native("Up"), native("Down")], _("choose")),
+                ([native("Return")], _("open card")),
+                ([actions.hint("main")], _("log the usual")),
+                ([native("Esc")], _("clear")),
+            ]
+        )
+        self._row.addWidget(self.rest)
+        self._row.addWidget(self.hits)
+        self._row.addStretch(1)
+        self._row.addWidget(self._hints([([actions.hint("new_customer")], _("new customer"))]))
+        self.show_keys("rest")
+        self.set_margin(28)
+
+    def show_keys(self, view: str) -> None:
+        """The keys of the view shown: "rest" or "hits"."""
+        self.rest.setVisible(view == "rest")
+        self.hits.setVisible(view == "hits")
+
+    def set_margin(self, margin: int) -> None:
+        """Stand below the column of the page."""
+        self._row.setContentsMargins(margin, 1, margin, 0)
+        self.setFixedHeight(themes.of().px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, themes.of().colour("line"))
+
+    def _hints(self, groups: list[tuple[list[str], str]], words: str = "") -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        if words:
+            row.addWidget(PlainLabel(words, "note", "ink3"))
+        for n, (keys, meaning) in enumerate(groups):
+            if n:
+                row.addSpacing(12)
+            for key in keys:
+                row.addWidget(KeyHint(key))
+            row.addWidget(PlainLabel(meaning, "note", "ink3"))
+        return part
+
+
+class KeptStrip(QFrame):
+    """ "We kept what you typed": a half-typed new customer from before.
+
+    Attributes:
+        person: what is offered, None when nothing is.
+    """
+
+    go_on = Signal()
+    let_go = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.person: NewPerson | None = None
+        self.words = PlainLabel("", "body", wrap=True)
+        self.more = button(_("Go on with it"), kind="secondary")
+        self.drop = button(_("Let it go"), kind="ghost")
+        self.more.clicked.connect(self.go_on)
+        self.drop.clicked.connect(self._drop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.drop)
+        row.addWidget(self.more)
+        self.hide()
+
+    def offer(self, person: NewPerson | None) -> None:
+        """Offer `person`; None takes the offer away."""
+        self.person = person
+        if person is not None:
+            shown = person.name or person.phone or person.email or person.usual or person.alert or person.card
+            self.words.setText(_("We kept what you typed: {words}").format(words=shown))
+        self.setVisible(person is not None)
+
+    def _drop(self) -> None:
+        self.offer(None)
+        self.let_go.emit()

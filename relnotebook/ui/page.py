@@ -1,0 +1,143 @@
+"""Page: one place in the window. Shown, stale, read again: that rule is written here, once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from relnotebook.base.problems import Problem
+from relnotebook.base.settings import Settings
+from relnotebook.base.terms import Changes, Kind
+from relnotebook.ui.actions import Actions
+
+if TYPE_CHECKING:
+    from relnotebook.bridge.bridge import Bridge
+    from relnotebook.notebook.shop import Shop
+
+
+class Page(QWidget):
+    """What every page of the window has in common.
+
+    A page is built before or after the notebook is open: `attach` gives it the bridge, once. It never patches
+    its widgets after a write; it hears `Bridge.changed` and reads its view again.
+
+    Attributes:
+        name: "counter", "card", "settings": as in `actions.pages` and `Window.show_page`.
+        kinds: the kinds of row its view shows; a change of any other kind does not concern it.
+        main_text: what Ctrl+Enter does here ("&Log the usual"); "" when the page has no main button.
+        stale: something concerning was written while the page was hidden; it reads again when shown.
+    Signals:
+        said: a finished `Changes`, for the toast with Undo; or a plain sentence (str), for one without.
+        problem: a Problem the page cannot show beside a field; the window shows the banner.
+        open_card: (customer id, ids in the order of the results the card came from).
+        open_page: name of another page.
+        leave: the page is done; back to where the person came from.
+        busy: words while something takes longer than 400 ms; "" when it is over.
+        main_changed: `main_text` is another one now.
+    """
+
+    name: ClassVar[str] = ""
+    kinds: ClassVar[frozenset[Kind]] = frozenset(Kind)
+
+    said = Signal(object)
+    problem = Signal(object)
+    open_card = Signal(object, object)
+    open_page = Signal(str)
+    leave = Signal()
+    busy = Signal(str)
+    main_changed = Signal()
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.actions_ = actions
+        self.stale = True
+        self.main_text = ""
+        self._bridge: Bridge | None = None
+
+    @property
+    def bridge(self) -> Bridge:
+        """The way to the notebook; only after `attach`."""
+        if self._bridge is None:
+            raise RuntimeError("the page is not attached to a notebook yet")
+        return self._bridge
+
+    @property
+    def attached(self) -> bool:
+        """Whether the notebook is open."""
+        return self._bridge is not None
+
+    def attach(self, bridge: Bridge) -> None:
+        """The notebook is open: hear its changes, and read the view as soon as the page is seen."""
+        self._bridge = bridge
+        bridge.changed.connect(self.on_changed)
+        self.stale = True
+        self._renew_when_seen()
+
+    def on_changed(self, changes: Changes) -> None:
+        """The one rule: hidden pages go stale, a visible page that is concerned reads its view again."""
+        if not self.concerned(changes):
+            return
+        self.stale = True
+        self._renew_when_seen()
+
+    def concerned(self, changes: Changes) -> bool:
+        """Whether the view may look different after `changes`. A card page also asks about its customer."""
+        return bool(changes.kinds & self.kinds)
+
+    def reload(self) -> None:
+        """Read the view again, with `.latest(self, ...)`. Each page says how."""
+
+    def press_main(self) -> None:
+        """Ctrl+Enter: the page's main button."""
+
+    def go_back(self) -> bool:
+        """Esc: close or clear one thing inside the page. False: nothing is left, the window leaves it."""
+        return False
+
+    def flush(self) -> None:
+        """Save every half-typed field now: the page is left or the window closes."""
+        for field in self.findChildren(QWidget):
+            save = getattr(field, "flush", None)
+            if callable(save) and field is not self:
+                save()
+
+    def panes(self) -> list[QWidget]:
+        """The parts F6 walks through, in order."""
+        return [self]
+
+    def show_shop(self, shop: Shop) -> None:
+        """The shop's profile was read, or is another one."""
+
+    def show_person(self, name: str) -> None:
+        """Somebody else is at the till; "" for nobody."""
+
+    def show_settings(self, settings: Settings) -> None:
+        """This till's settings are others."""
+
+    def take_focus(self) -> None:
+        """Put the focus where work begins on this page."""
+        self.setFocus()
+
+    def set_main(self, text: str) -> None:
+        """Name what Ctrl+Enter does now; the menu shows it."""
+        if text != self.main_text:
+            self.main_text = text
+            self.main_changed.emit()
+
+    def told(self, problem: Problem) -> None:
+        """A slot for `.otherwise` when the page has no better place for it than the window's banner."""
+        self.problem.emit(problem)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._renew_when_seen()
+
+    def _renew_when_seen(self) -> None:
+        if self.stale and self.attached and self.isVisible():
+            self.stale = False
+            self.reload()

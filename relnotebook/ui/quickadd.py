@@ -1,0 +1,308 @@
+"""The quick-add sheet: a new person from whatever was typed, in one line of work."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from relnotebook.base.text import initials
+from relnotebook.base.words import _
+from relnotebook.ui.actions import native
+from relnotebook.widgets import draw
+from relnotebook.widgets import theme as themes
+from relnotebook.widgets.parts import PlainLabel, Sheet, Tick, button, field
+
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is known of somebody new; one field is enough. `card`: the number of a card nobody has yet."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    usual: str = ""
+    alert: str = ""
+    card: str = ""
+    consent: bool = False
+
+    def words(self) -> dict[str, str]:
+        """The texts, for keeping a half-typed sheet."""
+        return {key: value for key, value in asdict(self).items() if isinstance(value, str) and value}
+
+    @staticmethod
+    def of(words: dict[str, str]) -> NewPerson:
+        """A kept sheet. A tick for consent is never kept: it is asked for again."""
+        name, phone, email, usual, alert, card = (words.get(f.name, "") for f in fields(NewPerson)[:-1])
+        return NewPerson(name, phone, email, usual, alert, card)
+
+
+class Disc(QWidget):
+    """The round picture of somebody who has none yet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letters = ""
+        self._fit()
+        themes.of().changed.connect(self._fit)
+
+    def show_name(self, name: str) -> None:
+        self._letters = initials(name)
+        self.update()
+
+    def _fit(self) -> None:
+        side = themes.of().px(40)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw.draw_disc(painter, self.rect(), self._letters, 0, False, None)
+
+
+class QuickAdd(Sheet):
+    """Fields for a new person, each filled with what was typed into the search until a hand changes it.
+
+    Attributes:
+        touched: the fields a hand has changed.
+    Signals:
+        add: NewPerson to be added.
+        add_full: NewPerson to be added, then opened as a full card.
+        edited: a hand changed a field; what stands there is worth keeping.
+    """
+
+    add = Signal(object)
+    add_full = Signal(object)
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, inside=22)
+        self.touched: set[str] = set()
+        self._card = ""
+        self._busy = False
+        self.disc = Disc()
+        self.title = PlainLabel(_("Someone new"), "heading")
+        self.line = PlainLabel("", "body", "ink2", wrap=True)
+        self.name = self._edit("")
+        self.phone = self._edit("")
+        self.usual = self._edit(_("What did they have today?"))
+        self.alert = self._edit(_("Allergy or something to never forget"))
+        self.email = self._edit("")
+        self.consent = Tick(_("Asked, and happy to get our e-mails"))
+        self.consent.toggled.connect(self._ticked)
+        self.full = button(_("Full card"), kind="ghost")
+        self.go = button(_("Add them"), kind="primary")
+        self.full.clicked.connect(self.press_full)
+        self.go.clicked.connect(self.press)
+        self._lay()
+        self.tell(_("One field is enough: a nickname, or “tall man, grey dog”."))
+
+    # What stands in the sheet
+
+    def value(self) -> NewPerson:
+        """What is typed now."""
+        return NewPerson(
+            name=self.name.text().strip(),
+            phone=self.phone.text().strip(),
+            email=self.email.text().strip(),
+            usual=self.usual.text().strip(),
+            alert=self.alert.text().strip(),
+            card=self._card,
+            consent=self.consent.isChecked(),
+        )
+
+    def show_typed(self, name: str, phone: str, email: str, card: str = "") -> None:
+        """Fill in the sorted words of the search, but for fields that a hand has changed."""
+        self._card = card
+        self._fill(NewPerson(name, phone, email, card=card))
+        if card:
+            self.tell(_("Nobody has this card yet: {card}. It will be theirs.").format(card=card))
+        elif name or phone or email:
+            self.tell(_("Nobody matches yet. We filled in what you typed."))
+        else:
+            self.tell(_("One field is enough: a nickname, or “tall man, grey dog”."))
+
+    def show_kept(self, kept: NewPerson) -> None:
+        """Bring back a half-typed sheet."""
+        self._card = kept.card
+        self.touched.clear()
+        self._fill(kept)
+        self.touched |= set(kept.words())
+        self.tell(_("We kept what you typed."))
+
+    def set_usual_word(self, word: str) -> None:
+        """What the shop calls the usual: "The usual cut"."""
+        self._fields["usual"].label.setText(word)
+        self.usual.setAccessibleName(word)
+
+    def clear(self) -> None:
+        """An empty sheet, untouched."""
+        self.touched.clear()
+        self._card = ""
+        self._fill(NewPerson())
+        self.consent.setChecked(False)
+        self.set_busy(False)
+        self.refuse("")
+
+    def tell(self, words: str) -> None:
+        """The line below the title."""
+        self.line.setText(words)
+
+    def refuse(self, sentence: str, where: str = "") -> None:
+        """Say what speaks against adding, beside the field it is about (phone, email, name)."""
+        where = where or "name"
+        for key, cell in self._fields.items():
+            wrong = bool(sentence) and key == where
+            if bool(cell.widget.property("invalid")) != wrong:
+                cell.say(sentence if wrong else "")
+                cell.widget.setProperty("invalid", wrong)
+                themes.restyle(cell.widget)
+            if wrong:
+                cell.widget.setFocus()
+        self.set_busy(False)
+
+    def set_busy(self, busy: bool) -> None:
+        """While the card is being written, a second Enter must not write another."""
+        self._busy = busy
+        self.go.setEnabled(not busy)
+        self.full.setEnabled(not busy)
+
+    # What is done with it
+
+    def press(self) -> None:
+        """Enter: add."""
+        self._send(self.add)
+
+    def press_full(self) -> None:
+        """Shift+Enter: add, and open the full card."""
+        self._send(self.add_full)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+                if plain == Qt.KeyboardModifier.NoModifier:
+                    self.press()
+                    return True
+                if plain == Qt.KeyboardModifier.ShiftModifier:
+                    self.press_full()
+                    return True
+        return super().eventFilter(watched, event)
+
+    # Inside
+
+    def _edit(self, hint: str) -> QLineEdit:
+        edit = QLineEdit()
+        edit.setMaxLength(LONGEST)
+        edit.setPlaceholderText(hint)
+        edit.textEdited.connect(self._by_hand)
+        edit.installEventFilter(self)
+        return edit
+
+    def _edits(self) -> dict[str, QLineEdit]:
+        return {
+            "name": self.name,
+            "phone": self.phone,
+            "usual": self.usual,
+            "alert": self.alert,
+            "email": self.email,
+        }
+
+    def _fill(self, person: NewPerson) -> None:
+        for key, edit in self._edits().items():
+            if key not in self.touched:
+                edit.setText(getattr(person, key))
+                edit.setCursorPosition(len(edit.text()))
+        self._renew()
+
+    def _by_hand(self, _text: str) -> None:
+        self.touched |= {key for key, edit in self._edits().items() if edit is self.sender()}
+        self.refuse("")
+        self._renew()
+        self.edited.emit()
+
+    def _ticked(self, _on: bool) -> None:
+        self._renew()
+        if self.consent.isChecked() and not self.email.text():
+            self.email.setFocus()
+
+    def _renew(self) -> None:
+        """The disc, the button's words, and the e-mail field once it is needed."""
+        name = self.name.text().strip()
+        self.disc.show_name(name)
+        greet = _greet(name)
+        words = _("Add {name}").format(name=greet) if 0 < len(greet) <= 20 else _("Add them")
+        self.go.setText(words.replace("&", "&&"))
+        wanted = bool(self.email.text()) or self.consent.isChecked() or self.email.hasFocus()
+        self._fields["email"].setVisible(wanted)
+
+    def _send(self, signal: object) -> None:
+        if self._busy:
+            return
+        if not any(edit.text().strip() for edit in self._edits().values()) and not self._card:
+            self.refuse(_("One field is enough. Type a name, a nickname or a phone."), "name")
+            return
+        self.set_busy(True)
+        signal.emit(self.value())  # type: ignore[attr-defined]
+
+    def _lay(self) -> None:
+        theme = themes.of()
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(self.disc, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.line)
+        head.addLayout(words, 1)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(16)
+        self.grid.setVerticalSpacing(14)
+        self._fields = {
+            "name": field(_("Name"), self.name),
+            "phone": field(_("Phone"), self.phone, optional=True),
+            "usual": field(_("The usual"), self.usual, optional=True),
+            "alert": field(_("Alert"), self.alert, optional=True),
+            "email": field(_("E-mail"), self.email, optional=True),
+        }
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.full)
+        buttons.addWidget(self.go)
+        self.feet = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.feet.setSpacing(12)
+        self.feet.addWidget(self.consent)
+        self.feet.addLayout(buttons, 1)
+        self.box.addLayout(head)
+        self.box.addSpacing(10)
+        self.box.addLayout(self.grid)
+        self.box.addSpacing(10)
+        self.box.addLayout(self.feet)
+        self.set_columns(2)
+        self._renew()
+
+    def set_columns(self, columns: int) -> None:
+        """Two fields beside each other, or one in a tight window, where keys go unsaid as well."""
+        wide = columns == 2
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.feet.setDirection(right if wide else down)
+        self.full.set_key(native("Shift+Return") if wide else "")
+        self.go.set_key(native("Return") if wide else "")
+        for n, cell in enumerate(self._fields.values()):
+            self.grid.addWidget(cell, n // columns, n % columns)
+        for n in range(2):
+            self.grid.setColumnStretch(n, 1 if n < columns else 0)
+
+
+def _greet(name: str) -> str:
+    """How to greet `name`, once the notebook is open; before that nobody is added."""
+    if not name:
+        return ""
+    from relnotebook.notebook.names import greet_name
+
+    return greet_name(name, "")

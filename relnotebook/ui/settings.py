@@ -1,0 +1,197 @@
+"""Settings: one scrolling page, a list at the left that jumps, a field that finds a setting by any word for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from relnotebook.base.settings import Settings
+from relnotebook.base.terms import Kind
+from relnotebook.base.text import fold
+from relnotebook.base.words import _
+from relnotebook.ui.actions import Actions
+from relnotebook.ui.page import Page
+from relnotebook.ui.settings_look import Appearance, Language
+from relnotebook.ui.settings_parts import Section, SideLink
+from relnotebook.ui.settings_safety import Backups, Storage
+from relnotebook.ui.settings_shop import OwnFields, ShopProfile, Staff, Synonyms
+from relnotebook.widgets import theme as themes
+from relnotebook.widgets.parts import PlainLabel
+
+if TYPE_CHECKING:
+    from relnotebook.bridge.bridge import Bridge
+    from relnotebook.notebook.shop import Shop
+
+READING_WIDTH = 880
+
+
+class SettingsPage(Page):
+    """Everything applies at once; there is no OK button.
+
+    Args:
+        change: writes values of this till's settings, by name, and gives them back through `show_settings`.
+    Attributes:
+        backups, storage: the sections whose wishes (bring back, move) the program itself must grant.
+    """
+
+    name: ClassVar[str] = "settings"
+    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.SHOP, Kind.STAFF, Kind.FIELD})
+
+    def __init__(
+        self, actions: Actions, settings: Settings, change: Callable[..., None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(actions, parent)
+        self.backups = Backups(actions)
+        self.storage = Storage()
+        self.sections: list[Section] = [
+            ShopProfile(), Staff(), Synonyms(), OwnFields(), Appearance(), Language(), self.backups, self.storage,
+        ]  # fmt: skip
+        for section in self.sections:
+            section.till_changed.connect(lambda values: change(**values))
+            section.problem.connect(self.problem)
+        self._build()
+        self.show_settings(settings)
+
+    # What the window tells
+
+    def attach(self, bridge: Bridge) -> None:
+        for section in self.sections:
+            section.attach(bridge)
+        super().attach(bridge)
+
+    def show_settings(self, settings: Settings) -> None:
+        """This till's settings as they are now."""
+        for section in self.sections:
+            section.show_till(settings)
+
+    def show_shop(self, shop: Shop) -> None:
+        """The shop as it is now."""
+        for section in self.sections:
+            section.show_shop(shop)
+
+    def reload(self) -> None:
+        for section in self.sections:
+            section.reload()
+        QTimer.singleShot(0, self, self._scrolled)
+
+    def go_back(self) -> bool:
+        """Esc empties the search first."""
+        if self.box.text():
+            self.box.clear()
+            return True
+        return False
+
+    def take_focus(self) -> None:
+        self.box.setFocus()
+
+    def panes(self) -> list[QWidget]:
+        return [self.box, *self._buttons.values(), self.area]
+
+    def jump(self, key: str) -> None:
+        """Bring a section to the top."""
+        section = next(one for one in self.sections if one.key == key)
+        top = section.mapTo(self.inside, QPoint(0, 0)).y()
+        self.area.verticalScrollBar().setValue(top - themes.of().px(24))
+        self._choose(key)
+
+    # Building
+
+    def _build(self) -> None:
+        px = themes.of().px
+        self.box = QLineEdit()
+        self.box.setPlaceholderText(_("Find a setting"))
+        self.box.setAccessibleName(_("Find a setting"))
+        self.box.setClearButtonEnabled(True)
+        self.box.textChanged.connect(self._found)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.box.setFocus)
+        self.nobody = PlainLabel(_("No setting is called like that."), "small", "ink2", wrap=True)
+        self.nobody.hide()
+        self.side = QFrame()
+        self.side.setProperty("role", "list")
+        left = QVBoxLayout(self.side)
+        left.setContentsMargins(px(18), px(24), px(12), px(16))
+        left.setSpacing(px(2))
+        left.addWidget(PlainLabel(_("Settings"), "title"))
+        left.addSpacing(px(10))
+        left.addWidget(self.box)
+        left.addSpacing(px(10))
+        self._buttons = {section.key: self._link(section) for section in self.sections}
+        for link in self._buttons.values():
+            left.addWidget(link)
+        left.addWidget(self.nobody)
+        left.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(_upright())
+        row.addWidget(self._scroll_area(), 1)
+
+    def _link(self, section: Section) -> SideLink:
+        link = SideLink(section.short, section.icon)
+        link.clicked.connect(lambda: self.jump(section.key))
+        return link
+
+    def _scroll_area(self) -> QScrollArea:
+        px = themes.of().px
+        self.inside = QWidget()
+        self.inside.setProperty("role", "clear")
+        column = QVBoxLayout(self.inside)
+        column.setContentsMargins(px(32), px(26), px(32), px(40))
+        column.setSpacing(0)
+        for section in self.sections:
+            section.setMaximumWidth(px(READING_WIDTH))
+            column.addWidget(section)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self.inside)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        return self.area
+
+    # Finding
+
+    def _found(self, text: str) -> None:
+        wanted = fold(text)
+        fitting = [one for one in self.sections if not wanted or any(wanted in fold(word) for word in _words(one))]
+        for section in self.sections:
+            section.setVisible(section in fitting)
+            self._buttons[section.key].setVisible(section in fitting)
+        self.nobody.setVisible(not fitting)
+        QTimer.singleShot(0, self, self._scrolled)
+
+    def _scrolled(self, _value: int = 0) -> None:
+        top = self.area.verticalScrollBar().value() + themes.of().px(60)
+        seen = [one for one in self.sections if one.isVisible()]
+        above = [one for one in seen if one.y() <= top]
+        if seen:
+            self._choose((above or seen)[-1 if above else 0].key)
+
+    def _choose(self, key: str) -> None:
+        for name, link in self._buttons.items():
+            link.setChecked(name == key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the list at the left steps aside; the search finds everything."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(themes.of().px(212))
+        room = self.width() / themes.of().look.scale
+        for link in self._buttons.values():
+            link.setMaximumHeight(16777215 if room > 700 else 0)
+
+
+def _words(section: Section) -> tuple[str, ...]:
+    return (section.title, *section.words)
+
+
+def _upright() -> QFrame:
+    line: Any = QFrame()
+    line.setProperty("role", "upright")
+    line.setFixedWidth(1)
+    return line  # type: ignore[no-any-return]

@@ -1,0 +1,407 @@
+"""The list of people: its model, the delegate that paints a row, and the view that keeps the choice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from relnotebook.base.words import _
+from relnotebook.widgets import theme
+from relnotebook.widgets.draw import (
+    advance,
+    draw_disc,
+    draw_focus,
+    draw_highlight,
+    draw_mark,
+    draw_words,
+    hairline,
+    mirrored,
+)
+from relnotebook.widgets.plain import clean, tip, with_spans
+from relnotebook.widgets.rowplan import DISC, GAP, HEIGHT, PAD, Placed, place, tooltip
+from relnotebook.widgets.values import Row
+
+ROW = Qt.ItemDataRole.UserRole + 1
+HEADING = 41
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a Row.
+
+    Attributes:
+        reserve: px kept free at the trailing edge of the chosen row, for a button placed there.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reserve = 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(ROW)
+        look = theme.of()
+        return QSize(look.px(200), look.px(HEADING) if isinstance(row, Row) and row.heading else look.row(HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        if not isinstance(row, Row):
+            return
+        painter.save()
+        painter.setClipRect(option.rect)
+        if row.heading:
+            self._paint_heading(painter, option, row)
+        elif row.plus:
+            self._paint_plus(painter, option, row)
+        else:
+            self._paint_row(painter, option, row)
+        painter.restore()
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Nothing of Qt's own text is painted."""
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        look, rect = theme.of(), option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        _paint_ground(painter, option, chosen)
+        disc = QRect(look.px(PAD), (rect.height() - look.px(DISC)) // 2, look.px(DISC), look.px(DISC))
+        draw_disc(painter, _to(option, disc), row.initials, row.tint, chosen, row.photo)
+        parts = place(row, rect.width(), rect.height(), self.reserve if chosen else 0)
+        title, spans = with_spans(row.title, row.title_spans)
+        draw_highlight(painter, _to(option, parts.title), title, parts.font, look.colour("ink"), spans, rtl)
+        if parts.second is not None:
+            words, spans = with_spans(row.second, row.second_spans)
+            spot = _to(option, parts.second)
+            draw_highlight(painter, spot, words, look.font("body"), look.colour("ink3"), spans, rtl)
+        for mark, spot in parts.marks:
+            draw_mark(painter, _to(option, spot).topLeft(), mark, rtl, spot.width())
+        _paint_line(painter, option, row, parts)
+        if parts.right is not None:
+            font = look.font("small", tabular=True)
+            draw_words(painter, _to(option, parts.right), clean(row.right, 60), font, look.colour("ink2"), rtl)
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        look = theme.of()
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        font, line = look.font("strong"), QRect(0, look.px(18), option.rect.width(), look.px(22))
+        wide = advance(clean(row.heading), font)
+        spot = QRect(0, line.top(), min(wide, line.width()), line.height())
+        draw_words(painter, _to(option, spot), clean(row.heading), font, look.colour("ink"), rtl)
+        note = QRect(wide + look.px(8), line.top(), line.width() - wide - look.px(8), line.height())
+        if row.heading_note and note.width() > 0:
+            words, font = clean(row.heading_note), look.font("small")
+            draw_words(painter, _to(option, note), words, font, look.colour("ink3"), rtl)
+
+    def _paint_plus(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        look, rect = theme.of(), option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        _paint_ground(painter, option, chosen, line=False)
+        side = look.px(DISC)
+        disc = _to(option, QRect(look.px(PAD), (rect.height() - side) // 2, side, side))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("line_strong"), 1, Qt.PenStyle.DashLine))
+        painter.drawEllipse(disc.adjusted(0, 0, -1, -1))
+        painter.restore()
+        icon = look.pixmap("plus", "accent", 18, painter.device().devicePixelRatioF())
+        inset = (side - look.px(18)) // 2
+        painter.drawPixmap(disc.topLeft() + QPoint(inset, inset), icon)
+        left = look.px(PAD) + side + look.px(GAP)
+        spot = QRect(left, 0, rect.width() - left - look.px(12) - (self.reserve if chosen else 0), rect.height())
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        draw_words(painter, _to(option, spot), clean(row.title), look.font("button"), look.colour("accent"), rtl)
+
+
+class RowModel(QAbstractListModel):
+    """Holds the rows. Only rows that differ are told to the view, so nothing else is painted again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Row, ...] = ()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return clean(row.heading or row.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return clean(row.says(), 900)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return clean(row.keys)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.rows[index.row()].heading:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """Hold `rows` instead; the view keeps what stays the same."""
+        old, top = self.rows, QModelIndex()
+        if len(rows) > len(old):
+            self.beginInsertRows(top, len(old), len(rows) - 1)
+            self.rows = old + rows[len(old) :]
+            self.endInsertRows()
+        elif len(rows) < len(old):
+            self.beginRemoveRows(top, len(rows), len(old) - 1)
+            self.rows = old[: len(rows)]
+            self.endRemoveRows()
+        before, self.rows = self.rows, rows
+        for at, (was, now) in enumerate(zip(before, rows, strict=True)):
+            if was != now:
+                self.dataChanged.emit(self.index(at), self.index(at))
+
+
+class RowList(QListView):
+    """A list of people; one of them is always chosen.
+
+    Signals:
+        chosen_changed: Row or None, whenever another row is chosen.
+        opened: Row, on Enter or a double click.
+    """
+
+    chosen_changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = RowModel(self)
+        self._delegate = RowDelegate(self)
+        self._button: QWidget | None = None
+        self._last: Row | None = None
+        self._showing = False
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAccessibleName(_("Customers"))
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.verticalScrollBar().valueChanged.connect(self._place_button)
+        theme.of().changed.connect(self._on_look_changed)
+
+    # What it shows
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown, headings included."""
+        return self._model.rows
+
+    def show_rows(self, rows: tuple[Row, ...], *, anew: bool = False) -> None:
+        """Show `rows`. The choice stays with its key; with `anew` (another question) the first one is chosen."""
+        before = self.chosen()
+        self._showing = True
+        heights = [bool(row.heading) for row in self._model.rows]
+        self._model.show(rows)
+        if heights != [bool(row.heading) for row in rows]:
+            self.scheduleDelayedItemsLayout()
+        self._choose_at(self._row_to_choose(before, anew))
+        self._showing = False
+        self._announce()
+
+    def chosen(self) -> Row | None:
+        """The chosen row, or None while there is none to choose."""
+        row = self.currentIndex().data(ROW)
+        return row if isinstance(row, Row) else None
+
+    def choose(self, key: int) -> bool:
+        """Choose the row with this key; False when it is not shown."""
+        at = next((i for i, row in enumerate(self._model.rows) if row.key == key and not row.heading), -1)
+        self._choose_at(at)
+        return at >= 0
+
+    def step(self, by: int) -> None:
+        """Move the choice down by `by` rows (up when negative), over headings; it stops at the ends."""
+        free = [i for i, row in enumerate(self._model.rows) if not row.heading]
+        if not free:
+            return
+        here = self.currentIndex().row()
+        place_now = free.index(here) if here in free else -1
+        self._choose_at(free[min(max(place_now + by, 0), len(free) - 1)])
+
+    def set_button(self, button: QWidget | None) -> None:
+        """Place a real button over the chosen row at its trailing side; None takes it away."""
+        if self._button is not None and self._button is not button:
+            self._button.hide()
+        self._button = button
+        if button is not None:
+            button.setParent(self.viewport())
+        self._place_button()
+
+    def hidden_at(self, spot: QPoint) -> str:
+        """What the row under `spot` has no room to show; '' when it shows all."""
+        index = self.indexAt(spot)
+        row = index.data(ROW)
+        if not isinstance(row, Row) or row.heading:
+            return ""
+        reserve = self._delegate.reserve if index == self.currentIndex() else 0
+        return tooltip(row, self.viewport().width() - reserve)
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        page = max(1, self.viewport().height() // theme.of().row(HEIGHT) - 1)
+        steps = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: page, keys.Key_PageUp: -page,
+                 keys.Key_Home: -len(self.rows()), keys.Key_End: len(self.rows())}  # fmt: skip
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        row = self.chosen()
+        if plain and event.key() in steps:
+            self.step(steps[keys(event.key())])
+        elif plain and event.key() in (keys.Key_Return, keys.Key_Enter) and row is not None:
+            self.opened.emit(row)
+        else:
+            event.ignore()  # letters belong to the page: they go on to the search
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_button()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            return self._show_tip(event)
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.viewport().update()
+
+    # Inside
+
+    def _row_to_choose(self, before: Row | None, anew: bool) -> int:
+        rows = self._model.rows
+        if before is not None and not anew:
+            kept = next((i for i, row in enumerate(rows) if row.key == before.key and not row.heading), -1)
+            if kept >= 0:
+                return kept
+        return next((i for i, row in enumerate(rows) if not row.heading), -1)
+
+    def _choose_at(self, at: int) -> None:
+        index = self._model.index(at) if at >= 0 else QModelIndex()
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+        self._place_button()
+
+    def _announce(self) -> None:
+        row = self.chosen()
+        if not self._showing and row != self._last:
+            self._last = row
+            self.chosen_changed.emit(row)
+
+    def _on_current_changed(self) -> None:
+        self._place_button()
+        self._announce()
+
+    def _on_double_clicked(self, index: Index) -> None:
+        row = index.data(ROW)
+        if isinstance(row, Row) and not row.heading:
+            self.opened.emit(row)
+
+    def _on_look_changed(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+        self._place_button()
+
+    def _place_button(self) -> None:
+        button, row = self._button, self.chosen()
+        look = theme.of()
+        if button is None or row is None:
+            self._delegate.reserve = 0
+            if button is not None:
+                button.hide()
+            return
+        size = button.sizeHint()
+        self._delegate.reserve = size.width() + look.px(GAP)
+        rect = self.visualRect(self.currentIndex())
+        spot = QRect(rect.right() + 1 - look.px(12) - size.width(), 0, size.width(), size.height())
+        spot.moveTop(rect.top() + (rect.height() - size.height()) // 2)
+        button.setGeometry(mirrored(rect, spot, self.isRightToLeft()))
+        button.show()
+        button.raise_()
+
+    def _show_tip(self, event: QEvent) -> bool:
+        from PySide6.QtGui import QHelpEvent
+        from PySide6.QtWidgets import QToolTip
+
+        assert isinstance(event, QHelpEvent)
+        QToolTip.showText(event.globalPos(), tip(self.hidden_at(event.pos())), self.viewport())
+        return True
+
+
+def _to(option: QStyleOptionViewItem, rect: QRect) -> QRect:
+    """A rectangle of `place` where it stands on the painted row."""
+    moved = rect.translated(option.rect.topLeft())
+    return mirrored(option.rect, moved, option.direction == Qt.LayoutDirection.RightToLeft)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, chosen: bool, line: bool = True) -> None:
+    look, rect = theme.of(), option.rect
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    if not chosen and not hovered:
+        if line:
+            hairline(painter, rect)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(look.colour("accent_soft" if chosen else "well"))
+    painter.setPen(QPen(look.colour("accent"), 2) if look.contrast and chosen else Qt.PenStyle.NoPen)
+    inset = 1 if look.contrast else 0
+    radius = look.px(10)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+    if chosen:
+        bar = _to(option, QRect(0, look.px(10), look.px(4), rect.height() - look.px(20)))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("accent"))
+        painter.drawRoundedRect(bar, 2, 2)
+    painter.restore()
+    if chosen and focused:
+        draw_focus(painter, rect, radius)
+
+
+def _paint_line(painter: QPainter, option: QStyleOptionViewItem, row: Row, parts: Placed) -> None:
+    look = theme.of()
+    rtl = option.direction == Qt.LayoutDirection.RightToLeft
+    dpr = painter.device().devicePixelRatioF()
+    if row.line:
+        spot = QRect(parts.line)
+        if row.icon:
+            icon = QRect(spot.left(), spot.top() + (spot.height() - look.px(14)) // 2, look.px(14), look.px(14))
+            painter.drawPixmap(_to(option, icon), look.pixmap(row.icon, "accent", 14, dpr))
+            spot.setLeft(spot.left() + look.px(19))
+        words, spans = with_spans(row.line, row.spans)
+        draw_highlight(painter, _to(option, spot), words, look.font("body"), look.colour("ink2"), spans, rtl)
+    if row.why is not None and parts.why is not None:
+        spot = QRect(parts.why)
+        if row.why.icon:
+            icon = QRect(spot.left(), spot.top() + (spot.height() - look.px(14)) // 2, look.px(14), look.px(14))
+            painter.drawPixmap(_to(option, icon), look.pixmap(row.why.icon, "ink3", 14, dpr))
+            spot.setLeft(spot.left() + look.px(18))
+        words, spans = with_spans(row.why.text, row.why_spans)
+        spot = _to(option, spot)
+        draw_highlight(painter, spot, clean(words, 80), look.font("small"), look.colour("ink2"), spans, rtl)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from relnotebook.base import phrases
+from relnotebook.base.terms import Act, Changes, StepId, UndoLabels
+
+NAMED = (("name", "Ngozi"), ("what", str(Act.LOG_USUAL)))
+FOR_MENUS = [act for act in Act if act not in (Act.UNDO, Act.REDO)]
+
+
+def changes(act: Act, label: tuple[tuple[str, str], ...] = ()) -> Changes:
+    return Changes(act, frozenset(), frozenset(), StepId(1), label)
+
+
+@pytest.mark.parametrize("act", list(Act))
+@pytest.mark.parametrize("label", [(), NAMED, (("name", ""),)])
+def test_every_act_is_asked_for_in_natural_english(act: Act, label: tuple[tuple[str, str], ...]) -> None:
+    words = phrases.act(act, label)
+    assert words[0].islower()
+    assert not words.endswith(".")
+    assert "{" not in words
+    assert "  " not in words
+
+
+@pytest.mark.parametrize("act", list(Act))
+@pytest.mark.parametrize("label", [(), NAMED])
+def test_every_act_done_is_a_quiet_sentence(act: Act, label: tuple[tuple[str, str], ...]) -> None:
+    words = phrases.done(changes(act, label))
+    assert words[0].isupper()
+    assert words.endswith(".")
+    assert not set(words) & set("{}!")
+    assert len(words.split()) <= 12
+
+
+@pytest.mark.parametrize(
+    ("act", "asked", "done"),
+    [
+        (Act.LOG_USUAL, "log the usual for Ngozi", "Ngozi's usual is in."),
+        (Act.BIN_CUSTOMER, "put Ngozi in the bin", "Ngozi is in the bin."),
+        (Act.SET_ALERT, "change Ngozi's alert", "Ngozi's alert is in."),
+        (Act.ADD_TAG, "tag Ngozi", "Ngozi is tagged."),
+        (Act.UNDO, "take back: log the usual for Ngozi", "Taken back: log the usual for Ngozi."),
+        (Act.REDO, "do again: log the usual for Ngozi", "Done again: log the usual for Ngozi."),
+    ],
+)
+def test_sentences_a_person_would_say(act: Act, asked: str, done: str) -> None:
+    assert phrases.act(act, NAMED) == asked
+    assert phrases.done(changes(act, NAMED)) == done
+
+
+@pytest.mark.parametrize("act", FOR_MENUS)
+def test_two_acts_never_read_the_same(act: Act) -> None:
+    others = {phrases.act(other, NAMED) for other in FOR_MENUS if other is not act}
+    assert phrases.act(act, NAMED) not in others
+
+
+def test_the_undo_menu() -> None:
+    labels = UndoLabels((Act.LOG_USUAL, NAMED), (Act.ADD_NOTE, NAMED))
+    assert phrases.undo_label(labels) == "Undo: log the usual for Ngozi"
+    assert phrases.redo_label(labels) == "Redo: add a note about Ngozi"
+    assert (phrases.undo_label(UndoLabels()), phrases.redo_label(UndoLabels())) == ("Undo", "Redo")
+
+
+def test_an_undo_of_something_unknown_still_reads_well() -> None:
+    assert phrases.done(changes(Act.UNDO, (("what", "an act of tomorrow"),))) == "Taken back: the last step."
+
+
+def test_half_an_import_is_told_at_opening() -> None:
+    said = phrases.recovered(Act.IMPORT_CONTACTS, {"file": "people.csv"})
+    assert said.startswith("The last time broke off while this was under way: bring in customers.")
+
+
+def test_names_cannot_steer_a_terminal_or_turn_words_around() -> None:
+    said = phrases.act(Act.LOG_USUAL, {"name": "Ngozi\x1b[31m\u202e{name}"})
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert said == "log the usual for Ngozi [31m {name}"
+
+
+def test_joiners_of_other_scripts_stay() -> None:
+    assert phrases.printable("می‌خواهم") == "می‌خواهم"

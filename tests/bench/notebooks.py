@@ -1,0 +1,187 @@
+"""Synthetic notebooks of any size, the same for the same seed: names of many places, skewed visits, phones, cards.
+
+Made through the product's own bulk writes, so that rows, checksums, aggregates and the index are what an import leaves.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from relnotebook.base import clock
+from relnotebook.base.terms import Act
+from relnotebook.base.text import fold
+from relnotebook.notebook import derive, shop
+from relnotebook.store import engine, schema
+from relnotebook.store.write import Store, Write, open_store
+
+CHUNK = 2000
+HEAVY_VISITS = 10_000
+MOST_VISITS = 3_000
+
+GIVEN = (
+    "Ngozi Chidi Amara Kwame Wanjiru Otieno Aoi Haruto Mei Wei Linh Minh Anh Fatima Omar Layla Yusuf Zeynep Mehmet "
+    "Kateryna Oleksandr Ewa Łukasz Zofia Jan Tomáš Eliška Zsófia Bence Søren Ingrid Åsa Björn Siobhán Séan Gwen Rhys "
+    "Chiara Matteo Élodie François José María Beatriz João Dimitra Giorgos Priya Ravi Sanjay Harriet Desmond Maureen "
+    "Bartholomew Rosie Edwin Greta Jürgen Anneke Pieter Malia Keanu Noor Hassan Ibrahim Nia Tobias Linnea Mikkel"
+).split()
+FAMILY_HEADS = (
+    "Okaf Adey Mens Kama Oti Tana Suzu Yama Che Wan Nguy Tr Hadd Rahm Demi Yilm Meln Shev Dąbr Łuk Nov Svob Nag Kov "
+    "Sør Jens Åker Lind Ní Hug Ree Ross Bian Mart Dub Núñ Garc Carv Oliv Papa Deme Pill Gupt Bro Wój Cla Ell Mül Schn "
+    "Vrie Jans Keal Ali Ses Boo Rob Fin Hart Wood Whit Gre Mar Fair Holl Brad Ash Sten Kirk Thorn Black Red Gold Sil"
+).split()
+FAMILY_TAILS = (
+    "or emi ah u eno ka ki moto n g yen an ad an ir az yk enko owska aszewska ák oda y ács ensen strom qvist hriain hes "
+    "s i chi in ois ez ia alho eira dopoulou triou ai a wn cik rke is ler eider s sen oha ay th erts ch ley side field "
+    "er bourne ton worth ford ham den man well mere combe dale wick thorpe borough stead"
+).split()
+DRINKS = "flat white,latte,cappuccino,long black,espresso,cortado,mocha,filter coffee,chai,green tea,hot chocolate".split(",")
+WAYS = ",oat,soya,extra hot,half shot,decaf,iced,large,no foam,one sugar".split(",")
+CAKES = "cardamom bun,rye loaf,almond croissant,cheese scone,seeded roll,apple cake,banana bread,shortbread".split(",")
+TAGS = [f"{a} {b}" for a in ("Morning", "Evening", "Sunday", "Choir", "Book") for b in ("crowd", "club", "list")]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What was made up about one customer, for asking questions with known answers."""
+
+    id: int
+    name: str
+    phone: str
+    email: str
+    card: str
+    usual: str
+    tag: str
+
+
+class Town:
+    """Everybody of a synthetic notebook, one after the other."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self._chance = random.Random(seed)
+        self._family = [h + t for h in FAMILY_HEADS for t in FAMILY_TAILS]
+        self._chance.shuffle(self._family)
+
+    def person(self, number: int) -> Person:
+        c = self._chance
+        given = GIVEN[min(int(c.paretovariate(0.7)) - 1, len(GIVEN) - 1)] if c.random() < 0.7 else c.choice(GIVEN)
+        family = self._family[int(len(self._family) * c.random() ** 2)]
+        name = f"{given} {family}"
+        phone = f"07{c.randrange(10**9):09d}"
+        email = f"{fold(given)}.{number}@{fold(family).replace(' ', '')}.example" if c.random() < 0.6 else ""
+        card = f"40{number:011d}" if c.random() < 0.3 else ""
+        usual = self.order() if c.random() < 0.3 else ""
+        return Person(number, name, phone, email, card, usual, c.choice(TAGS) if c.random() < 0.2 else "")
+
+    def order(self) -> str:
+        c = self._chance
+        way = c.choice(WAYS)
+        return f"{c.choice(DRINKS).capitalize()}{', ' + way if way else ''}"
+
+    def visits(self, mean: float) -> int:
+        return min(MOST_VISITS, int((mean / 3) * (self._chance.paretovariate(1.5))))
+
+    def days_ago(self) -> float:
+        return 730 * self._chance.random() ** 2
+
+    def chance(self) -> float:
+        return self._chance.random()
+
+    def below(self, number: int) -> int:
+        return self._chance.randrange(number)
+
+
+def make(path: Path, customers: int, mean_visits: float = 20.0) -> list[Person]:
+    """A notebook with so many customers at `path`; the first of them has 10,000 visits. Who they are."""
+    engine.new_notebook(path)
+    store = open_store(path, refresh=derive.refresh)
+    store.do(shop.start, name="Bench", kind="cafe")
+    town = Town()
+    with store.write(Act.FURNISH_DEMO) as w:
+        items = [f"{d.capitalize()}{', ' + way if way else ''}" for d in DRINKS for way in WAYS]
+        items += [cake.capitalize() for cake in CAKES]
+        item_ids = list(w.add_many(schema.item, ("name", "folded"), [(i, fold(i)) for i in items]))
+        tag_ids = dict(zip(TAGS, w.add_many(schema.tag, ("name", "folded"), [(t, fold(t)) for t in TAGS]), strict=True))
+    people: list[Person] = []
+    for first in range(1, customers + 1, CHUNK):
+        chunk = [town.person(n) for n in range(first, min(first + CHUNK, customers + 1))]
+        with store.write(Act.IMPORT_VISITS) as w:
+            _people(w, chunk, tag_ids)
+            _visits(w, chunk, town, item_ids, mean_visits)
+        people += chunk
+    store.forget_undo()
+    store.close()
+    return people
+
+
+def _people(w: Write, chunk: list[Person], tags: dict[str, int]) -> None:
+    now = clock.stamp()[0]
+    names = ("name", "card_number", "added_at")
+    w.add_many(schema.customer, names, [(p.name, p.card, now) for p in chunk])
+    reach = [(p.id, "phone", p.phone, "44" + p.phone[1:]) for p in chunk]
+    reach += [(p.id, "email", p.email, p.email) for p in chunk if p.email]
+    w.add_many(schema.contact, ("customer_id", "channel", "value", "normal"), reach)
+    w.add_many(schema.usual, ("customer_id", "line", "source"), [(p.id, p.usual, "told") for p in chunk if p.usual])
+    w.add_many(schema.customer_tag, ("customer_id", "tag_id"), [(p.id, tags[p.tag]) for p in chunk if p.tag])
+
+
+def _visits(w: Write, chunk: list[Person], town: Town, items: list[int], mean: float) -> None:
+    now = clock.stamp()[0]
+    rows = []
+    for person in chunk:
+        many = HEAVY_VISITS if person.id == 1 else town.visits(mean)
+        stamps = sorted(now - int(town.days_ago() * 86400) for _ in range(many))
+        rows += [(person.id, at, 0, "import") for at in stamps]
+    ids = w.add_many(schema.visit, ("customer_id", "at", "utc_offset", "source"), rows)
+    favourite = {p.id: items[town.below(len(items))] for p in chunk}
+    lines = []
+    for visit, row in zip(ids, rows, strict=True):
+        lines.append((visit, favourite[row[0]] if town.chance() < 0.6 else items[town.below(len(items))]))
+        if town.chance() < 0.5:
+            lines.append((visit, items[town.below(len(items))]))
+    w.add_many(schema.visit_item, ("visit_id", "item_id"), lines)
+
+
+def opened(path: Path) -> Store:
+    return open_store(path, refresh=derive.refresh)
+
+
+def misspelt(word: str, chance: random.Random) -> str:
+    """`word` with one letter left out, doubled, changed or swapped, never the first."""
+    at = chance.randrange(1, len(word))
+    kind = chance.randrange(4)
+    if kind == 0:
+        return word[:at] + word[at + 1 :]
+    if kind == 1:
+        return word[:at] + word[at - 1] + word[at:]
+    if kind == 2:
+        return word[:at] + chance.choice("aeinorst") + word[at + 1 :]
+    swapped = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    return swapped if at > 1 else word[:at] + word[at + 1 :]
+
+
+def typed(people: list[Person], many: int, seed: int = 3) -> Iterator[tuple[str, str, Person]]:
+    """(kind, what is typed, who is meant) for every kind of typing, in turn."""
+    chance = random.Random(seed)
+    kinds = ("name", "first last", "last 4", "phone", "email", "card", "misspelling", "prefixes", "usual", "tag")
+    made = 0
+    while made < many:
+        who, kind = chance.choice(people), kinds[made % len(kinds)]
+        given, family = who.name.split(" ", 1)
+        what = {
+            "name": family[: chance.randint(3, 6)],
+            "first last": f"{given} {family}",
+            "last 4": who.phone[-4:],
+            "phone": f"+44 {who.phone[1:5]} {who.phone[5:]}",
+            "email": who.email,
+            "card": who.card,
+            "misspelling": f"{given} {misspelt(fold(family), chance)}" if len(fold(family)) > 4 else "",
+            "prefixes": f"{given[:2]} {family[:3]}",
+            "usual": who.usual[:8],
+            "tag": who.tag,
+        }[kind]
+        if what:
+            yield kind, what, who
+            made += 1

@@ -1,0 +1,153 @@
+"""The shop's words for setting up a notebook: shop.customer("Ngozi Okafor").usual("flat white").had("bun", times=3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from relnotebook.base import clock
+from relnotebook.base.terms import Act, Changes, CustomerId
+from relnotebook.notebook import (
+    contacts,
+    customers,
+    dates,
+    derive,
+    fields,
+    people,
+    preferences,
+    touchpoints,
+    usual,
+    visits,
+)
+from relnotebook.store import schema
+from relnotebook.store.write import Store, open_store
+
+
+class Regular:
+    """A customer being set up. Each verb writes through the acts and gives the regular back."""
+
+    def __init__(self, shop: Shop, id_: CustomerId, name: str) -> None:
+        self.shop, self.id, self.name = shop, id_, name
+
+    def usual(self, line: str, *, how: str = "", whom: str = "") -> Regular:
+        self.shop.do(usual.set_usual, self.id, line, how=how, whom=whom)
+        return self
+
+    def variation(self, *, rule: str, value: str, effect: str, thing: str) -> Regular:
+        first = self.shop.read(usual.of, self.id)[0]
+        self.shop.do(usual.set_variation, first.id, rule=rule, value=value, effect=effect, thing=thing)
+        return self
+
+    def had(self, *items: str, times: int = 1, every: float = 1.0, until: datetime | None = None) -> Regular:
+        """Came `times` times, `every` so many days, the last time at `until` (yesterday at this hour by default)."""
+        last = until or clock.now() - timedelta(days=1)
+        for back in range(times - 1, -1, -1):
+            self.shop.do(visits.log, self.id, items, when=last - timedelta(days=every * back), again=True)
+        return self
+
+    def alert(self, title: str, *, severity: str = "severe", advice: str = "", kind: str = "allergy") -> Regular:
+        self.shop.do(preferences.set_alert, self.id, title, severity=severity, advice=advice, kind=kind)
+        return self
+
+    def prefers(self, strength: str, thing: str, category: str = "", source: str = "told") -> Regular:
+        self.shop.do(preferences.set_preference, self.id, thing, strength=strength, category=category, source=source)
+        return self
+
+    def loves(self, thing: str, category: str = "") -> Regular:
+        return self.prefers("loves", thing, category)
+
+    def likes(self, thing: str, category: str = "") -> Regular:
+        return self.prefers("likes", thing, category)
+
+    def never(self, thing: str, category: str = "") -> Regular:
+        return self.prefers("never", thing, category)
+
+    def reach(self, channel: str, value: str) -> Regular:
+        self.shop.do(contacts.set_contact, self.id, channel, value)
+        return self
+
+    def consents(self, channel: str, state: str = "given") -> Regular:
+        self.shop.do(contacts.record_consent, self.id, channel, state)
+        return self
+
+    def birthday(self, text: str) -> Regular:
+        self.shop.do(dates.set_date, self.id, "birthday", text)
+        return self
+
+    def tagged(self, name: str) -> Regular:
+        self.shop.do(fields.add_tag, self.id, name)
+        return self
+
+    def knows(self, relation: str, name: str, detail: str = "") -> Regular:
+        self.shop.do(people.set_person, self.id, relation, name, detail=detail)
+        return self
+
+    def note(self, words: str) -> Regular:
+        self.shop.do(touchpoints.add_note, self.id, words)
+        return self
+
+    def is_(self, **values: str) -> Regular:
+        """Other words on the card: say="en-GOH-zee", pronouns="she/her", own_script="田中 葵"."""
+        self.shop.do(customers.edit, self.id, **values)
+        return self
+
+
+class Shop:
+    """An open notebook, spoken to in the shop's words."""
+
+    def __init__(self, path: Path, passphrase: str | None = None) -> None:
+        self.path, self.passphrase = path, passphrase
+        self.store: Store = open_store(path, passphrase=passphrase, refresh=derive.refresh)
+
+    def customer(self, name: str, *, phone: str = "", email: str = "", card: str = "") -> Regular:
+        id_ = self.do(customers.add, name=name, phone=phone, email=email, card_number=card)
+        return Regular(self, id_, name)
+
+    def do(self, function: Callable[..., Any], *args: Any, **kw: Any) -> Any:
+        """Run an act; what it gave."""
+        return self.store.do(function, *args, **kw)[0]
+
+    def changes(self, function: Callable[..., Any], *args: Any, **kw: Any) -> Changes | None:
+        """Run an act; what changed."""
+        return self.store.do(function, *args, **kw)[1]
+
+    def read(self, function: Callable[..., Any], *args: Any, **kw: Any) -> Any:
+        with self.store.read() as s:
+            return function(s, *args, **kw)
+
+    def undo(self) -> Changes:
+        return self.store.undo()
+
+    def redo(self) -> Changes:
+        return self.store.redo()
+
+    def visits(self, who: Regular | CustomerId) -> int:
+        """How many visits the notebook has of somebody."""
+        id_ = who.id if isinstance(who, Regular) else who
+        with self.store.read() as s:
+            query = select(func.count()).select_from(schema.visit).where(schema.visit.c.customer_id == id_)
+            return int(s.value(query))
+
+    def tables(self, role: str = "kept") -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table of a role ("kept", "derived"): to compare before and after."""
+        chosen = schema.kept if role == "kept" else schema.derived
+        with self.store.read() as s:
+            return {t.name: sorted(s.raw(f"SELECT * FROM {t.name}"), key=repr) for t in chosen}
+
+    def acts(self) -> list[Act]:
+        """The journal's acts, oldest first."""
+        with self.store.read() as s:
+            return [Act(a) for (a,) in s.raw("SELECT act FROM step ORDER BY id")]
+
+    def reopened(self) -> Shop:
+        """The same notebook after the program was closed and started again."""
+        self.close()
+        self.store = open_store(self.path, passphrase=self.passphrase, refresh=derive.refresh)
+        return self
+
+    def close(self) -> None:
+        self.store.close()

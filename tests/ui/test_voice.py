@@ -1,0 +1,166 @@
+"""What the window says by itself: done with Undo, saved, not saved yet, taken back, under way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from relnotebook.base import clock as clocks
+from relnotebook.base.problems import Conflict, Refusal, StoreTrouble
+from relnotebook.base.terms import Act, Step
+from relnotebook.notebook import customers, visits
+from relnotebook.store.write import Write, act
+from relnotebook.ui import voice
+
+from ..builders import Shop
+from .conftest import Till, beside
+
+Open = Callable[[], Till]
+
+
+@pytest.fixture
+def ngozi(shop: Shop) -> int:
+    return int(shop.customer("Ngozi").usual("flat white").id)
+
+
+def test_an_act_is_told_with_undo_by_hand(open_till: Open, shop: Shop, ngozi: int) -> None:
+    till = open_till()
+    till.type("ng").until(lambda: till.counter.act.isVisible())
+    till.press("Ctrl+Return").says("Ngozi's usual is in.")
+    toast = till.window.shell.toast
+    assert toast.button.isVisible()
+    assert toast.button.key() == "Ctrl+Z"
+    till.click(toast.button).says("Taken back: log the usual for Ngozi.")
+    assert not toast.button.isVisible()
+    assert beside(lambda: shop.read(lambda s: s.raw("SELECT count(*) FROM visit"))) == [(0,)]
+
+
+def test_the_menu_names_what_undo_and_redo_would_do(open_till: Open, ngozi: int) -> None:
+    till = open_till()
+    undo, redo = till.window.actions_["undo"], till.window.actions_["redo"]
+    till.type("ng").until(lambda: till.counter.act.isVisible())
+    till.press("Ctrl+Return").until(lambda: undo.text() == "Undo: log the usual for Ngozi")
+    till.press("Ctrl+Z").until(lambda: redo.text() == "Redo: log the usual for Ngozi")
+    assert redo.isEnabled()
+
+
+def test_fields_that_save_themselves_need_no_toast(open_till: Open, ngozi: int) -> None:
+    till = open_till()
+    bridge = till.window.bridge
+    assert bridge is not None
+    bridge.write(customers.edit, ngozi, say="en-GOH-zee")
+    till.until(lambda: till.window.actions_["undo"].text().startswith("Undo: change"))
+    assert till.window.shell.toast.text() == ""
+    assert Act.EDIT_CUSTOMER in voice.QUIET
+    assert Act.LOG_USUAL not in voice.QUIET
+
+
+def test_what_another_till_did_is_not_called_saved_here(open_till: Open, ngozi: int) -> None:
+    from dataclasses import replace
+
+    from relnotebook.base.terms import Changes, CustomerId, Kind, StepId
+
+    till = open_till()
+    till.until(lambda: till.window.shell.status.saved.text() != "")
+    before = till.window.shell.status.saved.text()
+    news = Changes(Act.LOG_USUAL, frozenset({Kind.VISIT}), frozenset({CustomerId(ngozi)}), StepId(99))
+    assert till.window.bridge is not None
+    till.window.bridge.tell(replace(news, elsewhere=True))
+    assert till.window.shell.toast.text() == ""
+    assert till.window.shell.status.saved.text() == before
+
+
+def test_an_undo_that_cannot_be(open_till: Open) -> None:
+    till = open_till()
+    till.window.voice._not_undone(Refusal("nothing-to-undo"))
+    assert till.window.shell.toast.text() != ""
+    till.window.voice._not_undone(Conflict("changed-since"))
+    assert till.window.shell.banner.text() != ""
+
+
+@act(Act.LOG_VISIT)
+def full(_w: Write) -> None:
+    raise StoreTrouble("disk-full")
+
+
+def test_what_cannot_be_written_is_said_and_tried_again(open_till: Open, shop: Shop, ngozi: int) -> None:
+    till = open_till()
+    bridge = till.window.bridge
+    assert bridge is not None
+    bridge.write(full)
+    till.until(lambda: till.window.shell.banner.text() != "")
+    assert till.window.shell.banner.button.text() == "Try again now"
+    assert till.window.shell.status.saved.tone == "honey_text"
+    bridge.give_up()
+    till.until(lambda: till.window.shell.banner.text() == "")
+    assert till.window.shell.status.saved.tone == "ink3"
+
+
+def test_a_problem_nobody_took_comes_as_a_banner(open_till: Open) -> None:
+    till = open_till()
+    bridge = till.window.bridge
+    assert bridge is not None
+    bridge.write(visits.log, 4711, ("tea",))
+    till.until(lambda: till.window.shell.banner.text() != "")
+    assert not till.window.shell.banner.button.isVisible()
+
+
+def test_the_last_writing_of_yesterday_is_dated(
+    open_till: Open, ngozi: int, clock: Callable[[timedelta], None]
+) -> None:
+    clock(timedelta(days=1))
+    till = open_till()
+    till.until(lambda: till.window.shell.status.saved.text() == "Saved yesterday")
+
+
+def test_long_work_shows_a_bar_and_can_be_stopped(open_till: Open) -> None:
+    till = open_till()
+    bridge = till.window.bridge
+    assert bridge is not None
+
+    def forever() -> Iterator[Step]:
+        done = 0
+        while True:
+            done += 1
+            yield Step(done % 10, 10, "Counting spoons")
+
+    till.window.voice.follow(bridge.run(forever()), "Counting")
+    till.until(lambda: till.window.shell.progress.isVisible())
+    assert till.window.shell.progress.words.text() == "Counting spoons"
+    till.click(till.window.shell.progress.button)
+    till.until(lambda: not till.window.shell.progress.isVisible())
+
+
+def test_long_work_that_fails_says_so(open_till: Open) -> None:
+    till = open_till()
+    bridge = till.window.bridge
+    assert bridge is not None
+
+    def broken() -> Iterator[Step]:
+        yield Step(1, 2)
+        raise StoreTrouble("disk-full")
+
+    till.window.voice.follow(bridge.run(broken()), "Counting")
+    till.until(lambda: till.window.shell.banner.text() != "")
+    assert not till.window.shell.progress.isVisible()
+
+
+def test_what_was_recovered_at_opening_stays_until_it_is_read(open_till: Open) -> None:
+    till = open_till()
+    till.window.voice.say_recovered(Act.IMPORT_CONTACTS, {"file": "people.csv"})
+    assert "broke off" in till.window.shell.banner.text()
+    till.click(till.window.shell.banner.cross)
+    assert till.window.shell.banner.text() == ""
+
+
+def test_an_opening_that_takes_its_time_says_so(closed_till: Till) -> None:
+    closed_till.show()
+    closed_till.window.voice.show_opening(Step(1, 4, "Upgrading"))
+    closed_till.until(lambda: closed_till.window.shell.progress.isVisible())
+    assert closed_till.window.shell.progress.words.text() == "Upgrading"
+    assert not closed_till.window.shell.progress.button.isVisible()
+    closed_till.window.voice.opening_over()
+    assert not closed_till.window.shell.progress.isVisible()
+    assert clocks.now().hour == 8
