@@ -89,12 +89,12 @@ def shop(notebook_file: Path) -> Iterator[Shop]:
 @pytest.fixture
 def theme(qapp: Any) -> Iterator[Theme]:
     """The look every window wears; light, 100 %, at the start of each test."""
+    from PySide6.QtCore import QLocale
+
     from relnotebook.widgets import theme as themes
 
-    try:
-        worn = themes.of()
-    except RuntimeError:
-        worn = themes.Theme(qapp)
+    QLocale.setDefault(QLocale("en_GB"))
+    worn = themes.of()
     worn.apply(themes.Look())
     yield worn
     worn.apply(themes.Look())

@@ -26,13 +26,17 @@ class _Facts(dict[str, str]):
     """The facts as words: a path by its name, nothing for what is not there."""
 
     def __init__(self, facts: Facts) -> None:
-        words = {key: printable(str(value)) for key, value in facts.items() if value is not None}
+        words = {key: _word(value) for key, value in facts.items() if value is not None}
         if "path" in words:
             words["file"] = PurePath(words["path"]).name or words["path"]
         super().__init__(words)
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+def _word(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else printable(str(value))
 
 
 def _by_kind(found: Problem) -> str:
@@ -178,6 +182,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "settings-not-kept": _says(
         lambda: _("This till's settings could not be kept. Look whether {file} may be written.")
     ),
+    "tour-stuck": _says(lambda: _("The tour came to a stop after {stop}. Start it once more.")),
     # Undo, and two tills at once
     "nothing-to-undo": _says(lambda: _("There is nothing to undo.")),
     "nothing-to-redo": _says(lambda: _("There is nothing to redo.")),

@@ -45,8 +45,6 @@ class Course:
 
     def drive(self) -> Outcome:
         """Run to the end, or to the yield after `stop`; `cancelled` tells which."""
-        if self._stop.is_set():
-            return self._cut_off()
         try:
             work = self._start()
             while not self._stop.is_set():
@@ -56,9 +54,6 @@ class Course:
             return Outcome(end.value)
         except BaseException as trouble:
             return Outcome(trouble=trouble)
-        return self._cut_off()
-
-    def _cut_off(self) -> Outcome:
         self.cancelled = True
         return Outcome()
 

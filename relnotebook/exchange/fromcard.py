@@ -61,7 +61,7 @@ def person(card: Card, region: str) -> Person:
     _names(card, found)
     labels = {p.head.group: _PERIOD.sub(r"\1", p.text) for p in card.properties if p.name == "X-ABLABEL"}
     for one in card.properties:
-        _take(one, found, labels.get(one.head.group, "") if one.head.group else "", region)
+        _take(one, found, labels.get(one.head.group or "-", ""), region)
     _posts(card, found, labels)
     _name_of_last_resort(card, found)
     _rest(card, found)
@@ -203,7 +203,7 @@ def _posts(card: Card, found: Person, labels: dict[str, str]) -> None:
     for one in card.all("ADR"):
         box, extra, street, city, region, code, country = (*one.parts(), *[""] * 7)[:7]
         lines = (box, extra, street, " ".join(filter(None, (code, city))), region, country)
-        found.add_post(lines, labels.get(one.head.group, "") if one.head.group else _label(one))
+        found.add_post(lines, labels.get(one.head.group or "-", "") or _label(one))
     if not any(way.channel == "post" for way in found.ways):
         for one in card.all("LABEL"):
             found.add_post([one.text], _label(one))

@@ -87,7 +87,7 @@ class Vendor:
 # Headings
 
 
-def _words_of(heading: str) -> list[str]:
+def words_of(heading: str) -> list[str]:
     """Folded words of a heading; e-mail is one word, underscores and CamelCase part words."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ").replace("№", "no")
     plain = " ".join(text.words(spaced))
@@ -102,7 +102,7 @@ def _known(visits: bool) -> dict[str, Meaning]:
     for table in tables:
         for meaning, names in table.items():
             for name in names.replace("\n", " ").split("|"):
-                found[" ".join(_words_of(name))] = meaning
+                found[" ".join(words_of(name))] = meaning
     found.pop("", None)
     return found
 
@@ -115,7 +115,7 @@ def _places() -> dict[str, str]:
 
 def recognise(index: int, heading: str, *, visits: bool = False) -> Column:
     """One column by its heading alone; KEEP when the heading is not known."""
-    words = _words_of(heading)
+    words = words_of(heading)
     known, places = _known(visits), _places()
     number = next((int(word) for word in reversed(words) if word.isdecimal() and len(word) < 3), 0)
     place = next((places[word] for word in words if word in places), "")
@@ -193,7 +193,7 @@ def layout(heading_row: Sequence[str], top: int, file_name: str = "", *, visits:
     """The columns below a row of headings."""
     cells = [cell.strip().lstrip("\ufeff") for cell in heading_row]
     columns = [recognise(i, cell, visits=visits) for i, cell in enumerate(cells)]
-    names = frozenset(" ".join(_words_of(cell)) for cell in cells)
+    names = frozenset(" ".join(words_of(cell)) for cell in cells)
     vendor = None if visits else _vendor(names)
     if vendor is not None:
         columns = [replace(c, meaning=vendor.meanings.get(c.base, c.meaning)) for c in columns]
@@ -288,9 +288,10 @@ def find(rows: Sequence[Sequence[str]], file_name: str = "", *, visits: bool = F
 
 
 def _speaks_of_people(found: Layout, score: int) -> bool:
-    if not found.has(*_IDENTIFYING) and not (found.has(Meaning.LAST) and score > 1):
-        return False
-    return score > 3 or score * 8 >= sum(bool(column.heading) for column in found.columns)
+    named = sum(bool(column.heading) for column in found.columns)
+    if not found.has(*_IDENTIFYING):
+        return found.has(Meaning.LAST) and score > 1 and score * 2 >= named
+    return score > 3 or score * 8 >= named
 
 
 _DATA = re.compile(r"[^@\s]+@[^@\s]+\.\w+|[+(]?\d[\d\s().,:/+\-]{2,}|-?\d+([.,]\d+)?|https?://.*", re.IGNORECASE)

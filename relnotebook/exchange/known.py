@@ -7,6 +7,7 @@ in memory, and `write` brings the additions into the notebook, new cards in bulk
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -81,7 +82,12 @@ def may_be(one: str, other: str) -> bool:
 
 
 def _spelt(name: str) -> list[frozenset[str]]:
-    return [frozenset(text.spellings(word)) for word in text.words(name)]
+    """The spellings of each word: Jürgen is jurgen and juergen."""
+    spelt = (frozenset(text.spellings(word)) for word in _BETWEEN_WORDS.split(name))
+    return [spellings for spellings in spelt if spellings]
+
+
+_BETWEEN_WORDS = re.compile(r"[\s,.;/&()–-]+")
 
 
 def _begins(one: Iterable[str], other: Iterable[str]) -> bool:

@@ -138,7 +138,8 @@ def mended(raw: bytes) -> str | None:
     """UTF-8 of which a letter or two were torn, without them; None for what was never UTF-8."""
     text = raw.decode("utf-8", "ignore")
     lost = len(raw) - len(text.encode())
-    return text if lost * 8 <= len(_HIGH.findall(raw)) else None
+    read = len(_HIGH.findall(raw)) - lost
+    return text if read and lost <= 1 + read // 8 else None
 
 
 class Reading:
@@ -161,11 +162,11 @@ class Reading:
         for number, block in enumerate(blocks):
             if number == 0 and (name := declared(block[:4096])):
                 return cls(name)
-            if block.isascii() or _is_utf8(block):
+            if block.isascii() or is_utf8(block):
                 fine += 0 if block.isascii() else len(_HIGH.findall(block[:SAMPLE]))
                 continue
             for line in _high_lines(block):
-                if _is_utf8(line):
+                if is_utf8(line):
                     fine += len(_HIGH.findall(line))
                 else:
                     odd.append(line[:4096])
@@ -183,7 +184,8 @@ class Reading:
         return decode(raw, self.encoding, self.fallback)
 
 
-def _is_utf8(raw: bytes) -> bool:
+def is_utf8(raw: bytes) -> bool:
+    """Whether the bytes can be nothing else (plain ASCII among them)."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:

@@ -128,7 +128,7 @@ def cards(data: bytes, *, region: str = "GB") -> Iterator[Card]:
     """
     if len(data) > MAX_BYTES:
         raise Refusal("too-big", limit=MAX_BYTES // 2**20)
-    reading = letters.Reading.of([data], region)
+    reading = letters.Reading.of([data if letters.is_utf8(data) else _DECLARED.sub(b"", data)], region)
     if reading.encoding.startswith(("utf-16", "utf-32")):
         data, reading = reading.text(data).encode("utf-8", "replace"), letters.Reading("utf-8")
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b"")
@@ -139,6 +139,9 @@ def cards(data: bytes, *, region: str = "GB") -> Iterator[Card]:
             raise Refusal("too-many-cards", limit=MAX_CARDS)
         card.number = number
         yield card
+
+
+_DECLARED = re.compile(rb"(?mi)^[^:\r\n]*CHARSET=[^\r\n]*")  # these lines say themselves how they are read
 
 
 def _physical(data: bytes) -> Iterator[bytes]:
@@ -179,7 +182,7 @@ def _logical(data: bytes) -> Iterator[bytes]:
                 if size <= MAX_LINE:
                     soft = line[-1] == 61 and b"QUOTED-PRINTABLE" in held[0][:200].upper()
                     held.append(line[1:-1] if soft else line[1:])
-                    size += len(line)
+                    size += len(held[-1])
                 continue
             if b":" not in line and _BASE64_LINE.fullmatch(line) and _BASE64_HEAD.match(held[0][:200]):
                 if size <= MAX_LINE:

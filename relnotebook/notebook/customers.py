@@ -9,7 +9,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import NAME_LIMIT, clean, digits
-from relnotebook.notebook import contacts, dates, fields, names, people, preferences, shop, usual
+from relnotebook.notebook import contacts, dates, fields, names, people, preferences, usual
 from relnotebook.notebook.contacts import ConsentState, Contact
 from relnotebook.notebook.dates import SpecialDate
 from relnotebook.notebook.fields import FieldValue
@@ -181,10 +181,6 @@ def add(
     reach = {"phone": clean(phone), "email": clean(email)}
     if not any((name, usual, alert, card_number, *reach.values())):
         raise Refusal("nothing-typed")
-    region = shop.region(w)
-    for channel, value in reach.items():
-        if value:
-            contacts.read_value(channel, value, region)
     _card_free(w, card_number, None)
     customer = CustomerId(w.add(schema.customer, name=name, card_number=card_number, added_at=w.at))
     for channel, value in reach.items():

@@ -59,7 +59,7 @@ class _Touched:
     Attributes:
         visits: by customer, how many visits more (or fewer) there are; 0 for one that was changed.
         items: by item, how many visits more hold it.
-        new_items: (first, last) of rows added to visit_item.
+        new_visits, new_items: (first, last) of rows added to visit in bulk, and to visit_item.
         orphans: visits that lost or changed items, whose customers are still to be found.
         born, gone: customers whose card was written, or taken back.
         found_by: customers whose search document may read differently.
@@ -68,6 +68,7 @@ class _Touched:
 
     visits: Counter[int] = field(default_factory=Counter)
     items: Counter[int] = field(default_factory=Counter)
+    new_visits: list[tuple[int, int]] = field(default_factory=list)
     new_items: list[tuple[int, int]] = field(default_factory=list)
     orphans: set[int] = field(default_factory=set)
     born: set[int] = field(default_factory=set)
@@ -90,9 +91,7 @@ def _now(w: Write, image: Image, columns: str) -> list[tuple[Any, ...]]:
     """The same rows as they are now."""
     if image.after is None:
         return []
-    return w.raw(
-        f"SELECT {columns} FROM {image.table.name} WHERE id BETWEEN ? AND ?", (image.row_id, image.last_id)
-    )
+    return w.raw(f"SELECT {columns} FROM {image.table.name} WHERE id BETWEEN ? AND ?", (image.row_id, image.last_id))
 
 
 def _nothing(w: Write, image: Image, touched: _Touched) -> None:
@@ -107,6 +106,8 @@ def _visit(w: Write, image: Image, touched: _Touched) -> None:
         now = [(image.customer,)] if image.after is not None else []
     else:
         now = _now(w, image, "customer_id")
+        if image.before is None:
+            touched.new_visits.append((image.row_id, image.last_id))
     touched.visits.update(customer for (customer,) in now)
     touched.items[ALL_ITEMS] += len(now)
 
@@ -179,17 +180,27 @@ def _visit_items(w: Write, touched: _Touched) -> None:
             touched.items.update(item for item, _whose in found)
             whose = [customer for _item, customer in found]
         else:
-            counted = w.raw("SELECT item_id, count(*) FROM visit_item WHERE id BETWEEN ? AND ? GROUP BY item_id", span)
-            touched.items.update(dict(counted))
-            sql = "SELECT DISTINCT customer_id FROM visit WHERE id IN "
-            new = "(SELECT visit_id FROM visit_item WHERE id BETWEEN ? AND ?)"
-            whose = [customer for (customer,) in w.raw(sql + new, span)]
+            whose = _many_visit_items(w, span, touched)
         for customer in whose:
             touched.visits.setdefault(customer, 0)
     if touched.orphans:
         orphans = json.dumps(sorted(touched.orphans))
         for (customer,) in w.raw(f"SELECT DISTINCT customer_id FROM visit WHERE id {_AMONG}", (orphans,)):
             touched.visits.setdefault(customer, 0)
+
+
+def _many_visit_items(w: Write, span: tuple[int, int], touched: _Touched) -> list[int]:
+    """Count an import's items; gives the customers whose visits they are, unless those visits are new themselves."""
+    sql = "SELECT item_id, count(*), min(visit_id), max(visit_id) FROM visit_item WHERE id BETWEEN ? AND ? GROUP BY item_id"
+    counted = w.raw(sql, span)
+    touched.items.update({item: visits for item, visits, _least, _most in counted})
+    least, most = min(row[2] for row in counted), max(row[3] for row in counted)
+    if any(first <= least and most <= last for first, last in touched.new_visits):
+        return []
+    sql = (
+        "SELECT DISTINCT customer_id FROM visit WHERE id IN (SELECT visit_id FROM visit_item WHERE id BETWEEN ? AND ?)"
+    )
+    return [customer for (customer,) in w.raw(sql, span)]
 
 
 # Renewing

@@ -20,8 +20,7 @@ from relnotebook.notebook.why import Why
 from relnotebook.store.write import Session
 
 AWAY_TIMES = 2.0  # longer than so many times the own rhythm
-AWAY_DAYS = 10
-AWAY_VISITS = 4
+AWAY_DAYS = 10  # and longer than so many days; below four days of visits there is no rhythm
 BIRTHDAY_DAYS = 7
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -62,7 +61,6 @@ class Known:
     call_name: str
     card_number: str
     state: str
-    visits: int
     last_at: int | None
     last_offset: int
     gap_days: float | None
@@ -82,7 +80,7 @@ class Known:
 AMONG = "IN (SELECT value FROM json_each(?))"
 _CUSTOMERS = """
 SELECT c.id, c.name, c.own_script, c.call_name, c.card_number, c.state,
-       coalesce(t.visits, 0), t.last_at, coalesce(t.last_offset, 0), t.gap_days, coalesce(t.learnt, '')
+       t.last_at, coalesce(t.last_offset, 0), t.gap_days, coalesce(t.learnt, '')
 FROM json_each(?) j CROSS JOIN customer c ON c.id = j.value LEFT JOIN customer_stat t ON t.customer_id = c.id
 """
 _USUALS = (
@@ -204,7 +202,7 @@ class _Marks:
         return tuple(found)
 
     def _is_away(self, one: Known) -> bool:
-        if one.last_at is None or one.gap_days is None or one.visits < AWAY_VISITS:
+        if one.last_at is None or one.gap_days is None:
             return False
         away = self.day_number - clock.day_number(one.last_at, one.last_offset)
         return away > AWAY_DAYS and away > AWAY_TIMES * one.gap_days

@@ -108,9 +108,7 @@ def preferences_of(s: Session, customer: CustomerId) -> tuple[PreferenceGroup, .
     for category, strength, thing, id_, source, at, offset, staff in rows:
         when = clock.moment(at, offset)
         faded = source == "seen_once" and now - when > FADES
-        groups.setdefault(category, []).append(
-            Preference(id_, category, strength, thing, source, when, staff, faded)
-        )
+        groups.setdefault(category, []).append(Preference(id_, category, strength, thing, source, when, staff, faded))
     own = kinds.kind(names.first(s.raw("SELECT kind FROM shop ORDER BY id LIMIT 1"), "other")).categories
     place = {category: i for i, category in enumerate(own)}
     order = sorted(groups, key=lambda c: (place.get(c, len(place) + (c == "")), fold(c), c))

@@ -23,7 +23,7 @@ def of(s: Session, typed: str, known: Sequence[Known], matches: Mapping[Customer
     rest: list[_Row] = []
     for one in known:
         match = matches[one.id]
-        if not match.corrected and not ways_first and (by_name := why.whole(Text("name", one.name), asked)):
+        if not match.corrected and not ways_first and (by_name := why.in_name(one.name, asked)):
             found[one.id] = by_name
             continue
         row = _Row(one, match, asked, _at_hand(one, number))
@@ -104,7 +104,7 @@ SELECT c.customer_id, 'tag', t.name, '' FROM customer_tag c JOIN tag t ON t.id =
 """
 _PEOPLE = f"SELECT customer_id, 'person', name, '' FROM person WHERE customer_id {AMONG} ORDER BY id"
 _HAD = f"""
-SELECT t.customer_id, 'usual', i.name, '' FROM customer_stat t
+SELECT t.customer_id, 'had', i.name, '' FROM customer_stat t
 JOIN json_each(t.learnt, '$.top') had JOIN item i ON i.id = json_extract(had.value, '$[0]')
 WHERE t.learnt <> '' AND t.customer_id {AMONG} ORDER BY had.key
 """

@@ -69,9 +69,7 @@ _WHERE = (
 )
 
 
-def page(
-    s: Session, customer: CustomerId, *, only: str = "all", before: Entry | None = None, limit: int = 50
-) -> Page:
+def page(s: Session, customer: CustomerId, *, only: str = "all", before: Entry | None = None, limit: int = 50) -> Page:
     """The newest entries, or those older than `before`, the last one of the page before this."""
     kinds = [kind for kind in _RANK if only in ("all", f"{kind}s")]
     found: list[tuple[tuple[int, int, int], str, tuple[Any, ...]]] = []

@@ -8,15 +8,13 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import TEXT_LIMIT, clean
-from relnotebook.notebook import names
+from relnotebook.notebook import entry, names
 from relnotebook.store import schema
 from relnotebook.store.write import Write, act
 
 CHANNELS = ("in_person", "phone", "email", "social", "chat")
 MOMENTS = ("before", "during", "after")
 FEELINGS = ("delighted", "happy", "so_so", "puzzled", "let_down", "upset")
-
-_SLACK_SECONDS = 300  # clocks of two tills may differ a little
 
 
 @act(Act.LOG_TOUCHPOINT)
@@ -42,7 +40,7 @@ def log(
     if not words and not feeling:
         raise Refusal("nothing-typed")
     at, offset = (w.at, w.offset) if when is None else clock.stamp(when)
-    if at > w.at + _SLACK_SECONDS:
+    if at > w.at + entry.SLACK_SECONDS:
         raise Refusal("in-future", when=when)
     names.label(w, customer, channel=channel)
     return w.add(

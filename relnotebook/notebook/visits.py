@@ -138,4 +138,3 @@ def remove(w: Write, visit: VisitId) -> None:
     for id_, _, _, _ in had:
         w.drop(schema.visit_item, id_)
     w.drop(schema.visit, visit)
-

@@ -15,6 +15,7 @@ from sqlalchemy import Table, create_engine
 from sqlalchemy.pool import StaticPool
 
 from relnotebook.base.terms import Step
+from relnotebook.base.words import _
 from relnotebook.store import engine, index, rows, schema
 from relnotebook.store.write import Store
 
@@ -43,6 +44,18 @@ class Finding:
     def mendable(self) -> bool:
         """Whether making the derived tables anew puts it right; what was written by people is not touched by that."""
         return self.code in ("index", "derived")
+
+    def __str__(self) -> str:
+        """The finding in words, for the person who was asked to look."""
+        sentences = {
+            "pages": _("A part of the file cannot be read ({detail})."),
+            "schema": _("{detail} in the file is not as this program makes it."),
+            "links": _("Row {row} of {table} belongs to something that is not there."),
+            "row": _("Row {row} of {table} is not what was written."),
+            "index": _("The search does not know all customers as they are."),
+            "derived": _("The counts of customer {row} do not fit their visits."),
+        }
+        return sentences[self.code].format(table=self.table, row=self.row, detail=self.detail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from sqlalchemy.pool import QueuePool
 
 from relnotebook.base import clock
 from relnotebook.base.problems import Problem, StoreTrouble
-from relnotebook.store import schema
+from relnotebook.store import places, schema
 
 APPLICATION_ID = 0x524E4231  # "RNB1": tells a notebook from any other SQLite file
 OLDEST_SQLITE = (3, 51, 3)
@@ -166,8 +166,9 @@ def new_notebook(path: Path, *, passphrase: str | None = None, scrypt_n: int = S
     """Make an empty notebook file at `path`.
 
     It is built beside and linked in whole, so a file of the right name is always a finished one. Raises
-    StoreTrouble("exists") when something lies there already; nothing is overwritten.
+    StoreTrouble("exists") when something lies there already; nothing is overwritten. A network drive is refused.
     """
+    places.refuse_network(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() or key_path(path).exists():
         raise StoreTrouble("exists", path=str(path))
@@ -271,7 +272,7 @@ def _size(path: Path) -> int:
 
 def _look_once(path: Path, key: str | None, read_only: bool) -> str:
     with translated(path, encrypted=key is not None):
-        connection = connect(path, key, read_only=read_only)
+        connection = connect(path, key, read_only=read_only, wal=False)  # what is no notebook stays as it is
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise StoreTrouble("not-a-notebook", path=str(path))

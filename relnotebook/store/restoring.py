@@ -224,9 +224,7 @@ def _key_beside(path: Path, new: Path) -> Iterator[None]:
 
 
 def _alone(source: Any) -> dict[str, int]:
-    """Keep everybody else out for as long as the connection is open, so that nobody writes meanwhile; counts."""
+    """Keep everybody else from writing for as long as the connection is open; the counts of rows."""
     files.leave_wal(source)
-    source.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
-    source.execute("BEGIN EXCLUSIVE")
-    source.execute("COMMIT")  # the lock stays: that is what the locking mode says
+    source.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()  # from here on a lock, once taken, stays
     return backups.counts(source)

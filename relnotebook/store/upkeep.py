@@ -11,18 +11,15 @@ import contextlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from relnotebook.base.problems import Problem, StoreTrouble
 from relnotebook.base.terms import Step
-from relnotebook.store import backups, checkup, engine, files, rows, schema
+from relnotebook.store import backups, checkup, engine, files, places, rows, schema
 from relnotebook.store.backups import Backup, back_up, due, due_now, folder_of, prune, to_remove
 from relnotebook.store.checkup import Finding, Report, check, check_file
 from relnotebook.store.restoring import Difference, compare, move, restore
 from relnotebook.store.write import Store, Write, open_store
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
 
 __all__ = [
     "Backup",
@@ -58,8 +55,10 @@ def opening(
 ) -> Generator[Step, None, Store]:
     """Open a notebook as a job, upgrading one of an older program first; its backup goes to `folder`.
 
-    Raises StoreTrouble: those of engine.look, and "upgrade-failed", after which the notebook is as it was.
+    Raises StoreTrouble: "network-drive", those of engine.look, and "upgrade-failed", after which the notebook is as it
+    was.
     """
+    places.refuse_network(path)
     try:
         return open_store(path, passphrase=passphrase, till=till, refresh=refresh)
     except StoreTrouble as trouble:
@@ -176,11 +175,14 @@ def _migrate(part: Path, key: str | None, scripts: Path) -> None:
         with made.connect() as connection:
             raw: Any = connection.connection.dbapi_connection
             before = {table.name: _look_at(raw, table.name) for table in schema.kept}
+            used = _identities(raw)
             raw.execute("PRAGMA foreign_keys = OFF")  # a table made anew may be pointed at
             with connection.begin():
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
-                _after(connection, before)
+                _renew_checksums(raw, before)
+                _keep_identities(raw, used)
+                _end_undo(raw)
             raw.execute("PRAGMA journal_mode = DELETE").fetchall()
     finally:
         made.dispose()
@@ -194,16 +196,35 @@ def _look_at(raw: Any, name: str) -> _Before:
     return _Before(columns, frozenset(row[0] for row in found if rows.checksum(row[:-1]) != row[-1]))
 
 
-def _after(connection: Connection, before: dict[str, _Before]) -> None:
-    """New checksums where a table has other columns now; a row that was wrong stays wrong. Undo ends here, except of
-    whole imports."""
-    raw: Any = connection.connection.dbapi_connection
+def _renew_checksums(raw: Any, before: dict[str, _Before]) -> None:
+    """New checksums where a table has other columns now; a row that was wrong stays wrong."""
     for table in schema.kept:
         was = before[table.name]
         if was.columns and was.columns != rows.columns(table):
             found = raw.execute(f"SELECT {', '.join(rows.columns(table))} FROM {table.name}").fetchall()
             fresh = [(rows.checksum(row[:-1]) ^ (row[0] in was.wrong), row[0]) for row in found]
             raw.executemany(f"UPDATE {table.name} SET crc = ? WHERE id = ?", fresh)
+
+
+def _identities(raw: Any) -> dict[str, int]:
+    """The highest identity each table has ever given out."""
+    if not raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone():
+        return {}
+    return dict(raw.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+
+
+def _keep_identities(raw: Any, used: dict[str, int]) -> None:
+    """A table made anew would forget the identities of rows removed, and give them out again."""
+    now = _identities(raw)
+    for name, highest in used.items():
+        if name not in now:
+            raw.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, highest))
+        elif now[name] < highest:
+            raw.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (highest, name))
+
+
+def _end_undo(raw: Any) -> None:
+    """What was done before cannot be taken back from here on, except whole imports; the diary stays."""
     raw.execute("DELETE FROM image WHERE step_id IN (SELECT id FROM step WHERE batch_id IS NULL)")
     raw.execute("UPDATE step SET undone = 2 WHERE undone = 0 AND batch_id IS NULL")
 

@@ -265,6 +265,7 @@ class CardPage(Page):
     def _fit(self) -> None:
         look = themes.of().look
         self.body.set_width_class(themes.width_class(self.window().width(), look.scale))
+        self.body.alerts.fit(self.height())
 
     def _speak(self, sentence: str) -> None:
         announce(self, sentence, assertive=True)

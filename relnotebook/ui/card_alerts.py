@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -91,23 +91,37 @@ class CardAlerts(CardPart):
         self.banner = AlertBanner()
         self.hold = AlertHold(self.banner)
         self.presses: list[AlertPress] = []
-        self.editor = AlertEditor(self)
-        self.composer = AlertComposer(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.editor)
-        column.addWidget(self.composer)
-        self.editor.closed.connect(self._on_closed)
-        for below in (self.editor, self.composer):
-            below.grown.connect(partial(self._on_grown, below))
-        self._on_grown(self.editor)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @cached_property
+    def editor(self) -> AlertEditor:
+        made = AlertEditor(self)
+        made.closed.connect(self._on_closed)
+        self._take(made)
+        return made
+
+    @cached_property
+    def composer(self) -> AlertComposer:
+        made = AlertComposer(self)
+        self._take(made)
+        return made
+
+    def _take(self, below: AlertEditor | AlertComposer) -> None:
+        self._column.addWidget(below)
+        below.grown.connect(partial(self._on_grown, below))
+
+    def _open(self) -> list[AlertEditor | AlertComposer]:
+        """What is open now."""
+        return [below for name in ("editor", "composer") if (below := self.made(name)) is not None and below.opened]
 
     def slice(self, view: CardView) -> object:
         return (view.card.alerts, view.card.greet, view.card.pronouns, view.now.date())
 
     def turn_over(self) -> None:
-        self.editor.close_up()
-        self.composer.close_up()
+        for below in self._open():
+            below.close_up()
 
     def fill(self, view: CardView) -> None:
         alerts = view.card.alerts
@@ -116,8 +130,9 @@ class CardAlerts(CardPart):
         )
         self.hold.setVisible(bool(alerts))
         self._press_on(alerts)
-        self.editor.refresh(alerts)
-        if (words := self.draft("alert")) and not self.composer.opened:
+        if self.made("editor"):
+            self.editor.refresh(alerts)
+        if any((words := self.draft("alert")).values()):
             self.composer.open_for(view.id, words)
 
     def _press_on(self, alerts: tuple[Alert, ...]) -> None:
@@ -141,23 +156,23 @@ class CardAlerts(CardPart):
         """Open an alert."""
         found = next((a for a in self.view.card.alerts if a.id == alert), None)
         if found is not None:
-            self.composer.close_up()
+            self.turn_over()
             self.editor.open_for(found)
             self.editor.start()
 
     def add(self) -> None:
         """A: write down another one."""
-        self.editor.close_up()
+        if self.made("editor"):
+            self.editor.close_up()
         self.composer.open_for(self.customer, self.draft("alert"))
         self.composer.start()
 
     def close_one(self) -> bool:
         """Esc."""
-        for below in (self.editor, self.composer):
-            if below.opened:
-                below.close_up()
-                return True
-        return False
+        opened = self._open()
+        for below in opened:
+            below.close_up()
+        return bool(opened)
 
     def fit(self, page_height: int) -> None:
         """Alerts may take this much of a page."""
@@ -169,7 +184,7 @@ class CardAlerts(CardPart):
             self.presses[0].setFocus()
 
     def _on_grown(self, below: QWidget) -> None:
-        self.setVisible(self.editor.opened or self.composer.opened)
+        self.setVisible(bool(self._open()))
         if self.isVisible():
             self.show_here.emit(below)
 

@@ -116,7 +116,6 @@ class CardBody(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.alerts.fit(self.height())
         spare = max(self.width() - theme.of().px(WIDEST), 0)
         self._columns.setContentsMargins(spare // 2, 0, 0, 0)
 

@@ -42,15 +42,14 @@ class Composer(Sheet):
         self._customer: CustomerId | None = None
         self._fields: dict[str, QWidget] = {}
         self._optional: set[str] = set()
-        self._sending = False
+        self._sending = self._dirty = False
         self._came_from: QWidget | None = None
         self._timer = QTimer(self, interval=KEEP_MS, singleShot=True)
         self._timer.timeout.connect(self.flush)
         self.kept = PlainLabel(_("We kept what you typed."), "small", "ink2")
         self.throw = button(_("Throw it away"), kind="ghost")
         self.throw.clicked.connect(self.throw_away)
-        self.refusal = PlainLabel("", "small", "alert_text")
-        self.refusal.setWordWrap(True)
+        self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
         self.cancel = button(_("Close"), kind="quiet", key="" if slim else native("Esc"))
         self.cancel.clicked.connect(self.close_up)
         self.go = button(send_words, kind="secondary", key="" if slim else native("Ctrl+Return"))
@@ -101,7 +100,7 @@ class Composer(Sheet):
         for name, value in words.items():
             if name in self._fields:
                 set_words(self._fields[name], value)
-        self._timer.stop()
+        self._rest()
         self.kept.setVisible(kept)
         self.throw.setVisible(kept)
         self.show()
@@ -138,7 +137,7 @@ class Composer(Sheet):
         """Empty every field."""
         for name, widget in self._fields.items():
             set_words(widget, self.default(name))
-        self._timer.stop()
+        self._rest()
         self._show_refusal("")
 
     def default(self, name: str) -> str:
@@ -169,18 +168,22 @@ class Composer(Sheet):
         """Something was typed or chosen."""
         self._show_refusal("")
         if self.opened:
+            self._dirty = True
             self._timer.start()
 
     def flush(self) -> None:
         """Keep the words now, if they have changed since they were kept."""
-        if not self._timer.isActive() or self._customer is None:
-            return
-        self._timer.stop()
-        self._keep(self.words() if self.worth() else {})
+        if self._dirty and self._customer is not None:
+            self._rest()
+            self._keep(self.words() if self.worth() else {})
 
     def _forget(self) -> None:
-        self._timer.stop()
+        self._rest()
         self._keep({})
+
+    def _rest(self) -> None:
+        self._timer.stop()
+        self._dirty = False
 
     def _keep(self, words: dict[str, str]) -> None:
         if self._customer is not None:
@@ -210,6 +213,7 @@ class Composer(Sheet):
     def _refused(self, found: Problem) -> None:
         self._sending = False
         self._show_refusal(say.problem(found))
+        self._dirty = True
         self._timer.start()
 
     def _show_refusal(self, sentence: str) -> None:

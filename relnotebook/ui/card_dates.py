@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from relnotebook.base.words import _
@@ -32,10 +32,14 @@ class CardDates(SideGroup):
         self.tenure = SideRow("confetti")
         self.tenure.rest()
         self.below.addWidget(self.tenure)
-        self.editor = DateEditor(self)
-        self.composer = DateComposer(self)
-        for form in (self.editor, self.composer):
-            self.take_form(form)
+
+    @cached_property
+    def editor(self) -> DateEditor:
+        return self.take_form(DateEditor(self))
+
+    @cached_property
+    def composer(self) -> DateComposer:
+        return self.take_form(DateComposer(self))
 
     def _make_row(self) -> SideRow:
         row = SideRow()
@@ -64,9 +68,8 @@ class CardDates(SideGroup):
         self.more.setAccessibleName(self.add_button.text())
         set_tip(self.more, self.add_button.text())
         self.show_caption(bool(found or words))
-        if self.editor.opened:
-            self.editor.renew(fresh=False)
-        self.bring_back(self.composer, "date")
+        self.renew_open()
+        self.bring_back(lambda: self.composer, "date")
 
     def add(self) -> None:
         self.open_composer(self.composer, "date")

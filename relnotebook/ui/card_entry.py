@@ -36,14 +36,12 @@ class EntryDetails(Sheet):
         super().__init__(parent)
         self._part = part
         self._entry: Entry | None = None
-        self.about = PlainLabel("", "small", "ink2")
-        self.about.setWordWrap(True)
+        self.about = PlainLabel("", "small", "ink2", wrap=True)
         self.items = SavingLine()
         self.note = SavingLine()
         self.words = SavingText()
         self.when = When(now=False)
-        self.refusal = PlainLabel("", "small", "alert_text")
-        self.refusal.setWordWrap(True)
+        self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
         self.remove = button(_("Remove this visit"), kind="danger", icon="trash")
         self.done = button(_("Close"), kind="quiet", key="Esc")
         self._lay_out()

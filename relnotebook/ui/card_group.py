@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from relnotebook.widgets import theme
 from relnotebook.widgets.parts import PlainLabel, Rule, Sheet, button, icon_button
 
 W = TypeVar("W", bound=QWidget)
+F = TypeVar("F", bound="RowEditor | Composer")
 
 
 class RowEditor(Sheet):
@@ -146,12 +147,19 @@ class SideGroup(CardPart):
         self._empty = True
         self._row_opened: QWidget | None = None
 
-    def take_form(self, form: RowEditor | Composer) -> None:
-        """A form of this group; only one is open at a time."""
+    def take_form(self, form: F) -> F:
+        """A form of this group, made when it is needed for the first time; only one is open at a time."""
         self.forms.append(form)
         self.below.addWidget(form)
         form.grown.connect(lambda: self._on_grown(form))
         form.closed.connect(self._on_closed)
+        return form
+
+    def renew_open(self) -> None:
+        """The card was read again: what is open below a row shows it."""
+        for form in self.forms:
+            if isinstance(form, RowEditor) and form.opened:
+                form.renew(fresh=False)
 
     def add(self) -> None:
         """Open the form that adds something."""
@@ -182,11 +190,10 @@ class SideGroup(CardPart):
         form.open_for(self.customer, self.draft(place))
         form.start()
 
-    def bring_back(self, form: Composer, place: str) -> None:
-        """Words half typed come back with the card."""
-        words: Any = self.draft(place)
-        if words and not form.opened:
-            form.open_for(self.customer, words)
+    def bring_back(self, form: Callable[[], Composer], place: str) -> None:
+        """Words half typed come back with the card, in the form they were typed into."""
+        if any((words := self.draft(place)).values()) and not form().opened:
+            form().open_for(self.customer, words)
 
     def turn_over(self) -> None:
         self._close_forms(None)

@@ -15,10 +15,10 @@ from relnotebook.ui.card_runs import Run, Runs
 from relnotebook.ui.card_view import CardPart, CardView
 from relnotebook.widgets import theme
 from relnotebook.widgets.paint import Mark
-from relnotebook.widgets.parts import Chip, PlainLabel, button, icon_button
+from relnotebook.widgets.parts import Chip, PlainLabel, button, icon_button, set_tip
 from relnotebook.widgets.plain import clean
 
-NAME_ROOM = 160  # letters; what is longer is no name that can be read
+NAME_ROOM, SAY_ROOM, TALK_ROOM = 90, 60, 240  # letters; what is longer stands in full where it is edited
 SHOWN = ("card_note", "card_touchpoint", "card_edit")
 
 
@@ -52,7 +52,6 @@ class CardHeader(CardPart):
         self.state = Chip(Mark("neutral", "", ""))
         self.about, self.seen = QWidget(), QWidget()
         self.say = Runs()
-        self.how = Runs("volume")
         self.last = PlainLabel("", "strong", "ink")
         self.rhythm = PlainLabel("", "small", "ink2")
         self._lay_out()
@@ -81,8 +80,6 @@ class CardHeader(CardPart):
         self._grid.addLayout(self._name_row, 0, 1)
         self._about = QHBoxLayout(self.about)
         self._about.setContentsMargins(0, 0, 0, 0)
-        self._about.setSpacing(look.px(16))
-        self._about.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)
         self._about.addWidget(self.say, 1, Qt.AlignmentFlag.AlignTop)
         seen = QVBoxLayout(self.seen)
         seen.setContentsMargins(0, 0, 0, 0)
@@ -111,17 +108,23 @@ class CardHeader(CardPart):
                 Run(clean(card.pronouns, 60), "body", "ink2", gap=1),
             )
         )
+        set_tip(self.who, card.shown_name if len(card.shown_name) > NAME_ROOM else "")
         self.disc.show_view(view)
         mark = card_words.state_mark(card)
         self.state.setVisible(mark is not None)
         if mark is not None:
             self.state.set_mark(mark)
-        self.how.show_runs((Run(_("Say") + " ", "body", "ink2"), Run(card.say, "strong", "ink")) if card.say else ())
-        self.say.show_runs((Run(card.talk, "body", "ink2"),))
-        self.about.setAccessibleName(f"{self.how.text()} {card.talk}".strip())
+        self._show_say(card.say, card.talk)
         self.last.setText(card_words.last_in(card.last_seen, view.now))
         self.rhythm.setText(card_words.rhythm(card))
         self.rhythm.setVisible(bool(self.rhythm.text()))
+
+    def _show_say(self, say: str, talk: str) -> None:
+        """ "Say en-GOH-zee", and what to talk about; the speaker only stands for the words."""
+        self.say.set_icon("volume" if say else "")
+        how = (Run(_("Say") + " ", "body", "ink2"), Run(clean(say, SAY_ROOM), "strong", "ink")) if say else ()
+        self.say.show_runs((*how, Run(clean(talk, TALK_ROOM), "body", "ink2", gap=1)))
+        set_tip(self.say, talk if len(talk) > TALK_ROOM else "")
 
     # Where things stand
 
@@ -141,7 +144,7 @@ class CardHeader(CardPart):
             label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         way = QHBoxLayout.Direction.TopToBottom if tight else QHBoxLayout.Direction.LeftToRight
         self._about.setDirection(way)
-        self._about.setSpacing(theme.of().px(2 if tight else 16))
+        self._about.setSpacing(theme.of().px(2))
         if tight:
             self._about.addWidget(self.seen)
         else:

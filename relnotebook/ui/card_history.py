@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
@@ -13,6 +13,7 @@ from relnotebook.base.terms import CustomerId
 from relnotebook.base.words import _
 from relnotebook.ui import card_words_history
 from relnotebook.ui.card_compose import NoteComposer, TouchpointComposer
+from relnotebook.ui.card_composer import Composer
 from relnotebook.ui.card_entry import EntryDetails
 from relnotebook.ui.card_picks import Picks
 from relnotebook.ui.card_view import CardPart, CardView, has_focus_inside
@@ -75,13 +76,10 @@ class CardHistory(CardPart):
         self._shown = PAGE
         self.heading = PlainLabel(_("History"), "heading", "ink")
         self.filters = Picks(_("What to show"), card_words_history.filters(), kind="bare")
-        self.note = NoteComposer(self)
-        self.touchpoint = TouchpointComposer(self)
         self.list = MomentList()
         self.rows = OpenableRows(self.list)
         self.list.setItemDelegate(self.rows)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.details = EntryDetails(self, self.list.viewport())
         self.nothing = PlainLabel("", "body", "ink3")
         self.older = button(_("Show older"), kind="quiet")
         self._measure = QTimer(self, interval=0, singleShot=True)
@@ -98,8 +96,11 @@ class CardHistory(CardPart):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(6))
+        self._forms = QVBoxLayout()
+        self._forms.setSpacing(look.px(6))
         column.addLayout(head)
-        for widget in (self.note, self.touchpoint, self.list, self.nothing):
+        column.addLayout(self._forms)
+        for widget in (self.list, self.nothing):
             column.addWidget(widget)
         column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -109,10 +110,32 @@ class CardHistory(CardPart):
         self.list.clicked.connect(self._on_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.older.clicked.connect(self.show_older)
-        self.details.closed.connect(self.close_details)
-        self.details.grown.connect(self._measure.start)
-        for composer in (self.note, self.touchpoint):
-            composer.grown.connect(partial(self.show_here.emit, composer))
+
+    @cached_property
+    def note(self) -> NoteComposer:
+        made = NoteComposer(self)
+        self._take(made)
+        return made
+
+    @cached_property
+    def touchpoint(self) -> TouchpointComposer:
+        made = TouchpointComposer(self)
+        self._take(made)
+        return made
+
+    @cached_property
+    def details(self) -> EntryDetails:
+        made = EntryDetails(self, self.list.viewport())
+        made.closed.connect(self.close_details)
+        made.grown.connect(self._measure.start)
+        return made
+
+    def _take(self, composer: Composer) -> None:
+        self._forms.addWidget(composer)
+        composer.grown.connect(partial(self.show_here.emit, composer))
+
+    def _open(self) -> list[Composer]:
+        return [form for name in ("note", "touchpoint") if (form := self.made(name)) is not None and form.opened]
 
     # What is shown
 
@@ -138,7 +161,7 @@ class CardHistory(CardPart):
         self.close_details()
         self._entries = ()
         self._shown = FIRST_WHEN_TIGHT if self.width_class == "tight" else PAGE
-        for composer in (self.note, self.touchpoint):
+        for composer in self._open():
             composer.close_up()
 
     def fill(self, view: CardView) -> None:
@@ -148,9 +171,9 @@ class CardHistory(CardPart):
 
     def _bring_back(self) -> None:
         """Words half typed here come back with the card."""
-        for place, composer in (("note", self.note), ("touchpoint", self.touchpoint)):
-            words = self.draft(place)
-            if words and not composer.opened:
+        for place in ("note", "touchpoint"):
+            if any((words := self.draft(place)).values()):
+                composer: Composer = getattr(self, place)
                 composer.open_for(self.customer, words)
 
     def _show(self) -> None:
@@ -247,11 +270,10 @@ class CardHistory(CardPart):
         if self.rows.key is not None:
             self.close_details()
             return True
-        for composer in (self.note, self.touchpoint):
-            if composer.opened:
-                composer.close_up()
-                return True
-        return False
+        opened = self._open()
+        for composer in opened:
+            composer.close_up()
+        return bool(opened)
 
     def write_note(self) -> None:
         """N."""

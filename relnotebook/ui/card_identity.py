@@ -41,12 +41,18 @@ class CardIdentity(CardPart):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sheet = Sheet()
         self.fields: dict[str, Field] = {}
         self._joined: dict[str, Kept] = {}
+        self._grid = QGridLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def _build(self) -> None:
+        """The form, made when it is opened for the first time."""
+        sheet = Sheet()
         self.done = button(_("Done"), kind="quiet", key="Esc")
         self.done.clicked.connect(self.close_up)
-        self._grid = QGridLayout()
         for key, label, example in words():
             made = SavingLine(placeholder=example)
             self.fields[key] = field(label, made)
@@ -55,16 +61,13 @@ class CardIdentity(CardPart):
         head.addWidget(PlainLabel(_("Everything saves itself."), "small", "ink2"))
         head.addStretch(1)
         head.addWidget(self.done)
-        self.sheet.box.addLayout(self._grid)
-        self.sheet.box.addLayout(head)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.sheet)
+        sheet.box.addLayout(self._grid)
+        sheet.box.addLayout(head)
+        self._column.addWidget(sheet)
         self._place()
-        self.hide()
 
     def slice(self, view: CardView) -> object:
-        return tuple(getattr(view.card, key) for key in self.fields)
+        return tuple(getattr(view.card, key) for key, _label, _example in words())
 
     def turn_over(self) -> None:
         self.close_up()
@@ -79,6 +82,8 @@ class CardIdentity(CardPart):
 
     def open_at(self, key: str = "name") -> None:
         """Open the form with the focus on one of its fields."""
+        if not self.fields:
+            self._build()
         for name, kept in self._joined.items():
             kept.show(getattr(self.view.card, name), fresh=not self.opened)
         self.show()

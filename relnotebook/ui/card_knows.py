@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -19,7 +19,7 @@ from relnotebook.widgets.parts import Chip, FlowLayout, PlainLabel, button, set_
 if TYPE_CHECKING:
     from relnotebook.notebook.preferences import Preference, PreferenceGroup
 
-LABEL_WIDE = 88
+LABEL_WIDE, CHIP_WIDE = 88, 420
 
 
 class CategoryRow(QWidget):
@@ -57,14 +57,25 @@ class CardKnows(CardPart):
         self.add_button.setAccessibleName(_("Add a preference"))
         words = _("Nothing yet. What do they love, what do they never want?")
         self.nothing = PlainLabel(words, "body", "ink3", wrap=True)
-        self.composer = PreferenceComposer(self, self.categories)
-        self.editor = PreferenceEditor(self, self.categories)
         self.chips: dict[int, Chip] = {}
         self._rows: list[CategoryRow] = []
         self._lay_out()
         self.add_button.clicked.connect(self.add)
-        self.editor.closed.connect(self._on_closed)
-        self.composer.grown.connect(partial(self.show_here.emit, self.composer))
+
+    @cached_property
+    def composer(self) -> PreferenceComposer:
+        made = PreferenceComposer(self, self.categories)
+        self._column.insertWidget(1, made)
+        self._first += 1
+        made.grown.connect(partial(self.show_here.emit, made))
+        return made
+
+    @cached_property
+    def editor(self) -> PreferenceEditor:
+        made = PreferenceEditor(self, self.categories)
+        self._column.addWidget(made)
+        made.closed.connect(self._on_closed)
+        return made
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -75,17 +86,20 @@ class CardKnows(CardPart):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(head)
-        for widget in (self.composer, self.nothing):
-            self._column.addWidget(widget)
+        self._column.addWidget(self.nothing)
         self._first = self._column.count()
-        self._column.addWidget(self.editor)
 
     def slice(self, view: CardView) -> object:
         return (view.card.preferences, view.shop.kind.categories, view.now.date())
 
     def turn_over(self) -> None:
-        self.editor.close_up()
-        self.composer.close_up()
+        self._close_forms()
+
+    def _close_forms(self) -> bool:
+        opened = [form for name in ("editor", "composer") if (form := self.made(name)) is not None and form.opened]
+        for form in opened:
+            form.close_up()
+        return bool(opened)
 
     def categories(self) -> tuple[str, ...]:
         """Those of the kind of shop, and others in use on this card."""
@@ -95,6 +109,8 @@ class CardKnows(CardPart):
     def fill(self, view: CardView) -> None:
         groups = view.card.preferences
         self.nothing.setVisible(not groups)
+        if self.made("editor"):
+            self._column.removeWidget(self.editor)
         while len(self._rows) > len(groups):
             row = self._rows.pop()
             self._column.removeWidget(row)
@@ -106,7 +122,7 @@ class CardKnows(CardPart):
         for row, group in zip(self._rows, groups, strict=True):
             self._fill_row(row, group)
         self._keep_editor()
-        if (words := self.draft("preference")) and not self.composer.opened:
+        if any((words := self.draft("preference")).values()):
             self.composer.open_for(view.id, words)
 
     def _fill_row(self, row: CategoryRow, group: PreferenceGroup) -> None:
@@ -117,6 +133,7 @@ class CardKnows(CardPart):
         for item in group.items[len(there) :]:
             chip = Chip(card_words.strength_mark(item))
             chip.clicked.connect(partial(self._on_chip, chip))
+            chip.setMaximumWidth(theme.of().px(CHIP_WIDE))
             row.flow.addWidget(chip)
             self._show_chip(chip, item)
         for chip in there[len(group.items) :]:
@@ -130,9 +147,9 @@ class CardKnows(CardPart):
         mark = card_words.strength_mark(item)
         if chip.mark() != mark:
             chip.set_mark(mark)
-        tip = card_words.provenance(item, self.view.now)
-        chip.setAccessibleDescription(tip)
-        set_tip(chip, tip)
+        told = card_words.provenance(item, self.view.now)
+        chip.setAccessibleDescription(told)
+        set_tip(chip, f"{item.thing}\n{told}" if chip.sizeHint().width() > chip.maximumWidth() else told)
 
     # Changing
 
@@ -144,7 +161,7 @@ class CardKnows(CardPart):
         if self.editor.shows(found.id):
             self.editor.close_up()
             return
-        self.composer.close_up()
+        self._close_forms()
         self.editor.open_for(found)
         self._keep_editor()
         self.editor.start()
@@ -152,16 +169,17 @@ class CardKnows(CardPart):
 
     def _keep_editor(self) -> None:
         """The editor stands below the category of what it edits, and goes when that is gone."""
+        if self.made("editor") is None:
+            return
         groups = self.view.card.preferences
         for at, group in enumerate(groups):
             for item in group.items:
                 if self.editor.shows(item.id):
                     self.editor.refresh(item)
-                    wanted = self._first + at + 1
-                    if self._column.indexOf(self.editor) != wanted:
-                        self._column.removeWidget(self.editor)
-                        self._column.insertWidget(wanted, self.editor)
+                    self._column.removeWidget(self.editor)
+                    self._column.insertWidget(self._first + at + 1, self.editor)
                     return
+        self._column.addWidget(self.editor)
         self.editor.close_up()
 
     def _on_closed(self, preference: int) -> None:
@@ -171,14 +189,11 @@ class CardKnows(CardPart):
 
     def add(self) -> None:
         """P: write down something new."""
-        self.editor.close_up()
+        if self.made("editor"):
+            self.editor.close_up()
         self.composer.open_for(self.customer, self.draft("preference"))
         self.composer.start()
 
     def close_one(self) -> bool:
         """Esc."""
-        for below in (self.editor, self.composer):
-            if below.opened:
-                below.close_up()
-                return True
-        return False
+        return self._close_forms()

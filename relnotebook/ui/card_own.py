@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QPlainTextEdit
@@ -53,10 +53,14 @@ class CardOwn(SideGroup):
     def __init__(self) -> None:
         super().__init__(_("Also"), _("Add a field"))
         self.values = Rows(self.rows, self._make_row)
-        self.editor = ValueEditor(self)
-        self.composer = FieldComposer(self)
-        for form in (self.editor, self.composer):
-            self.take_form(form)
+
+    @cached_property
+    def editor(self) -> ValueEditor:
+        return self.take_form(ValueEditor(self))
+
+    @cached_property
+    def composer(self) -> FieldComposer:
+        return self.take_form(FieldComposer(self))
 
     def _make_row(self) -> SideRow:
         row = SideRow("notes")
@@ -77,9 +81,8 @@ class CardOwn(SideGroup):
                 [Run(f"{one.field.name}: ", "small", "ink2"), Run(words, "small", tone)], doing=_("Press to change it")
             )
         self.show_caption(bool(found))
-        if self.editor.opened:
-            self.editor.renew(fresh=False)
-        self.bring_back(self.composer, "field")
+        self.renew_open()
+        self.bring_back(lambda: self.composer, "field")
 
     def add(self) -> None:
         self.open_composer(self.composer, "field")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -83,11 +83,18 @@ class CardPeople(SideGroup):
     def __init__(self) -> None:
         super().__init__(_("People"), _("Add somebody"))
         self.people = Rows(self.rows, self._make_row)
-        self.editor = PersonEditor(self)
-        self.home = HouseholdEditor(self)
-        self.composer = PersonComposer(self)
-        for form in (self.editor, self.home, self.composer):
-            self.take_form(form)
+
+    @cached_property
+    def editor(self) -> PersonEditor:
+        return self.take_form(PersonEditor(self))
+
+    @cached_property
+    def home(self) -> HouseholdEditor:
+        return self.take_form(HouseholdEditor(self))
+
+    @cached_property
+    def composer(self) -> PersonComposer:
+        return self.take_form(PersonComposer(self))
 
     def _make_row(self) -> PersonRow:
         row = PersonRow()
@@ -106,10 +113,8 @@ class CardPeople(SideGroup):
         if household is not None:
             rows[-1].show_household(household, view.id)
         self.show_caption(bool(rows))
-        for form in (self.editor, self.home):
-            if form.opened:
-                form.renew(fresh=False)
-        self.bring_back(self.composer, "person")
+        self.renew_open()
+        self.bring_back(lambda: self.composer, "person")
 
     def add(self) -> None:
         self.open_composer(self.composer, "person")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QSize, QTime, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QSizePolicy, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSizePolicy, QTimeEdit, QVBoxLayout, QWidget
 
 from relnotebook.base import clock
 from relnotebook.base.words import _
 from relnotebook.widgets import theme
-from relnotebook.widgets.parts import FlowLayout, PlainLabel, button
+from relnotebook.widgets.parts import FlowLayout, KeyButton, PlainLabel, button
 
 GAP = 6
 Choices = tuple[tuple[str, str, str], ...]
@@ -29,7 +29,7 @@ class Picks(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._empty = empty
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, KeyButton] = {}
         self._flow = FlowLayout(self, gap=GAP, line_gap=GAP)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -51,6 +51,10 @@ class Picks(QWidget):
         sizes = [made.sizeHint() for made in self._buttons.values()]
         gaps = theme.of().px(GAP) * max(len(sizes) - 1, 0)
         return QSize(sum(size.width() for size in sizes) + gaps, max((s.height() for s in sizes), default=0))
+
+    def button(self, key: str) -> KeyButton:
+        """The button of one choice."""
+        return self._buttons[key]
 
     def value(self) -> str:
         """The key chosen, '' for none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -102,11 +102,18 @@ class CardReach(SideGroup):
     def __init__(self) -> None:
         super().__init__(_("Ways to reach them"), _("Add a way to reach them"))
         self.contacts = Rows(self.rows, self._make_row)
-        self.editor = ContactEditor(self)
-        self.consent = ConsentPanel(self)
-        self.composer = ContactComposer(self)
-        for form in (self.editor, self.consent, self.composer):
-            self.take_form(form)
+
+    @cached_property
+    def editor(self) -> ContactEditor:
+        return self.take_form(ContactEditor(self))
+
+    @cached_property
+    def consent(self) -> ConsentPanel:
+        return self.take_form(ConsentPanel(self))
+
+    @cached_property
+    def composer(self) -> ContactComposer:
+        return self.take_form(ContactComposer(self))
 
     def _make_row(self) -> ReachRow:
         row = ReachRow()
@@ -140,10 +147,8 @@ class CardReach(SideGroup):
             row.show_contact(contact, way, [] if way in seen else self._consents(way), view)
             seen.add(way)
         self.show_caption(bool(shown))
-        for form in (self.editor, self.consent):
-            if form.opened:
-                form.renew(fresh=False)
-        self.bring_back(self.composer, "contact")
+        self.renew_open()
+        self.bring_back(lambda: self.composer, "contact")
 
     def _consents(self, way: str) -> list[ConsentState]:
         """What stands beside the first contact of its kind: texts beside a phone, and calls once spoken of."""

@@ -55,6 +55,12 @@ class Runs(QWidget):
         self.setVisible(bool(chosen))
         self._on_look_changed()
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon before the first line, '' for none."""
+        if icon != self._icon:
+            self._icon = icon
+            self._on_look_changed()
+
     def text(self) -> str:
         """All its words."""
         return " ".join(clean(run.text, 1000) for run in self._runs).replace("\u200b", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from PySide6.QtCore import QStringListModel, Qt
@@ -15,7 +15,9 @@ from relnotebook.ui.card_group import SideGroup
 from relnotebook.ui.card_view import CardPart, CardView
 from relnotebook.widgets import theme
 from relnotebook.widgets.paint import Mark
-from relnotebook.widgets.parts import Chip, FlowLayout
+from relnotebook.widgets.parts import Chip, FlowLayout, set_tip
+
+CHIP_WIDE = 210
 
 
 class CardTags(SideGroup):
@@ -29,8 +31,10 @@ class CardTags(SideGroup):
         self.holder = QWidget()
         self.flow = FlowLayout(self.holder)
         self.rows.addWidget(self.holder)
-        self.composer = TagComposer(self)
-        self.take_form(self.composer)
+
+    @cached_property
+    def composer(self) -> TagComposer:
+        return self.take_form(TagComposer(self))
 
     def slice(self, view: CardView) -> object:
         return view.card.tags
@@ -44,6 +48,7 @@ class CardTags(SideGroup):
         del self.chips[len(tags) :]
         while len(self.chips) < len(tags):
             chip = Chip(Mark("neutral", "tag", ""))
+            chip.setMaximumWidth(theme.of().px(CHIP_WIDE))
             chip.clicked.connect(partial(self._on_chip, chip))
             self.chips.append(chip)
             self.flow.addWidget(chip)
@@ -51,9 +56,10 @@ class CardTags(SideGroup):
             chip.setProperty("tag", key)
             chip.set_mark(Mark("neutral", "tag", name))
             chip.setAccessibleDescription(_("Press to take it off this card"))
+            set_tip(chip, name if chip.sizeHint().width() > chip.maximumWidth() else "")
         self.holder.setVisible(bool(tags))
         self.show_caption(bool(tags))
-        self.bring_back(self.composer, "tag")
+        self.bring_back(lambda: self.composer, "tag")
 
     def add(self) -> None:
         self.open_composer(self.composer, "tag")

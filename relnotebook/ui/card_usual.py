@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from relnotebook.notebook.usual import Logged
 
 
+FOOT_AT = 3  # below the lines, the first usual, and what was learnt
+BELOW = ("lately", "when", "other", "question", "offer")
+"""What may stand below the usual, in this order."""
+
+
 class CardUsual(CardPart):
     """The hero.
 
@@ -42,13 +48,8 @@ class CardUsual(CardPart):
         self.hero = Hero()
         self.lines: list[UsualLine] = []
         self.rows = QVBoxLayout()
-        self.lately = Question()
-        self.question = Question()
-        self.offer = Question()
         self.what = WhatUsually()
-        self.other = OtherToday(self)
-        self.when = When()
-        self.refusal = PlainLabel("", "small", "alert_text")
+        self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
         self.other_button = button(_("Other"), kind="ghost", icon="plus")
         set_tip(self.other_button, _("They have something else today"), "O")
         self.when_button = button(_("At another time"), kind="ghost", icon="clock")
@@ -70,26 +71,69 @@ class CardUsual(CardPart):
         for part in (self.other_button, self.when_button, self.when_icon):
             foot.addWidget(part)
         self.when_icon.hide()
+        self._below = {name: QVBoxLayout() for name in BELOW}
         column.addLayout(self.rows)
-        below = (self.what, self.lately, self.foot, self.when, self.other, self.question, self.refusal, self.offer)
-        for widget in below:
-            column.addWidget(widget)
-        self.refusal.setWordWrap(True)
-        for widget in (self.when, self.refusal):
-            widget.hide()
+        column.addWidget(self.what)
+        column.addLayout(self._below["lately"])
+        column.addWidget(self.foot)
+        for name in BELOW[1:]:
+            column.addLayout(self._below[name])
+        column.addWidget(self.refusal)
+        self.refusal.hide()
 
     def _connect(self) -> None:
         self.other_button.clicked.connect(self.open_other)
         for made in (self.when_button, self.when_icon):
             made.clicked.connect(self._toggle_when)
-        self.when.changed.connect(self._on_when)
-        self.other.typed.connect(self._check_other)
-        self.other.log.connect(self.log_other)
-        self.other.pressed_warned.connect(self.warned)
         self.what.written.connect(self.set_first)
-        self.question.answered.connect(self._on_again)
-        self.offer.answered.connect(self._on_offer)
-        self.lately.answered.connect(self._on_lately)
+
+    # What is needed now and then is made when it is
+
+    @cached_property
+    def when(self) -> When:
+        made = When()
+        made.hide()
+        self._below["when"].addWidget(made)
+        made.changed.connect(self._on_when)
+        return made
+
+    @cached_property
+    def other(self) -> OtherToday:
+        made = OtherToday(self)
+        self._below["other"].addWidget(made)
+        made.typed.connect(self._check_other)
+        made.log.connect(self.log_other)
+        made.pressed_warned.connect(self.warned)
+        made.grown.connect(partial(self.show_here.emit, made))
+        return made
+
+    @cached_property
+    def question(self) -> Question:
+        """A second visit within ten minutes: again, or a second one?"""
+        return self._ask_in("question", self._on_again)
+
+    @cached_property
+    def offer(self) -> Question:
+        """The same thing three times in a row: the new usual?"""
+        return self._ask_in("offer", self._on_offer)
+
+    @cached_property
+    def lately(self) -> Question:
+        """What was learnt: is it the usual?"""
+        return self._ask_in("lately", self._on_lately)
+
+    def _ask_in(self, name: str, slot: Callable[[bool], None]) -> Question:
+        made = Question()
+        self._below[name].addWidget(made)
+        made.answered.connect(slot)
+        return made
+
+    def _close(self, *names: str) -> bool:
+        """Close those of the named forms that are open; whether any was."""
+        opened = [form for name in names if (form := self.made(name)) is not None and form.opened]
+        for form in opened:
+            form.close_up()
+        return bool(opened)
 
     # Showing
 
@@ -101,9 +145,7 @@ class CardUsual(CardPart):
     def turn_over(self) -> None:
         """Another customer: nothing of the last one's order stays."""
         self.what.clear()
-        for widget in (self.question, self.offer):
-            widget.close_up()
-        self.other.close_up()
+        self._close("question", "offer", "other")
         self._put_when_away()
         self._line_again = None
         self._show_refusal("")
@@ -121,7 +163,7 @@ class CardUsual(CardPart):
         self._show_lately(view)
         self.what.show_for(view.shop.kind.usual, view.alive and not usuals and learnt is None)
         self.foot.setVisible(view.alive)
-        if words := self.draft("other"):
+        if any((words := self.draft("other")).values()):
             self.other.open_for(view.id, words)
         for line in self.lines:
             self._check(line)
@@ -129,7 +171,7 @@ class CardUsual(CardPart):
 
     def _have_lines(self, count: int) -> None:
         if not count and self.lines:
-            self.hero.box.insertWidget(self.hero.box.indexOf(self.lately) + 1, self.foot)
+            self.hero.box.insertWidget(FOOT_AT, self.foot)
         while len(self.lines) > count:
             line = self.lines.pop()
             self.rows.removeWidget(line)
@@ -147,7 +189,7 @@ class CardUsual(CardPart):
     def _show_lately(self, view: CardView) -> None:
         learnt = view.card.suggestion
         if learnt is None or not view.alive:
-            self.lately.close_up()
+            self._close("lately")
         elif view.card.usuals:
             self.lately.ask(card_words.suggestion(learnt), _("Yes, that is the usual"), _("Not this"), learnt.line)
         else:
@@ -164,7 +206,7 @@ class CardUsual(CardPart):
 
     def press_main(self) -> None:
         """Ctrl+Enter: log the first usual, or say yes to what is being asked."""
-        if self.question.asked:
+        if self.made("question") and self.question.asked:
             self._on_again(True)
         elif self.lines and self.view.alive:
             self.log(self.lines[0])
@@ -183,21 +225,13 @@ class CardUsual(CardPart):
 
     def close_one(self) -> bool:
         """Esc: close what is open here; False when nothing is."""
-        for widget in (self.question, self.offer, self.other):
-            if widget.opened:
-                widget.close_up()
-                return True
-        if self.when.isVisibleTo(self):
-            self._put_when_away()
+        if self._close("question", "offer") or self._close("other"):
             return True
-        return False
+        return self._put_when_away()
 
     def close_question(self) -> bool:
         """Esc from anywhere on the card: a question here is answered with no."""
-        if not self.question.opened:
-            return False
-        self.question.close_up()
-        return True
+        return self._close("question")
 
     def focus_first(self) -> QWidget:
         """Where the keyboard goes in this part."""
@@ -229,7 +263,7 @@ class CardUsual(CardPart):
             line.ask_again(order)
             self.warned.emit(warning)
             return
-        if not self.when.possible():
+        if not self._possible():
             return
         from relnotebook.notebook import usual
 
@@ -253,7 +287,7 @@ class CardUsual(CardPart):
         self._done(logged)
 
     def _done(self, logged: Logged) -> None:
-        self.question.close_up()
+        self._close("question")
         self._put_when_away()
         for line in self.lines:
             line.tick_for(lambda found: found.holds)
@@ -266,7 +300,7 @@ class CardUsual(CardPart):
         """Log what they have today instead."""
         from relnotebook.notebook import visits
 
-        if not self.when.possible():
+        if not self._possible():
             return
         self._line_again = None
         ask = self.bridge.write(visits.log, self.customer, items, when=self._moment(), again=again)
@@ -277,7 +311,8 @@ class CardUsual(CardPart):
         self._done(logged)
 
     def _on_refused(self, found: Problem) -> None:
-        self.other.refused()
+        if self.made("other"):
+            self.other.refused()
         if found.code == "just-logged":
             minutes = found.facts.get("minutes", 0)
             ago = say.minutes_ago(minutes if isinstance(minutes, int) else 0)
@@ -304,18 +339,25 @@ class CardUsual(CardPart):
     # When
 
     def _moment(self) -> datetime | None:
-        return self.when.when() if self.when.isVisibleTo(self) else None
+        return self.when.when() if self.made("when") and not self.when.isHidden() else None
+
+    def _possible(self) -> bool:
+        return not self.made("when") or self.when.possible()
 
     def _toggle_when(self) -> None:
-        if self.when.isVisibleTo(self):
-            self._put_when_away()
+        if self._put_when_away():
             return
         self.when.show()
         self.when.begin()
 
-    def _put_when_away(self) -> None:
-        self.when.reset()
+    def _put_when_away(self) -> bool:
+        """Back to now; whether another time stood there."""
+        if not self.made("when") or self.when.isHidden():
+            return False
         self.when.hide()
+        self.when.reset()
+        self._on_when()
+        return True
 
     def _on_when(self) -> None:
         from relnotebook.notebook import variations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -244,7 +244,6 @@ class CardUsualEdit(CardPart):
         self.sheet = Sheet()
         self.caption = PlainLabel("", "strong", "ink")
         self.done = button(_("Done"), kind="quiet", key="Esc")
-        self.another = AnotherUsual(self)
         self.add_button = button(_("Add a usual for somebody else"), kind="ghost", icon="plus")
         self.forms: dict[int, UsualForm] = {}
         self._rows = QVBoxLayout()
@@ -257,14 +256,25 @@ class CardUsualEdit(CardPart):
         self.sheet.box.addLayout(self._rows)
         self.sheet.box.addWidget(Rule())
         self.sheet.box.addWidget(self.add_button)
-        self.sheet.box.addWidget(self.another)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)
         self.done.clicked.connect(self.close_up)
         self.add_button.clicked.connect(self._on_add)
-        self.another.grown.connect(lambda: self.add_button.setVisible(not self.another.opened))
         self.hide()
+
+    @cached_property
+    def another(self) -> AnotherUsual:
+        made = AnotherUsual(self)
+        self.sheet.box.addWidget(made)
+        made.grown.connect(lambda: self.add_button.setVisible(not made.opened))
+        return made
+
+    def _close_another(self) -> bool:
+        if not self.made("another") or not self.another.opened:
+            return False
+        self.another.close_up()
+        return True
 
     @property
     def opened(self) -> bool:
@@ -274,12 +284,12 @@ class CardUsualEdit(CardPart):
         return (view.card.usuals, view.shop.kind.usual)
 
     def turn_over(self) -> None:
-        self.another.close_up()
+        self._close_another()
         self._clear()
         self.hide()
 
     def fill(self, view: CardView) -> None:
-        if words := self.draft("usual"):
+        if any((words := self.draft("usual")).values()):
             self.another.open_for(view.id, words)
             self.show()
         if self.opened:
@@ -304,7 +314,7 @@ class CardUsualEdit(CardPart):
         if not self.opened:
             return
         inside = has_focus_inside(self)
-        self.another.close_up()
+        self._close_another()
         self.hide()
         self._clear()
         if inside:
@@ -312,8 +322,7 @@ class CardUsualEdit(CardPart):
 
     def close_one(self) -> bool:
         """Esc."""
-        if self.another.opened:
-            self.another.close_up()
+        if self._close_another():
             return True
         if self.opened:
             self.close_up()

@@ -31,8 +31,7 @@ class Tinted(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.warning = PlainLabel("", "strong", "alert_text")
-        self.warning.setWordWrap(True)
+        self.warning = PlainLabel("", "strong", "alert_text", wrap=True)
         self.warning.hide()
         self.column = QVBoxLayout(self)
         self.column.setSpacing(theme.of().px(2))
@@ -83,10 +82,8 @@ class UsualLine(QWidget):
         self._chips: dict[int, VariationChip] = {}
         self._by_hand: set[int] = set()
         self.caption = PlainLabel("", "small_strong", "ink2")
-        self.order = PlainLabel("", "title", "ink")
-        self.order.setWordWrap(True)
-        self.evidence = PlainLabel("", "body", "ink2")
-        self.evidence.setWordWrap(True)
+        self.order = PlainLabel("", "title", "ink", wrap=True)
+        self.evidence = PlainLabel("", "body", "ink2", wrap=True)
         self.ground = Tinted()
         for label in (self.order, self.evidence, self.ground.warning):
             self.ground.column.addWidget(label)

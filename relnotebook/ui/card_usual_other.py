@@ -28,8 +28,7 @@ class Question(QWidget):
         super().__init__()
         self.about = ""
         self.asked = False
-        self.words = PlainLabel("", "strong", "ink")
-        self.words.setWordWrap(True)
+        self.words = PlainLabel("", "strong", "ink", wrap=True)
         self.yes, self.no = button("", kind="secondary"), button("", kind="ghost")
         self.yes.clicked.connect(lambda: self.answered.emit(True))
         self.no.clicked.connect(lambda: self.answered.emit(False))
@@ -82,8 +81,7 @@ class OtherToday(Composer):
         self.setAccessibleName(_("Something else today"))
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Iced latte; cinnamon bun"))
-        self.warning = PlainLabel("", "strong", "alert_text")
-        self.warning.setWordWrap(True)
+        self.warning = PlainLabel("", "strong", "alert_text", wrap=True)
         self.rows.addWidget(field(_("What do they have today instead?"), self.line))
         self.rows.addWidget(self.warning)
         self.hold("line", self.line)

@@ -100,6 +100,10 @@ class CardPart(QWidget):
         self._kept: dict[str, dict[str, str]] = {}
         self.width_class = "normal"
 
+    def made(self, name: str) -> Any:
+        """A form of this part (a cached property) when it was needed already, else None."""
+        return self.__dict__.get(name)
+
     @property
     def bridge(self) -> Bridge:
         """The way to the notebook; only after `attach`."""

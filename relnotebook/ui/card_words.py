@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from relnotebook.base.words import _, n_
 from relnotebook.ui import card_words_calendar as calendar_words
 from relnotebook.widgets import say
+from relnotebook.widgets.plain import clean
 from relnotebook.widgets.values import Mark
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ def gender(pronouns: str) -> str:
     first = pronouns.replace("/", " ").split(maxsplit=1)
     word = first[0].casefold() if first else ""
     return {"she": "she", "her": "she", "he": "he", "him": "he"}.get(word, "they")
+
+
+def short(name: str) -> str:
+    """A name inside a sentence; very long ones are cut."""
+    return clean(name, 24)
 
 
 # Header
@@ -67,7 +73,7 @@ def state_mark(card: CustomerCard) -> Mark | None:
 def greeting(card: CustomerCard) -> str:
     """What C copies: the name to greet with, and how it is said."""
     if card.say:
-        return _("{name} (say {say})").format(name=card.greet, say=card.say)
+        return _("{name} (say {say})").format(name=short(card.greet), say=card.say)
     return card.greet
 
 
@@ -105,14 +111,14 @@ def alert_checked(alert: Alert, card: CustomerCard, now: datetime) -> str:
         return {
             "she": _("Checked with her today"),
             "he": _("Checked with him today"),
-            "they": _("Checked with {name} today").format(name=card.greet),
+            "they": _("Checked with {name} today").format(name=short(card.greet)),
         }[gender(card.pronouns)]
     words = {
         "she": _("Checked with her {day}"),
         "he": _("Checked with him {day}"),
         "they": _("Checked with {name} {day}"),
     }[gender(card.pronouns)]
-    return words.format(name=card.greet, day=say.day_short(alert.checked, now))
+    return words.format(name=short(card.greet), day=say.day_short(alert.checked, now))
 
 
 def alerts_spoken(alerts: tuple[Alert, ...]) -> str:
@@ -130,7 +136,7 @@ def clash(found: Clash, alerts: tuple[Alert, ...], card: CustomerCard) -> str:
             "he": _("{word}, and he has {allergy}. Ask first."),
             "they": _("{word}, and {name} has {allergy}. Ask first."),
         }[gender(card.pronouns)]
-        return words.format(word=word, name=card.greet, allergy=_with_article(alert.title))
+        return words.format(word=word, name=short(card.greet), allergy=_with_article(alert.title))
     return _("{word}, and the card says: {reason}. Ask first.").format(word=word, reason=found.reason)
 
 

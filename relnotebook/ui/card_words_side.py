@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from relnotebook.base.words import _, n_
-from relnotebook.ui.card_words import gender
+from relnotebook.ui.card_words import gender, short
 from relnotebook.widgets import say
 from relnotebook.widgets.values import Mark
 
@@ -66,7 +66,7 @@ def reach_heading(card: CustomerCard) -> str:
     return {
         "she": _("Ways to reach her"),
         "he": _("Ways to reach him"),
-        "they": _("Ways to reach {name}").format(name=card.greet),
+        "they": _("Ways to reach {name}").format(name=short(card.greet)),
     }[gender(card.pronouns)]
 
 

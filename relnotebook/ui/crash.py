@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from relnotebook.base.words import _
+from relnotebook.ui.cover import AlonePage
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import PlainLabel, button
 
 
-class CrashPage(QWidget):
+class CrashPage(AlonePage):
     """Shown in place of the page that failed.
 
     Signals:
@@ -24,8 +25,6 @@ class CrashPage(QWidget):
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setProperty("role", "paper")
         theme = themes.of()
         kept = _("Everything up to your last step is in the notebook. The mistake is ours, not yours.")
         help_ = _("Copy the report and send it to whoever looks after the till. It holds no customer's words.")
@@ -45,10 +44,8 @@ class CrashPage(QWidget):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.end)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.setSpacing(14)
-        column.addWidget(PlainLabel(_("Something went wrong in the program"), "title"))
+        column = self.column
+        column.addWidget(PlainLabel(_("Something went wrong in the program"), "title", wrap=True))
         for words in (kept, help_):
             column.addWidget(PlainLabel(words, "body", "ink2", wrap=True))
         column.addWidget(self.report, 1)

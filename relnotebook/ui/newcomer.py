@@ -226,7 +226,7 @@ class Newcomer(QScrollArea):
         from relnotebook.notebook import drafts
 
         self._timer.stop()
-        if self._bridge is None:
+        if self._bridge is None or self._bridge.closed:
             return
         if not self._place:
             self._place = PLACES + uuid4().hex
@@ -235,7 +235,7 @@ class Newcomer(QScrollArea):
     def _forget(self, place: str) -> None:
         from relnotebook.notebook import drafts
 
-        if self._bridge is not None and place:
+        if self._bridge is not None and not self._bridge.closed and place:
             self._bridge.keep(drafts.forget, place)
 
     # Building
@@ -271,4 +271,4 @@ def sorted_words(s: Any, text: str) -> tuple[Typed, tuple[CustomerLine, ...]]:
     from relnotebook.notebook import customers, shop
 
     typed = customers.sort_typed(text, shop.profile(s).region)
-    return typed, customers.near(s, text) if text else ()
+    return typed, customers.near(s, typed.name or text) if text else ()

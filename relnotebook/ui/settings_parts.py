@@ -97,10 +97,15 @@ class _Row(QWidget):
         self._box.addWidget(self._words)
         self._box.addWidget(widget, 0, Qt.AlignmentFlag(0) if wide else side)
         self._hint = PlainLabel(hint, "small", "ink2", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()  # never shown before it has a parent: it would open as a window
         self._box.addWidget(self._hint, 1)
         if not hint:
             self._box.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to turn: side by side it would insist on its whole width."""
+        return QSize(themes.of().px(160), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,7 +128,8 @@ class Line(QWidget):
         px = themes.of().px
         self.title = PlainLabel(title, "button", wrap=True)
         self.about = PlainLabel(about, "small", "ink2", wrap=True)
-        self.about.setVisible(bool(about))
+        if not about:
+            self.about.hide()  # never shown before it has a parent: it would open as a window
         text = QVBoxLayout()
         text.setSpacing(px(2))
         text.addWidget(self.title)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
+from relnotebook.ui.cover import AlonePage
 from relnotebook.widgets.parts import FlowLayout, PlainLabel, Rule, button
 
 
@@ -22,7 +23,7 @@ class Kept:
     about: str
 
 
-class TroublePage(QWidget):
+class TroublePage(AlonePage):
     """Signals:
     again: try to open it again; another: open another notebook; fresh: start a new one;
     bring_back: the path of the backup chosen.
@@ -35,8 +36,6 @@ class TroublePage(QWidget):
 
     def __init__(self, sentence: str, notebook: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = PlainLabel(sentence, "body", wrap=True)
         self.retry = button(_("Try again"), kind="primary")
         self.retry.clicked.connect(self.again)
@@ -48,25 +47,13 @@ class TroublePage(QWidget):
         row = FlowLayout(buttons, gap=8, line_gap=8)
         for part in (self.retry, other, new):
             row.addWidget(part)
-        inside = QWidget()
-        inside.setProperty("role", "clear")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(28, 24, 28, 24)
-        self._column.setSpacing(14)
-        self._column.addWidget(PlainLabel(_("The notebook did not open"), "title", wrap=True))
-        self._column.addWidget(self.words)
-        self._column.addWidget(PlainLabel(notebook, "small", "ink3", wrap=True))
-        self._column.addWidget(buttons)
+        self.column.addWidget(PlainLabel(_("The notebook did not open"), "title", wrap=True))
+        self.column.addWidget(self.words)
+        self.column.addWidget(PlainLabel(notebook, "small", "ink3", wrap=True))
+        self.column.addWidget(buttons)
         self._kept = QVBoxLayout()
-        self._column.addLayout(self._kept)
-        self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        self.column.addLayout(self._kept)
+        self.column.addStretch(1)
         self.setFocusProxy(self.retry)
 
     def show_backups(self, found: Sequence[Kept]) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from relnotebook.base.words import _
+from relnotebook.ui.cover import AlonePage
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import PlainLabel, button, field, passphrase_line
 
 
-class UnlockPage(QWidget):
+class UnlockPage(AlonePage):
     """One field, one button. What is wrong stands below the field; what was typed stays until it was right.
 
     Signals:
@@ -23,9 +24,6 @@ class UnlockPage(QWidget):
 
     def __init__(self, notebook: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        theme = themes.of()
         self.passphrase = passphrase_line()
         hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         self.passphrase.setInputMethodHints(hints)
@@ -40,23 +38,12 @@ class UnlockPage(QWidget):
         foot.addWidget(self.another)
         foot.addStretch(1)
         foot.addWidget(self.open)
-        inside = QWidget()
-        inside.setMaximumWidth(theme.px(520))
-        column = QVBoxLayout(inside)
-        column.setSpacing(14)
         where = PlainLabel(notebook, "small", "ink3", wrap=True)
-        for part in (PlainLabel(_("This notebook is locked"), "title"), where, self.field):
-            column.addWidget(part)
-        column.addLayout(foot)
-        middle = QVBoxLayout()
-        middle.addStretch(2)
-        middle.addWidget(inside)
-        middle.addStretch(3)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(28, 24, 28, 24)
-        outer.addStretch(1)
-        outer.addLayout(middle, 8)
-        outer.addStretch(1)
+        self.column.addStretch(2)
+        for part in (PlainLabel(_("This notebook is locked"), "title", wrap=True), where, self.field):
+            self.column.addWidget(part)
+        self.column.addLayout(foot)
+        self.column.addStretch(3)
         self.setFocusProxy(self.passphrase)
 
     def show_problem(self, sentence: str) -> None:

@@ -53,6 +53,7 @@ class Voice(QObject):
         self._bridge: Bridge | None = None
         self._job: Job[Any] | None = None
         self._saved = ""
+        self._in_trouble = False  # something done here is not in the file
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(shell.status.show_saving)
         self._opening = QTimer(self, singleShot=True, interval=SLOW_MS)
@@ -70,7 +71,7 @@ class Voice(QObject):
 
     def detach(self) -> None:
         """The notebook is closed: nothing said about it stays."""
-        self._bridge, self._job, self._saved = None, None, ""
+        self._bridge, self._job, self._saved, self._in_trouble = None, None, "", False
         self._slow.stop()
         self._shell.banner.clear()
         self._shell.toast.leave()
@@ -113,6 +114,7 @@ class Voice(QObject):
         sentence = say.problem(problem)
         if self._bridge is not None and self._bridge.trouble is not None:
             self._slow.stop()
+            self._in_trouble = True
             self._shell.status.show_trouble(_("Not in the file yet, and tried again"))
             self._shell.banner.show_problem(sentence, _("Try again now"), self._bridge.try_again)
         else:
@@ -126,8 +128,8 @@ class Voice(QObject):
         """When the notebook was last written to, before this window opened it."""
         if moment is None or self._saved:
             return
-        today = moment.date() == clock.today()
-        self._saved = say.clock(moment) if today else say.ago(moment, clock.now())
+        time, today = say.clock(moment), moment.date() == clock.today()
+        self._saved = time if today else f"{say.day_short(moment, clock.now())}, {time}"
         self._show_saved()
 
     # Undo
@@ -207,9 +209,12 @@ class Voice(QObject):
             self._slow.start()
             return
         self._slow.stop()
-        if self._bridge is not None and self._bridge.trouble is None:
+        if self._in_trouble and (self._bridge is None or self._bridge.trouble is None):
+            self._in_trouble = False
             self._shell.banner.clear()
         self._show_saved()
 
     def _show_saved(self) -> None:
+        if self._in_trouble:
+            return  # never call it saved before it is
         self._shell.status.show_saved(_("Saved {time}").format(time=self._saved) if self._saved else "")

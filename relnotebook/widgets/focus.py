@@ -36,7 +36,7 @@ class FocusRing(QWidget):
 
     def target(self) -> QWidget | None:
         """What the ring is round, or None."""
-        return self._target
+        return self._target if isValid(self._target) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
@@ -67,17 +67,11 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
-        if target is not None:
-            target.destroyed.connect(self._on_gone)
         self._place()
-
-    def _on_gone(self) -> None:
-        self._target, self._watched = None, []
-        self.hide()
 
     def _place(self) -> None:
         target, window = self._target, self.parentWidget()
-        if target is None or window is None or not target.isVisible():
+        if target is None or window is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         drawn = target.drawn() if isinstance(target, Chip) else target.rect()

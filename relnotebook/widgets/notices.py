@@ -191,7 +191,7 @@ class Toast(QWidget):
     def _place(self) -> None:
         parent, look = self._home, theme.of()
         self._row.activate()
-        size = self.sizeHint()
+        size = self.sizeHint().expandedTo(self.minimumSize())
         wide = min(size.width(), parent.width() - look.px(24) + 2 * SHADOW)
         top = parent.height() - look.px(ABOVE_EDGE) - size.height() + SHADOW
         self.setGeometry((parent.width() - wide) // 2, top, wide, size.height())

@@ -29,7 +29,7 @@ def ago(moment: datetime, now: datetime) -> str:
         return _("Today, {clock}").format(clock=clock(moment))
     if days == 1:
         return _("Yesterday")
-    if 1 < days <= WEEK:
+    if 1 < days < WEEK:
         return weekday_name(moment.weekday())
     if WEEK <= days < LONG_AGO:
         return n_("{n} day ago", "{n} days ago", days)

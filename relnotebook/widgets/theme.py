@@ -65,7 +65,8 @@ class Theme(QObject):
         with resources.path("theme.toml").open("rb") as file:
             self._table: dict[str, dict[str, Any]] = tomllib.load(file)
         template = resources.path("app.qss").read_text(encoding="utf-8")
-        self._template = re.sub(r"/\*.*?\*/", "", template, flags=re.DOTALL)
+        template = re.sub(r"/\*.*?\*/", "", template, flags=re.DOTALL)
+        self._template, self._more_contrast = template.split("@contrast_only")
         self.look = Look()
         self.dark = False
         self.contrast = False
@@ -167,7 +168,8 @@ class Theme(QObject):
 
     def style_sheet(self) -> str:
         """The template app.qss with colours, fonts and lengths of the look filled in."""
-        sheet = re.sub(r"\b(\d+)(?:-(\d+))?px", lambda m: f"{self.px(int(m[1])) - int(m[2] or 0)}px", self._template)
+        template = self._template + (self._more_contrast if self.contrast else "")
+        sheet = re.sub(r"\b(\d+)(?:-(\d+))?px", lambda m: f"{self.px(int(m[1])) - int(m[2] or 0)}px", template)
         return re.sub(r"@([a-z][a-z0-9_]*)", self._fill, sheet)
 
     # Inside

@@ -55,6 +55,8 @@ def test_every_sentence_is_kind_and_whole(code: str, facts: dict[str, object]) -
         (Refusal("bad-date", text="31/02/1990", hint="28/02/1990"),
          "There is no such day: 31/02/1990. Try 28/02/1990."),
         (Refusal("bad-phone", value="1", digits=16), "That phone has 1 digit too many."),
+        (Refusal("too-many-cards", limit=200_000),
+         "There are more than 200,000 cards in the file. Split it into smaller files."),
         (Refusal("empty-value", field="tag"), "A tag needs a word."),
         (StoreTrouble("read-only", path="/till/cafe.relnotebook"),
          "The notebook may only be read. Look at the permissions of cafe.relnotebook, then try again."),

@@ -42,7 +42,8 @@ class Bench:
             "coalesce((SELECT value FROM contact WHERE customer_id = c.id AND channel = 'phone'), ''), "
             "coalesce((SELECT value FROM contact WHERE customer_id = c.id AND channel = 'email'), ''), c.card_number, "
             "coalesce((SELECT line FROM usual WHERE customer_id = c.id), ''), "
-            "coalesce((SELECT t.name FROM customer_tag x JOIN tag t ON t.id = x.tag_id WHERE x.customer_id = c.id), '') "
+            "coalesce((SELECT t.name FROM customer_tag x JOIN tag t ON t.id = x.tag_id WHERE x.customer_id = c.id), '')"
+            " "
             "FROM customer c WHERE c.id % ? = 1"
         )
         return [notebooks.Person(*row) for row in self.raw.execute(sql, (every,))]

@@ -6,6 +6,7 @@ Made through the product's own bulk writes, so that rows, checksums, aggregates 
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,25 +22,9 @@ CHUNK = 2000
 HEAVY_VISITS = 10_000
 MOST_VISITS = 3_000
 
-GIVEN = (
-    "Ngozi Chidi Amara Kwame Wanjiru Otieno Aoi Haruto Mei Wei Linh Minh Anh Fatima Omar Layla Yusuf Zeynep Mehmet "
-    "Kateryna Oleksandr Ewa Łukasz Zofia Jan Tomáš Eliška Zsófia Bence Søren Ingrid Åsa Björn Siobhán Séan Gwen Rhys "
-    "Chiara Matteo Élodie François José María Beatriz João Dimitra Giorgos Priya Ravi Sanjay Harriet Desmond Maureen "
-    "Bartholomew Rosie Edwin Greta Jürgen Anneke Pieter Malia Keanu Noor Hassan Ibrahim Nia Tobias Linnea Mikkel"
-).split()
-FAMILY_HEADS = (
-    "Okaf Adey Mens Kama Oti Tana Suzu Yama Che Wan Nguy Tr Hadd Rahm Demi Yilm Meln Shev Dąbr Łuk Nov Svob Nag Kov "
-    "Sør Jens Åker Lind Ní Hug Ree Ross Bian Mart Dub Núñ Garc Carv Oliv Papa Deme Pill Gupt Bro Wój Cla Ell Mül Schn "
-    "Vrie Jans Keal Ali Ses Boo Rob Fin Hart Wood Whit Gre Mar Fair Holl Brad Ash Sten Kirk Thorn Black Red Gold Sil"
-).split()
-FAMILY_TAILS = (
-    "or emi ah u eno ka ki moto n g yen an ad an ir az yk enko owska aszewska ák oda y ács ensen strom qvist hriain hes "
-    "s i chi in ois ez ia alho eira dopoulou triou ai a wn cik rke is ler eider s sen oha ay th erts ch ley side field "
-    "er bourne ton worth ford ham den man well mere combe dale wick thorpe borough stead"
-).split()
-DRINKS = "flat white,latte,cappuccino,long black,espresso,cortado,mocha,filter coffee,chai,green tea,hot chocolate".split(",")
-WAYS = ",oat,soya,extra hot,half shot,decaf,iced,large,no foam,one sugar".split(",")
-CAKES = "cardamom bun,rye loaf,almond croissant,cheese scone,seeded roll,apple cake,banana bread,shortbread".split(",")
+with (Path(__file__).parent / "town.toml").open("rb") as _file:
+    _TOWN = tomllib.load(_file)
+GIVEN, DRINKS, WAYS, CAKES = (_TOWN[key] for key in ("given", "drinks", "ways", "cakes"))
 TAGS = [f"{a} {b}" for a in ("Morning", "Evening", "Sunday", "Choir", "Book") for b in ("crowd", "club", "list")]
 
 
@@ -61,7 +46,7 @@ class Town:
 
     def __init__(self, seed: int = 7) -> None:
         self._chance = random.Random(seed)
-        self._family = [h + t for h in FAMILY_HEADS for t in FAMILY_TAILS]
+        self._family = [h + t for h in _TOWN["family_heads"] for t in _TOWN["family_tails"]]
         self._chance.shuffle(self._family)
 
     def person(self, number: int) -> Person:

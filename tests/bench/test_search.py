@@ -6,7 +6,6 @@ import random
 import string
 from typing import Any
 
-
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.text import digits, fold, words
 from relnotebook.notebook import customers
@@ -111,5 +110,3 @@ def test_search_stays_quick_after_many_re_keys(bench: Bench, table: Table) -> No
                 churned = timed([lambda t=t: customers.find(s, t) for t in texts], 2)
     ratio = table.add("search after 5,000 re-keys, p99", bench.size, share(churned, 0.99), share(fresh, 0.99), 2)
     assert ratio <= 2 or share(churned, 0.99) < P99_CAP[bench.size]
-
-

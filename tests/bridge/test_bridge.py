@@ -174,6 +174,20 @@ def test_a_question_that_is_overtaken_while_it_runs_is_cut_off(
     assert crashes.said == []
 
 
+def test_a_question_that_is_overtaken_between_two_statements_is_cut_off_at_the_second(
+    bridge: Bridge, gate: Gate, qtbot: QtBot
+) -> None:
+    def long_search(s: Session) -> int:
+        gate.pass_through()
+        return endless(s)
+
+    ask = bridge.read(long_search)
+    gate.reached()
+    ask.drop()
+    gate.open()
+    qtbot.waitUntil(lambda: bridge._readings == {})
+
+
 def test_an_answer_already_on_its_way_home_is_dropped_too(bridge: Bridge, told: Heard, qtbot: QtBot) -> None:
     read = threading.Event()
 
@@ -258,12 +272,16 @@ def test_an_act_that_changed_nothing_is_no_news(bridge: Bridge, ngozi: CustomerI
     assert changed.said == []
 
 
-def test_who_is_at_the_till_stands_in_the_journal(bridge: Bridge, ngozi: CustomerId, told: Heard, qtbot: QtBot) -> None:
+def test_who_is_at_the_till_stands_in_the_journal(
+    bridge: Bridge, ngozi: CustomerId, gate: Gate, told: Heard, qtbot: QtBot
+) -> None:
     bridge.write(hire, "Mara").then(told)
     qtbot.waitUntil(lambda: told.said != [])
+    bridge.keep(lambda store: gate.pass_through())
     bridge.staff = StaffId(told.said[0])
     bridge.write(log_visit, ngozi)
-    bridge.staff = None  # Mara goes home; what she did stays hers
+    bridge.staff = None  # Mara goes home before it is written; what she did stays hers
+    gate.open()
     settled(bridge, qtbot)
     who = answered(bridge, qtbot, lambda s: s.raw("SELECT staff_id FROM visit"))
     assert who == [(told.said[0],)]

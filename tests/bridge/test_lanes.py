@@ -17,7 +17,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import StoreTrouble
 from relnotebook.base.terms import CustomerId
 from relnotebook.bridge.lanes import Home, Lane, Outcome, Reading, Writing, may_pass
-from relnotebook.store.write import Store
+from relnotebook.store.write import Session, Store
 
 from .conftest import PATIENCE, Gate, endless, log_visit, visits
 
@@ -282,12 +282,25 @@ def test_a_dropped_reading_is_cut_off_while_it_runs(store: Store, ngozi: Custome
     assert again.outcomes == [Outcome(0)]
 
 
-def test_dropping_one_reading_spares_the_next_of_the_same_connection(store: Store, ngozi: CustomerId) -> None:
-    over = Question(store, visits, ngozi)
-    assert over.reading()
-    with store.read():
-        over.reading.drop()
-        assert Question(store, visits, ngozi).reading()
+class Watched(Session):
+    """A session that notes when it is cut off."""
+
+    cut = 0
+
+    def interrupt(self) -> None:
+        self.cut += 1
+
+
+def test_only_a_reading_that_runs_is_cut_off(store: Store) -> None:
+    """Afterwards its connection serves the next reading, which must not be hit."""
+    reading = Question(store, visits).reading
+    with store.read() as s:
+        watched = Watched(s._connection)
+        with reading.interruptible(watched):
+            reading.drop()
+            assert watched.cut == 1
+        reading.drop()
+    assert watched.cut == 1
 
 
 def test_a_bug_in_a_question_does_not_end_the_lane(store: Store) -> None:

@@ -62,7 +62,9 @@ class Desk:
 
     def card(self, name: str) -> dict[str, Any]:
         """What the notebook knows of somebody, in few words. Exactly one card must have the name."""
-        rows = self.all("SELECT id, call_name, own_script, say, card_number, outside_id FROM customer WHERE name = ?", name)
+        rows = self.all(
+            "SELECT id, call_name, own_script, say, card_number, outside_id FROM customer WHERE name = ?", name
+        )
         assert len(rows) == 1, f"{len(rows)} cards are called {name}"
         id_, *simple = rows[0]
         found = dict(zip(("call_name", "own_script", "say", "card", "outside_id"), simple, strict=True))
@@ -70,14 +72,19 @@ class Desk:
         found["dates"] = self.all(
             "SELECT kind, day, month, year FROM special_date WHERE customer_id = ? ORDER BY id", id_
         )
-        found["notes"] = [words for (words,) in self.all("SELECT words FROM note WHERE customer_id = ? ORDER BY id", id_)]
+        found["notes"] = [
+            words for (words,) in self.all("SELECT words FROM note WHERE customer_id = ? ORDER BY id", id_)
+        ]
         found["tags"] = [
             tag
             for (tag,) in self.all(
-                "SELECT g.name FROM customer_tag t JOIN tag g ON g.id = t.tag_id WHERE t.customer_id = ? ORDER BY t.id", id_
+                "SELECT g.name FROM customer_tag t JOIN tag g ON g.id = t.tag_id WHERE t.customer_id = ? ORDER BY t.id",
+                id_,
             )
         ]
-        found["consents"] = self.all("SELECT channel, state, how, wording FROM consent WHERE customer_id = ? ORDER BY id", id_)
+        found["consents"] = self.all(
+            "SELECT channel, state, how, wording FROM consent WHERE customer_id = ? ORDER BY id", id_
+        )
         return {key: value for key, value in found.items() if value}
 
     def names(self) -> list[str]:

@@ -91,7 +91,9 @@ def test_spreadsheet_days_carry_their_time() -> None:
     assert clock.moment(*found).strftime("%Y-%m-%d %H:%M") == "2017-01-01 12:00"
 
 
-@pytest.mark.parametrize("text", ["", "soon", "0", "13/13/2017", "2099-01-01 10:00", "2017-03-25 24:61", "1/2", "12:30"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "0", "13/13/2017", "2099-01-01 10:00", "2017-03-25 24:61", "1/2", "12:30"]
+)
 def test_what_is_no_moment_of_the_past_is_none(text: str) -> None:
     assert moments.moment(text) is None
 

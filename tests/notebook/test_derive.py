@@ -25,10 +25,12 @@ from relnotebook.notebook import (
     names,
     people,
     preferences,
-    shop as shops,
     touchpoints,
     usual,
     visits,
+)
+from relnotebook.notebook import (
+    shop as shops,
 )
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write
@@ -292,7 +294,10 @@ def _at(days: int) -> Any:
 
 PLAYS: st.SearchStrategy[Play] = st.one_of(
     st.builds(
-        lambda who, line, days: lambda t: t.shop.do(visits.log, t.who[who], [line], when=_at(days), again=True), WHO, LINES, DAYS
+        lambda who, line, days: lambda t: t.shop.do(visits.log, t.who[who], [line], when=_at(days), again=True),
+        WHO,
+        LINES,
+        DAYS,
     ),
     st.builds(lambda who, days: lambda t: t.shop.do(usual.log, t.who[who], when=_at(days), again=True), WHO, DAYS),
     st.builds(lambda who, line: lambda t: t.shop.do(usual.set_usual, t.who[who], line), WHO, LINES),
@@ -308,7 +313,9 @@ PLAYS: st.SearchStrategy[Play] = st.one_of(
     st.builds(lambda who, n: lambda t: t.shop.do(fields.remove_tag, t.who[who], t.pick("tag", n)), WHO, WHO),
     st.builds(lambda who, n: lambda t: t.shop.do(people.set_person, t.who[who], "Dog", f"Rex {n}"), WHO, WHO),
     st.builds(lambda n: lambda t: t.shop.do(people.remove_person, t.pick("person", n)), WHO),
-    st.builds(lambda who, n: lambda t: t.shop.do(contacts.set_contact, t.who[who], "phone", f"0151 496 018{n}"), WHO, WHO),
+    st.builds(
+        lambda who, n: lambda t: t.shop.do(contacts.set_contact, t.who[who], "phone", f"0151 496 018{n}"), WHO, WHO
+    ),
     st.builds(lambda n: lambda t: t.shop.do(contacts.remove_contact, t.pick("contact", n)), WHO),
     st.builds(lambda who: lambda t: t.shop.do(preferences.set_alert, t.who[who], "Nut allergy"), WHO),
     st.builds(lambda who: lambda t: t.shop.do(touchpoints.add_note, t.who[who], "A note"), WHO),

@@ -22,7 +22,18 @@ def found(shop: Shop, typed: str) -> list[int]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["ngo", "okafor", "OKA NGO", "0151 496", "4960183", "+44 151 496 0183", "0183", "ngozi@okafor", "okafor.exam", "4417"],
+    [
+        "ngo",
+        "okafor",
+        "OKA NGO",
+        "0151 496",
+        "4960183",
+        "+44 151 496 0183",
+        "0183",
+        "ngozi@okafor",
+        "okafor.exam",
+        "4417",
+    ],
 )
 def test_name_phone_address_and_card(shop: Shop, ngozi: Regular, typed: str) -> None:
     assert found(shop, typed) == [ngozi.id]

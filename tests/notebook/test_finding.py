@@ -81,7 +81,7 @@ def test_a_learnt_usual_that_is_not_sure_is_found_and_explained(shop: Shop) -> N
     shop.customer("Desmond Wójcik").had("Long black", times=4).had("Cortado", times=4)
     (line,) = find(shop, "cortado").lines
     assert line.why is not None
-    assert (line.why.field, line.why.text, line.why.spans) == ("usual", "Cortado", ((0, 7),))
+    assert (line.why.field, line.why.text, line.why.spans) == ("had", "Cortado", ((0, 7),))
 
 
 def test_an_order_for_somebody_else_is_the_reason(shop: Shop) -> None:

@@ -55,7 +55,7 @@ def test_beyond_the_newest_two_hundred_nothing_counts() -> None:
 
 @given(VISITS, SHARES)
 def test_what_is_stored_gives_the_chances_of_the_method(visits: list[tuple[int, ...]], share: dict[int, float]) -> None:
-    """Read back later, the eight items kept have the p that the method gives over all visits where something was had."""
+    """Read back later, the eight items kept have the p of the method over all visits where something was had."""
     stored = Learnt.load(sum_up(visits).dump())
     told = [items for items in visits[: learning.NEWEST] if items]
     whole = dict(learn(told, share, top=0))
@@ -92,7 +92,9 @@ def test_one_is_found_by_what_one_has_half_the_time() -> None:
     assert sum_up([(TEA,), (TEA,)]).sought() == ()
 
 
-@pytest.mark.parametrize(("chance", "word"), [(0.59, ""), (0.6, "often"), (0.749, "often"), (0.75, "usually"), (1, "usually")])
+@pytest.mark.parametrize(
+    ("chance", "word"), [(0.59, ""), (0.6, "often"), (0.749, "often"), (0.75, "usually"), (1, "usually")]
+)
 def test_chances_are_told_in_words(chance: float, word: str) -> None:
     assert learning.word(chance) == word
 

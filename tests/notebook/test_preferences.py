@@ -10,7 +10,8 @@ import pytest
 from relnotebook.base import clock as clocks
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Kind
-from relnotebook.notebook import preferences, shop as shops, staff
+from relnotebook.notebook import preferences, staff
+from relnotebook.notebook import shop as shops
 
 from ..builders import Regular, Shop
 
@@ -84,8 +85,13 @@ def test_the_same_chip_again_is_no_act(shop: Shop, ngozi: Regular) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "code"), [({"thing": " "}, "empty-value"), ({"strength": "adores"}, "bad-choice"), ({"source": "guessed"}, "bad-choice")]
-)  # fmt: skip
+    ("values", "code"),
+    [
+        ({"thing": " "}, "empty-value"),
+        ({"strength": "adores"}, "bad-choice"),
+        ({"source": "guessed"}, "bad-choice"),
+    ],
+)
 def test_what_says_nothing_is_refused(shop: Shop, ngozi: Regular, values: dict[str, str], code: str) -> None:
     with pytest.raises(Refusal, match=code):
         shop.do(preferences.set_preference, ngozi.id, **{"thing": "rye", **values})
@@ -127,8 +133,9 @@ def test_an_alert_is_changed_and_removed(shop: Shop, ngozi: Regular) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "code"), [({"title": ""}, "empty-value"), ({"kind": "mood"}, "bad-choice"), ({"severity": "fatal"}, "bad-choice")]
-)  # fmt: skip
+    ("values", "code"),
+    [({"title": ""}, "empty-value"), ({"kind": "mood"}, "bad-choice"), ({"severity": "fatal"}, "bad-choice")],
+)
 def test_an_alert_that_says_nothing_is_refused(shop: Shop, ngozi: Regular, values: dict[str, str], code: str) -> None:
     with pytest.raises(Refusal, match=code):
         shop.do(preferences.set_alert, ngozi.id, **{"title": "Nut allergy", **values})

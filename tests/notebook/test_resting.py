@@ -77,6 +77,8 @@ def test_a_young_shop_needs_only_two_of_three_fridays(shop: Shop) -> None:
     fridays(shop, shop.customer("Ngozi Okafor"), "08:35", "08:50")
     fridays(shop, shop.customer("Once"), "08:40")
     assert expected(shop) == ["Ngozi Okafor"]
+    fridays(shop, shop.customer("Third Friday"), "08:40", weeks=(3,))
+    assert expected(shop) == ["Ngozi Okafor"]
     fridays(shop, shop.customer("First Ever"), "08:40", weeks=(4,))
     assert expected(shop) == []
 

@@ -43,6 +43,8 @@ def test_a_notebook_without_a_first_page_says_so(tmp_path: Path) -> None:
     with store.read() as s:
         profile = shops.profile(s)
     assert (profile.name, profile.kind.key, profile.region, profile.demo) == ("Groom Room", "vet", "IE", True)
+    with pytest.raises(Refusal, match="nothing-to-undo"):
+        store.undo()
     store.close()
 
 

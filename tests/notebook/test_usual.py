@@ -32,7 +32,7 @@ def refusal(shop: Shop, act: Callable[..., object], *args: object, **kw: object)
 def had_last(shop: Shop, customer: CustomerId) -> list[str]:
     with shop.store.read() as s:
         newest = "SELECT id FROM visit WHERE customer_id = ? ORDER BY id DESC LIMIT 1"
-        sql = f"SELECT i.name FROM visit_item h JOIN item i ON i.id = h.item_id WHERE h.visit_id = ({newest}) ORDER BY h.id"
+        sql = f"SELECT name FROM visit_item h JOIN item i ON i.id = item_id WHERE visit_id = ({newest}) ORDER BY h.id"
         return [name for (name,) in s.raw(sql, (customer,))]
 
 
@@ -66,7 +66,9 @@ def test_editing_one_line_keeps_the_rest(shop: Shop, ngozi: Regular) -> None:
     assert (found.line, found.how) == ("Oat cortado", "Own green cup, no lid")
 
 
-def test_typing_on_in_the_same_field_is_one_step(shop: Shop, ngozi: Regular, clock: Callable[[timedelta], None]) -> None:
+def test_typing_on_in_the_same_field_is_one_step(
+    shop: Shop, ngozi: Regular, clock: Callable[[timedelta], None]
+) -> None:
     (found,) = shop.read(usual.of, ngozi.id)
     for line in ("Oat c", "Oat cort", "Oat cortado"):
         clock(timedelta(seconds=1))
@@ -360,7 +362,7 @@ def test_suggestion_and_usuals_cost_few_statements(shop: Shop, ngozi: Regular) -
     with shop.store.read() as s:
         asked: list[str] = []
         s._driver.set_trace_callback(asked.append)
-        usuals, found = usual.both(s, ngozi.id)
+        _, found = usual.both(s, ngozi.id)
         s._driver.set_trace_callback(None)
     assert found is not None
     assert len([sql for sql in asked if not sql.startswith("--")]) <= 5
@@ -375,4 +377,7 @@ def test_every_answer_is_in_the_file(shop: Shop) -> None:
     aoi = shop.customer("Aoi Tanaka").had("Matcha latte", times=3)
     shop.do(usual.reject, aoi.id, "Matcha latte")
     shop.do(usual.confirm, aoi.id, "Tea")
-    assert [row[2:4] for row in shop.tables()[schema.verdict.name]] == [("matcha latte", "rejected"), ("tea", "confirmed")]
+    assert [row[2:4] for row in shop.tables()[schema.verdict.name]] == [
+        ("matcha latte", "rejected"),
+        ("tea", "confirmed"),
+    ]

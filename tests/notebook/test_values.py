@@ -55,6 +55,7 @@ MILKS = ("Oat", "Soya, sweetened", "Cow")
         ("link", "http://example.org", "http://example.org"),
         ("link", "javascript:alert(1)", None),
         ("link", "file:///etc/passwd", None),
+        ("link", "ftp://example.org/menu", None),
         ("link", "https://user:secret@example.org", None),
         ("link", "not a link", None),
         ("link", "https://[", None),

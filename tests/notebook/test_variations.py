@@ -48,7 +48,14 @@ def test_a_rule_holds(rule: str, value: str, when: datetime, holds: bool) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("15:00", "15:00"), ("15", "15:00"), ("3 pm", "15:00"), ("3:30pm", "15:30"), ("8.15", "08:15"), ("12 am", "00:00")],
+    [
+        ("15:00", "15:00"),
+        ("15", "15:00"),
+        ("3 pm", "15:00"),
+        ("3:30pm", "15:30"),
+        ("8.15", "08:15"),
+        ("12 am", "00:00"),
+    ],
 )
 def test_a_time_may_be_typed_in_many_ways(typed: str, kept: str) -> None:
     assert variations.proper_value("after", typed) == kept

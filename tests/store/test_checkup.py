@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +84,7 @@ def test_what_is_not_in_order_is_found(busy: Shop, statement: str, code: str | N
         assert found == ()
         return
     assert any((f.code, f.table, f.detail) == (code, table, detail) for f in found), found
+    assert all(str(f).endswith(".") and "{" not in str(f) for f in found)
 
 
 def test_the_card_with_the_flipped_letter_is_named(busy: Shop) -> None:
@@ -111,13 +111,10 @@ def test_letters_flipped_to_no_letter_at_all_are_found(busy: Shop) -> None:
     assert any(f.code == "row" and f.table == "customer" for f in run(checkup.check_file(path, None)).findings)
 
 
-def test_a_thousand_damaged_copies_and_none_passes_for_sound(busy: Shop) -> None:
-    """Each byte flipped lies in a used page; a copy must be refused, be found out, or hold the same rows as before."""
+def test_no_damaged_copy_passes_for_sound(busy: Shop) -> None:
+    """A copy must be refused, be found out, or hold the same rows as before."""
     path = busy.store.path
     busy.close()
-    with files.opened(path, None) as notebook:
-        free = notebook.execute("PRAGMA freelist_count").fetchone()[0]
-    assert free == 0
     whole = bytearray(path.read_bytes())
     wanted = everything(path)
     copy = path.with_name("copy.relnotebook")
@@ -144,11 +141,16 @@ def test_a_page_of_junk_ends_in_findings_not_in_a_traceback(busy: Shop, share: f
     whole = path.read_bytes()
     at = int(len(whole) // 4096 * share) * 4096
     path.write_bytes(whole[:at] + b"\xa5" * 4096 + whole[at + 4096 :])
-    assert not run(checkup.check_file(path, None)).sound
+    try:
+        report = run(checkup.check_file(path, None))
+    except StoreTrouble as trouble:
+        assert trouble.code == "damaged"  # noqa: PT017 - either end is fine
+    else:
+        assert not report.sound
 
 
-@pytest.mark.parametrize(("left", "code"), [(0, None), (50, None), (4096, None), (40960, None)])
-def test_a_file_cut_short_is_never_sound(busy: Shop, left: int, code: Callable[[], None] | None) -> None:
+@pytest.mark.parametrize("left", [0, 50, 4096, 40960])
+def test_a_file_cut_short_is_never_sound(busy: Shop, left: int) -> None:
     path = busy.store.path
     busy.close()
     path.write_bytes(path.read_bytes()[:left])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -197,6 +198,27 @@ def test_the_notebook_is_no_backup_of_itself(path: Path, backup: Path) -> None:
         run(restoring.restore(path, path))
 
 
+@pytest.mark.parametrize("readable", [True, False])
+def test_the_log_of_a_file_under_another_key_goes_aside_with_it(
+    path: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readable: bool
+) -> None:
+    """Left where it was, it would be played into the copy."""
+    if not readable:
+        monkeypatch.setattr(restoring, "_fold_log_in", lambda path, key: None)
+    locked = tmp_path / "locked.relnotebook"
+    cut_off = tmp_path / "cut off" / "cafe.relnotebook"
+    cut_off.parent.mkdir()
+    with opened(locked, passphrase="oat milk") as store:
+        store.do(welcome, "Tom")
+        for end in ("", "-wal", ".key"):  # as a power cut leaves them
+            shutil.copy(files.tail(locked, end), files.tail(cut_off, end))
+    aside = run(restoring.restore(cut_off, backup))
+    assert aside is not None
+    assert not files.tail(cut_off, "-wal").exists()
+    assert names_in(cut_off) == ["Ngozi"]
+    assert names_in(aside, passphrase="oat milk") == ["Tom"]
+
+
 def test_a_backup_of_a_newer_program_is_refused(path: Path, backup: Path) -> None:
     with files.opened(backup, None, write=True) as newer:
         newer.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -305,6 +327,15 @@ def test_an_open_notebook_is_not_moved(path: Path, tmp_path: Path) -> None:
             run(restoring.move(path, tmp_path / "elsewhere"))
     assert list((tmp_path / "elsewhere").iterdir()) == []
     assert names_in(path) == ["Ngozi"]
+
+
+def test_nobody_writes_into_the_old_file_while_it_is_moved(path: Path, backup: Path, tmp_path: Path) -> None:
+    job = restoring.move(path, tmp_path / "elsewhere")
+    next(job)
+    next(job)
+    with pytest.raises(StoreTrouble, match="locked"), files.opened(path, None, write=True) as other:
+        other.executescript("PRAGMA busy_timeout = 10; DELETE FROM visit")
+    assert names_in(run(job)) == ["Ngozi", "Aoi"]
 
 
 def test_a_move_to_a_network_drive_is_refused(

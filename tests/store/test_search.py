@@ -125,6 +125,13 @@ def test_the_very_word_comes_before_its_beginning(cafe: Store) -> None:
     assert find(cafe, "an")[0] == 6  # both begin so: the likelier at the counter
 
 
+def test_the_very_word_is_found_behind_any_number_of_likelier_beginnings(store: Store) -> None:
+    with store.write(Act.REBUILD) as w:
+        search.put_documents(w, [(Document.of(i, names=[f"Anastasia Number{i}"]), 500) for i in range(1, 200)])
+        search.put_documents(w, [(Document.of(200, names=["Ana Silva"]), 0)])
+    assert find(store, "ana")[0] == 200
+
+
 def test_names_come_before_what_people_have(cafe: Store) -> None:
     assert find(cafe, "olive") == [11, 12]
     assert find(cafe, "ol") == [11, 12]  # the usual may not push a name off the list

@@ -30,7 +30,7 @@ def test_the_card_opens_with_the_name_in_focus(open_till: OpenTill, shop: Shop) 
 
 def test_log_the_usual_and_take_it_back(open_till: OpenTill, shop: Shop) -> None:
     card = card_of(open_till, ngozi(shop))
-    card.press("Ctrl+Return").says("Ngozi's oat flat white, extra hot is in.")
+    card.press("Ctrl+Return").says("Ngozi's usual is in.")
     card.until(lambda: card.history() == ["Fri 20 | The usual | 08:41"])
     assert card.body.usual.lines[0].button.text() == "Logged 08:41"
     assert card.body.header.last.text() == "In today, 08:41"
@@ -63,18 +63,16 @@ def test_escape_goes_back_to_the_counter(open_till: OpenTill, shop: Shop) -> Non
 def test_what_another_till_writes_appears_in_place(open_till: OpenTill, shop: Shop) -> None:
     regular = ngozi(shop)
     card = card_of(open_till, regular)
-    chip = card.body.knows.chips
-    _value, changes = beside(lambda: shop.store.do(preferences.set_preference, regular.id, "oat milk", strength="loves"))
+    _value, changes = beside(lambda: shop.store.do(preferences.set_preference, regular.id, "milk", strength="loves"))
     assert changes is not None
     card.page.bridge.tell(changes)
-    card.until(lambda: card.chips() == ["Loves oat milk"])
+    card.until(lambda: card.chips() == ["Loves milk"])
     kept = next(iter(card.body.knows.chips.values()))
     _value, changes = beside(lambda: shop.store.do(visits.log, regular.id, ["Tea"]))
     assert changes is not None
     card.page.bridge.tell(changes)
     card.until(lambda: card.history() == ["Fri 20 | Tea | 08:41"])
     assert next(iter(card.body.knows.chips.values())) is kept, "what did not change is not built again"
-    assert chip is not None
 
 
 def test_a_card_that_is_gone_says_so_and_leaves(open_till: OpenTill, shop: Shop) -> None:
@@ -167,12 +165,10 @@ def _many_visits(shop: Shop, regular: Regular) -> None:
     with shop.store.write(Act.IMPORT_VISITS) as w:
         item = w.add(schema.item, name="Tea", folded="tea")
         columns = ("customer_id", "at", "utc_offset", "staff_id", "usual_id", "note", "source")
-        made = w.add_many(
-            schema.visit, columns, [(regular.id, w.at - 86400 - n * 3600, 0, None, None, "", "import") for n in range(10_000)]
-        )
-        w.add_many(
-            schema.visit_item, ("visit_id", "item_id", "quantity", "price"), [(visit, item, 1.0, None) for visit in made]
-        )
+        moments = (w.at - 86400 - n * 3600 for n in range(10_000))
+        made = w.add_many(schema.visit, columns, [(regular.id, at, 0, None, None, "", "import") for at in moments])
+        columns = ("visit_id", "item_id", "quantity", "price")
+        w.add_many(schema.visit_item, columns, [(visit, item, 1.0, None) for visit in made])
 
 
 def test_at_200_percent_everything_stands_in_one_column(closed_till: Till, open_till: OpenTill, shop: Shop) -> None:

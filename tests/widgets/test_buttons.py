@@ -113,6 +113,17 @@ def test_every_kind_is_drawn_in_its_colours(show: Show, theme: Theme, kind: str)
     assert made.grab().toImage().pixelColor(20, 3).name() == theme.colour("accent").name()
 
 
+@pytest.mark.parametrize("kind", ["secondary", "quiet", "bare"])
+def test_what_is_chosen_has_an_edge_in_high_contrast(show: Show, theme: Theme, kind: str) -> None:
+    made = button("Visits", kind)
+    made.setCheckable(True)
+    made.setChecked(True)
+    show(made)
+    theme.apply(Look("contrast"))
+    assert made.grab().toImage().pixelColor(20, 1).name() == theme.colour("accent").name()
+    assert made.sizeHint().height() == 36
+
+
 def test_a_button_that_is_off_is_paler(show: Show, theme: Theme) -> None:
     made = button("Off", "primary")
     made.setEnabled(False)

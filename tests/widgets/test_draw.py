@@ -86,6 +86,19 @@ def test_a_match_in_a_right_to_left_name_stands_where_its_letters_do(theme: Them
     assert columns[0] > draw.advance(name, theme.font("body")) // 3
 
 
+def test_a_name_in_two_scripts_reads_from_its_first_letter(theme: Theme, sheet: Sheet) -> None:
+    name = "عمر Ali"
+    draw.draw_highlight(sheet.painter, QRect(0, 0, 200, 24), name, theme.font("body"), theme.colour("ink"), ((0, 3),))
+    assert sheet.columns(theme.colour("honey_soft"))[0] > draw.advance("Ali", theme.font("body")) - 3
+
+
+def test_matching_letters_have_their_own_ink(theme: Theme, sheet: Sheet) -> None:
+    font = theme.font("name")
+    draw.draw_highlight(sheet.painter, QRect(0, 0, 200, 50), "III", font, QColor("#00ff00"), ((0, 3),))
+    assert sheet.count(theme.colour("honey_text")) > 20
+    assert sheet.count(QColor("#00ff00")) == 0
+
+
 def test_a_match_beyond_the_cut_is_left_out(theme: Theme, sheet: Sheet) -> None:
     font = theme.font("body")
     draw.draw_highlight(sheet.painter, QRect(0, 0, 40, 24), "x" * 200, font, theme.colour("ink"), ((150, 160),))

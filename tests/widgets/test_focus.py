@@ -43,20 +43,24 @@ def test_the_ring_follows_its_target(show: Show) -> None:
     assert ring.isHidden()
 
 
-def test_the_ring_scrolls_along_and_is_cut_where_the_target_is(show: Show) -> None:
+def test_the_ring_scrolls_along_and_is_cut_where_the_target_is(show: Show, theme: Theme) -> None:
     area, inside = QScrollArea(), QWidget()
     column = QVBoxLayout(inside)
     buttons = [button(f"Card {n}") for n in range(30)]
     for each in buttons:
         column.addWidget(each)
     area.setWidget(inside)
-    window = show(area)
+    window = show(QLineEdit(), QLineEdit(), QLineEdit(), area)
     ring = FocusRing(window)
     buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
     before = ring.geometry()
     area.verticalScrollBar().setValue(30)
     assert ring.geometry().top() == before.top() - 30
     assert ring.isVisible()
+    drawn = ring.grab().toImage()
+    focus = theme.colour("focus").name()
+    assert drawn.pixelColor(drawn.width() // 2, 0).name() != focus
+    assert drawn.pixelColor(drawn.width() // 2, drawn.height() - 1).name() == focus
     area.verticalScrollBar().setValue(400)
     assert ring.isHidden()
 

@@ -59,6 +59,16 @@ def test_a_refresh_keeps_the_choice_by_its_key(people: RowList) -> None:
     assert told == []
 
 
+def test_nobody_else_is_told_of_while_rows_change(people: RowList) -> None:
+    people.show_rows((NGOZI, AOI, OMAR))
+    people.choose(5)
+    told: list[object] = []
+    people.chosen_changed.connect(told.append)
+    people.show_rows((NGOZI, OMAR))
+    assert people.chosen() == OMAR
+    assert told == []
+
+
 def test_another_question_chooses_the_first_answer(people: RowList) -> None:
     people.show_rows((NGOZI, AOI, OMAR))
     people.choose(5)

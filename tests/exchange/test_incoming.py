@@ -1,0 +1,294 @@
+"""People come in from a file: gaps are filled, a no stays a no, and one undo takes it all out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from relnotebook.base.problems import Refusal
+from relnotebook.base.terms import Act, Step
+from relnotebook.exchange import incoming
+from relnotebook.notebook import contacts, customers
+from tests.builders import Shop
+
+from .conftest import Desk, outcome
+
+Writer = Callable[..., Path]
+
+REGULARS = (
+    "Name,Nickname,Phone,E-mail,Address,Birthday,Notes,Tags,Loyalty No,Newsletter\n"
+    "Ngozi Okafor,Goz,0151 496 0183,ngozi@okafor.example,12 Mill Lane,14/3/1980,Window seat,Own cup,4000 1187,yes\n"
+    "Aoi Tanaka,,,aoi@tanaka.example,,22/11,,,,\n"
+    ",,,,,,,,,\n"
+    "Siobhán Ní Bhriain,,0151 496 0155,,,,Allergic to walnuts,,,no\n"
+)
+
+
+def test_everything_a_row_says_is_on_the_card(desk: Desk, a_file: Writer) -> None:
+    result = desk.people(a_file("regulars.csv", REGULARS))
+    assert (result.created, result.updated, result.unchanged, result.rejected_count, result.alerts) == (3, 0, 0, 0, 1)
+    assert desk.card("Ngozi Okafor") == {
+        "call_name": "Goz",
+        "card": "40001187",
+        "ways": [("phone", "0151 496 0183"), ("email", "ngozi@okafor.example"), ("post", "12 Mill Lane")],
+        "dates": [("birthday", 14, 3, 1980)],
+        "notes": ["Window seat"],
+        "tags": ["Own cup"],
+        "consents": [("email", "given", "imported", "From the file regulars.csv: Newsletter: yes")],
+    }
+    assert "consents" not in desk.card("Siobhán Ní Bhriain")
+
+
+def test_a_note_about_an_allergy_is_counted_and_never_made_an_alert(desk: Desk, a_file: Writer) -> None:
+    assert desk.people(a_file("regulars.csv", REGULARS)).alerts == 1
+    assert desk.all("SELECT * FROM alert") == []
+
+
+def test_everybody_who_came_in_is_found_at_the_counter(desk: Desk, a_file: Writer) -> None:
+    desk.people(a_file("regulars.csv", REGULARS))
+    for typed in ("siobhan", "okafor", "goz", "0183", "aoi@", "40001187", "own cup"):
+        assert desk.shop.read(customers.find, typed).lines, typed
+
+
+@pytest.mark.parametrize("name", ["regulars.csv", "regulars.vcf"])
+def test_the_same_file_twice_changes_nothing(desk: Desk, a_file: Writer, name: str) -> None:
+    path = a_file(name, REGULARS if name.endswith("csv") else CARDS)
+    first = desk.people(path)
+    before, steps = desk.shop.tables(), desk.shop.acts()
+    again = desk.people(path)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, first.created)
+    assert again.batch is None
+    assert desk.shop.tables() == before
+    assert desk.shop.acts() == steps
+
+
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+UID:8C1A0B52-1
+FN:Ngozi Okafor
+TEL;TYPE=CELL:0151 496 0183
+BDAY:--0314
+ORG:Quay Clocks
+CATEGORIES:Own cup
+END:VCARD
+BEGIN:VCARD
+FN:Aoi Tanaka
+X-SOCIALPROFILE:@aoi
+END:VCARD
+BEGIN:VCARD
+EMAIL:only@an-address.example
+END:VCARD
+BEGIN:VCARD
+NOTE:nobody at all
+END:VCARD
+BEGIN:VCARD
+X-ADDRESSBOOKSERVER-KIND:group
+FN:Morning crowd
+X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:8C1A0B52-1
+END:VCARD
+"""
+
+
+def test_cards_come_in_with_their_groups_as_tags(desk: Desk, a_file: Writer) -> None:
+    result = desk.people(a_file("phone.vcf", CARDS))
+    assert result.created == 3
+    assert [(row.row, row.code) for row in result.rejected] == [(4, "nobody-in-it")]
+    ngozi = desk.card("Ngozi Okafor")
+    assert ngozi["tags"] == ["Own cup", "Morning crowd"]
+    assert ngozi["notes"] == ["Company: Quay Clocks"]
+
+
+def test_one_undo_takes_the_whole_import_out_updates_included(desk: Desk, a_file: Writer) -> None:
+    desk.shop.customer("Ngozi Okafor", email="ngozi@okafor.example")
+    kept, derived = desk.shop.tables(), desk.shop.tables("derived")
+    people = "".join(f"Regular {n},0151 496 {n:04}\n" for n in range(300))
+    desk.people(a_file("regulars.csv", REGULARS))
+    desk.people(a_file("more.csv", "Name,Phone\n" + people))
+    desk.shop.undo()
+    assert len(desk.names()) == 3
+    desk.shop.undo()
+    assert desk.shop.tables() == kept
+    assert {name: rows for name, rows in desk.shop.tables("derived").items() if name != "find_doc"} == {
+        name: rows for name, rows in derived.items() if name != "find_doc"
+    }
+    assert desk.shop.store.labels().redo == (Act.IMPORT_CONTACTS, (("file", "regulars.csv"),))
+    desk.shop.redo()
+    assert len(desk.names()) == 3
+
+
+def test_what_the_shop_wrote_stays_and_only_gaps_are_filled(desk: Desk, a_file: Writer) -> None:
+    mine = desk.shop.customer("Ngozi Okafor", phone="0151 496 0183").is_(call_name="Ngozi O").birthday("14 March")
+    result = desk.people(a_file("r.csv", REGULARS))
+    assert (result.created, result.updated) == (2, 1)
+    card = desk.card("Ngozi Okafor")
+    assert (card["call_name"], card["card"], card["dates"]) == ("Ngozi O", "40001187", [("birthday", 14, 3, 1980)])
+    assert desk.all("SELECT count(*) FROM customer WHERE id = ?", mine.id) == [(1,)]
+
+
+def test_an_empty_cell_never_blanks_a_card(desk: Desk, a_file: Writer) -> None:
+    desk.people(a_file("r.csv", REGULARS))
+    before = desk.card("Ngozi Okafor")
+    desk.people(a_file("thin.csv", "Name,Nickname,Phone,Notes\nNgozi Okafor,,0151 496 0183,\n"))
+    assert desk.card("Ngozi Okafor") == before
+
+
+def test_another_birthday_makes_another_person(desk: Desk, a_file: Writer) -> None:
+    desk.shop.customer("Jan Kowalski", phone="0151 496 0111").birthday("2 May 1998")
+    result = desk.people(a_file("r.csv", "Name,Phone,Birthday\nJan Kowalski,0151 496 0111,7/7/1971\n"))
+    assert result.created == 1
+    assert result.look_alikes == (("Jan Kowalski", "Jan Kowalski"),)
+
+
+def test_two_rows_of_one_person_make_one_card(desk: Desk, a_file: Writer) -> None:
+    text = "Name,E-mail,Notes\nNgozi Okafor,ngozi@okafor.example,first\nN Okafor,NGOZI@okafor.example,second\n"
+    result = desk.people(a_file("r.csv", text))
+    assert (result.created, result.updated) == (1, 1)
+    assert desk.card("Ngozi Okafor")["notes"] == ["first", "second"]
+
+
+# Consent
+
+
+def test_a_no_in_the_notebook_outweighs_a_yes_in_a_file(desk: Desk, a_file: Writer) -> None:
+    desk.shop.customer("Ngozi Okafor", email="ngozi@okafor.example").consents("email", "withdrawn")
+    result = desk.people(a_file("r.csv", REGULARS))
+    assert result.kept_no == 1
+    assert [state for _channel, state, *_rest in desk.card("Ngozi Okafor")["consents"]] == ["withdrawn"]
+
+
+def test_a_no_in_a_file_outweighs_a_yes_in_the_notebook(desk: Desk, a_file: Writer) -> None:
+    ngozi = desk.shop.customer("Ngozi Okafor", email="ngozi@okafor.example").consents("email", "given")
+    path = a_file("gone.csv", "Name,Email,Email Subscription Status\nNgozi Okafor,ngozi@okafor.example,Unsubscribed\n")
+    desk.people(path)
+    assert desk.shop.read(contacts.consents, ngozi.id)[0].state == "withdrawn"
+    ngozi.consents("email", "given")
+    desk.people(path)
+    assert desk.shop.read(contacts.consents, ngozi.id)[0].state == "given"
+
+
+def test_a_no_belongs_to_the_address_also_in_the_bin_and_elsewhere_in_the_file(desk: Desk, a_file: Writer) -> None:
+    gone = desk.shop.customer("Ngozi Okafor", email="ngozi@okafor.example").consents("email", "withdrawn")
+    desk.shop.do(customers.bin, gone.id)
+    text = (
+        "Name,Email,Newsletter\nNgozi Okafor,ngozi@okafor.example,yes\n"
+        "Ravi Pillai,family@pillai.example,yes\nMeera Pillai,family@pillai.example,unsubscribed\n"
+    )
+    assert desk.people(a_file("r.csv", text)).kept_no == 2
+    states = desk.all("SELECT state FROM consent ORDER BY id")
+    assert states == [("withdrawn",), ("withdrawn",)]
+
+
+def test_nobody_who_wants_to_be_left_alone_is_written_down_as_asked(desk: Desk, a_file: Writer) -> None:
+    ngozi = desk.shop.customer("Ngozi Okafor", email="ngozi@okafor.example")
+    desk.shop.do(customers.set_state, ngozi.id, "do_not_contact")
+    desk.people(a_file("r.csv", REGULARS))
+    assert "consents" not in desk.card("Ngozi Okafor")
+
+
+# Photos
+
+
+def test_a_photo_comes_in_reduced_and_never_over_another(desk: Desk, a_file: Writer) -> None:
+    path = a_file("p.vcf", "BEGIN:VCARD\nFN:Ada\nTEL:0151 496 0001\nPHOTO;ENCODING=b:/9j/4AAQ\nEND:VCARD\n")
+    desk.people(path)
+    assert desk.all("SELECT * FROM photo") == []
+    desk.people(path, reduce_photo=lambda raw: b"small " + raw[:2])
+    assert desk.all("SELECT jpeg FROM photo") == [(b"small \xff\xd8",)]
+    assert desk.people(path, reduce_photo=lambda raw: b"other").updated == 0
+    broken = a_file("q.vcf", "BEGIN:VCARD\nFN:Tom\nPHOTO;ENCODING=b:/9j/4AAQ\nEND:VCARD\n")
+    assert desk.people(broken, reduce_photo=lambda raw: None).photos_left_out == 1
+
+
+# Work and ways out
+
+
+def test_a_backup_is_made_first(desk: Desk, a_file: Writer) -> None:
+    seen: list[int] = []
+
+    def backup() -> Iterator[Step]:
+        seen.append(len(desk.names()))
+        yield Step(1, 1)
+
+    desk.people(a_file("r.csv", REGULARS), backup=backup)
+    assert seen == [0]
+
+
+def test_stopped_half_way_nothing_stays(desk: Desk, a_file: Writer) -> None:
+    plan = desk.plan(a_file("r.csv", "Name,Phone\n" + "".join(f"Regular {n},0151 496 {n:04}\n" for n in range(500))))
+    before = desk.shop.tables()
+    work = incoming.apply_contacts(desk.shop.store, plan)
+    next(work)
+    next(work)
+    assert len(desk.names()) > 20
+    work.close()
+    assert desk.shop.tables() == before
+    assert desk.shop.reopened().store.recovered == []
+
+
+def test_trouble_half_way_takes_everything_back(desk: Desk, a_file: Writer) -> None:
+    plan = desk.plan(a_file("p.vcf", CARDS.replace("FN:Aoi", "PHOTO;ENCODING=b:/9j/4AAQ\nFN:Aoi")))
+
+    def stumble(raw: bytes) -> bytes:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        outcome(incoming.apply_contacts(desk.shop.store, plan, reduce_photo=stumble))
+    assert desk.names() == []
+
+
+def test_a_file_that_changed_since_it_was_looked_at_is_not_brought_in(desk: Desk, a_file: Writer) -> None:
+    path = a_file("r.csv", REGULARS)
+    plan = desk.plan(path)
+    path.write_text(REGULARS + "Omar Haddad,,,,,,,,,\n", encoding="utf-8")
+    with pytest.raises(Refusal, match="file-changed"):
+        outcome(incoming.apply_contacts(desk.shop.store, plan))
+
+
+def test_the_plan_says_what_it_made_of_the_file(desk: Desk, a_file: Writer) -> None:
+    plan = desk.plan(a_file("r.csv", "Full Name,DOB,X_FLAG\nAoi,03/04/1990,1\nOmar,05/06/1991,0\n"))
+    assert (plan.people, plan.vendor) == (2, "")
+    assert {heading: str(meaning) for heading, meaning in plan.columns.items()} == {
+        "Full Name": "name",
+        "DOB": "birthday",
+        "X_FLAG": "kept in a note",
+    }
+    assert plan.undecided == {"DOB": False}
+    assert [person.name for person in plan.sample] == ["Aoi", "Omar"]
+
+
+def test_files_that_hold_no_people_are_said_clearly(desk: Desk, a_file: Writer) -> None:
+    for content, code in (
+        ("Date,Temperature\n2011-01-01,1\n", "no-columns"),
+        ("Name,Phone\n,\n", "nobody-in-file"),
+        ("BEGIN:VCARD\nEND:VCARD\n", "nobody-in-file"),
+        (b"PK\x03\x04", "not-a-list"),
+    ):
+        with pytest.raises(Refusal, match=code):
+            desk.plan(a_file("r.csv", content))
+
+
+def test_hostile_cells_are_only_text(desk: Desk, a_file: Writer) -> None:
+    hostile = [
+        '<img src="file:///etc/passwd">',
+        "=cmd|' /C calc'!A0",
+        "'; DROP TABLE customer; --",
+        "Ngozi\u202e\x00\x1b[31m",
+        "W" * 5_000,
+    ]
+    rows = "".join(f'"{name.replace(chr(34), chr(34) * 2)}",0151 496 {n:04}\n' for n, name in enumerate(hostile))
+    result = desk.people(a_file("r.csv", "Name,Phone\n" + rows))
+    assert result.created == len(hostile)
+    names = desk.names()
+    assert names[:3] == hostile[:3]
+    assert names[3] == "Ngozi[31m"
+    assert len(names[4]) == 300
+
+
+def test_the_same_address_book_in_any_encoding_comes_in_equal(shop: Shop, desk: Desk, a_file: Writer) -> None:
+    text = "Name;Telefon;Notiz\nJürgen Großmann;0151 496 0001;grüßt\nLéa Fontaine;0151 496 0002;café\n"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"):
+        result = desk.people(a_file("r.csv", text, encoding))
+        assert result.created + result.unchanged == 2
+    assert desk.names() == ["Jürgen Großmann", "Léa Fontaine"]

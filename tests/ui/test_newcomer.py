@@ -1,0 +1,117 @@
+"""Somebody new: words sorted, near misses offered, and half-typed words kept, each sheet in a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from relnotebook.base.problems import Conflict, Refusal
+from relnotebook.bridge.bridge import Bridge
+from relnotebook.notebook import drafts
+from relnotebook.ui.newcomer import PLACES, Newcomer, sorted_words
+from relnotebook.ui.quickadd import NewPerson
+from relnotebook.widgets.theme import Theme
+
+from ..builders import Shop
+from .conftest import beside
+
+
+@pytest.fixture
+def newcomer(shop: Shop, theme: Theme, qtbot: QtBot) -> Iterator[Newcomer]:
+    shop.customer("Wanjira Kamau").usual("spiced tea")
+    drafts.keep(shop.store, PLACES + "old", {"name": "Aoi", "usual": "sencha"})
+    drafts.keep(shop.store, "card/1/note", {"words": "not of this page"})
+    bridge = Bridge(shop.store)
+    made = Newcomer()
+    qtbot.addWidget(made)
+    made.attach(bridge)
+    made.show()
+    yield made
+    bridge.close()
+
+
+def kept(shop: Shop) -> list[dict[str, str]]:
+    return [d.words for d in beside(lambda: shop.read(drafts.all_kept)) if d.place.startswith(PLACES)]
+
+
+def test_words_are_sorted_and_near_misses_found(shop: Shop) -> None:
+    shop.customer("Wanjira Kamau")
+    typed, near = shop.read(sorted_words, "Wanjiru 0712 334 908 w@example.org")
+    assert (typed.name, typed.phone, typed.email) == ("Wanjiru", "0712 334 908", "w@example.org")
+    assert [line.name for line in near] == ["Wanjira Kamau"]
+    assert shop.read(sorted_words, "")[1] == ()
+
+
+def test_the_newest_kept_words_are_offered_and_taken_up(newcomer: Newcomer, shop: Shop, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(newcomer.kept) as told:
+        newcomer.ask_kept()
+    assert told.args == [NewPerson("Aoi", usual="sencha")]
+    newcomer.go_on()
+    assert newcomer.sheet.value() == NewPerson("Aoi", usual="sencha")
+    with qtbot.waitSignal(newcomer.added):
+        newcomer.press()
+    qtbot.waitUntil(lambda: kept(shop) == [])
+
+
+def test_a_second_sheet_leaves_the_first_ones_words(newcomer: Newcomer, shop: Shop, qtbot: QtBot) -> None:
+    newcomer.begin("", by_hand=True)
+    qtbot.keyClicks(newcomer.sheet.name, "Ravi")
+    newcomer.close_sheet()
+    newcomer.begin("", by_hand=True)
+    qtbot.keyClicks(newcomer.sheet.name, "Meera")
+    newcomer.close_sheet()
+    qtbot.waitUntil(lambda: sorted(words["name"] for words in kept(shop)) == ["Aoi", "Meera", "Ravi"])
+
+
+def test_typing_pauses_are_kept_without_leaving(newcomer: Newcomer, shop: Shop, qtbot: QtBot) -> None:
+    newcomer.begin("", by_hand=True)
+    qtbot.keyClicks(newcomer.sheet.name, "Ravi")
+    qtbot.waitUntil(lambda: {"name": "Ravi"} in kept(shop))
+    newcomer.sheet.name.clear()
+    qtbot.keyClicks(newcomer.sheet.alert, "nuts")
+    qtbot.waitUntil(lambda: {"alert": "nuts"} in kept(shop))
+    assert {"name": "Ravi"} not in kept(shop)
+
+
+def test_words_let_go_are_forgotten(newcomer: Newcomer, shop: Shop, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(newcomer.kept):
+        newcomer.ask_kept()
+    newcomer.forget_kept()
+    qtbot.waitUntil(lambda: kept(shop) == [])
+
+
+def test_what_the_shop_refuses_stands_beside_its_field(newcomer: Newcomer, qtbot: QtBot) -> None:
+    newcomer.begin("", by_hand=True)
+    qtbot.keyClicks(newcomer.sheet.name, "Ravi")
+    qtbot.keyClicks(newcomer.sheet.phone, "07123349081234567890")
+    newcomer.press()
+    qtbot.waitUntil(lambda: newcomer.sheet._fields["phone"].sentence() != "")
+    assert newcomer.sheet.value().name == "Ravi"
+
+
+def test_other_problems_go_to_the_window(newcomer: Newcomer, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(newcomer.problem):
+        newcomer._refused(Conflict("changed-since"))
+    newcomer._refused(Refusal("nothing-typed"))
+    assert newcomer.sheet._fields["name"].sentence() != ""
+
+
+def test_a_near_miss_is_opened(newcomer: Newcomer, qtbot: QtBot) -> None:
+    newcomer.begin("Wanjiru")
+    qtbot.waitUntil(lambda: len(newcomer.near.rows()) == 1)
+    assert newcomer.near.chosen() is None
+    newcomer.step_in()
+    with qtbot.waitSignal(newcomer.opened) as told:
+        qtbot.keyClick(newcomer.near, "\r")
+    assert told.args == [1, (1,)]
+
+
+def test_without_near_misses_down_leads_into_the_sheet(newcomer: Newcomer, qtbot: QtBot) -> None:
+    newcomer.begin("Zacharias")
+    qtbot.waitUntil(lambda: newcomer.sheet.value().name == "Zacharias")
+    newcomer.activateWindow()
+    newcomer.step_in()
+    qtbot.waitUntil(newcomer.sheet.name.hasFocus)
+    assert not newcomer.mean.isVisible()

@@ -1,0 +1,100 @@
+"""Settings of the shop: colleagues, what words of an alert cover, own fields; refusals stand beside the words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from relnotebook.bridge.bridge import Bridge
+from relnotebook.notebook import fields, preferences, staff
+from relnotebook.notebook import shop as shops
+from relnotebook.ui.settings_shop import OwnFields, ShopProfile, Staff, Synonyms
+
+from ..builders import Shop
+
+
+@pytest.fixture
+def shown(qtbot: Any, theme: Any, bridge: Bridge) -> Any:
+    """Show a section over the notebook."""
+
+    def show(section: Any) -> Any:
+        qtbot.addWidget(section)
+        section.resize(880, 600)
+        section.show()
+        section.attach(bridge)
+        section.reload()
+        return section
+
+    return show
+
+
+def answer(qtbot: Any, bridge: Bridge, read: Any) -> Any:
+    found: list[Any] = []
+    bridge.read(read).then(found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return found[0]
+
+
+def test_a_colleague_is_added_by_one_line(qtbot: Any, bridge: Bridge, shown: Any) -> None:
+    section = shown(Staff())
+    qtbot.keyClicks(section.new, "Jonas Baptiste")
+    with qtbot.waitSignal(bridge.changed):
+        qtbot.keyClick(section.new, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: section.lines.count() == 1)
+    assert [one.name for one in answer(qtbot, bridge, staff.everyone)] == ["Jonas Baptiste"]
+    assert section.new.text() == ""
+
+
+def test_a_name_twice_is_refused_and_stays(qtbot: Any, bridge: Bridge, shown: Any, shop: Shop) -> None:
+    shop.store.forbidden_thread = None
+    shop.do(staff.set_colleague, "Jonas")
+    section = shown(Staff())
+    qtbot.keyClicks(section.new, "jonas")
+    qtbot.keyClick(section.new, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(section.new_field.sentence()))
+    assert section.new.text() == "jonas"
+
+
+def test_what_a_word_covers_is_warned_of_from_then_on(qtbot: Any, bridge: Bridge, shown: Any) -> None:
+    section = shown(Synonyms())
+    qtbot.keyClicks(section.new, "kiwi")
+    with qtbot.waitSignal(bridge.changed):
+        section.add_button.click()
+    kiwi = next(one for one in answer(qtbot, bridge, shops.profile).synonyms if one.word == "kiwi")
+    line = section.make_line(kiwi)
+    qtbot.addWidget(line)
+    covers = line.findChildren(type(section.new))[1]
+    qtbot.keyClicks(covers, "actinidia")
+    with qtbot.waitSignal(bridge.changed):
+        covers.flush()
+    words = tuple((one.word, one.covers) for one in answer(qtbot, bridge, shops.profile).synonyms)
+    alert = preferences.Alert(1, "allergy", "severe", "Kiwi allergy", "", None, "")
+    assert preferences.clashes(("Actinidia smoothie",), (alert,), (), words)
+
+
+def test_an_own_field_with_choices(qtbot: Any, bridge: Bridge, shown: Any) -> None:
+    section = shown(OwnFields())
+    section.type.set_value("choice")
+    qtbot.keyClicks(section.new, "Blade: zero, one, two")
+    with qtbot.waitSignal(bridge.changed):
+        section.add_button.click()
+    (made,) = answer(qtbot, bridge, fields.all_fields)
+    assert (made.name, made.type, made.choices) == ("Blade", "choice", ("zero", "one", "two"))
+
+
+def test_a_wrong_reply_address_keeps_the_words(qtbot: Any, bridge: Bridge, shown: Any) -> None:
+    section = shown(ShopProfile())
+    line = section.fields["reply_to"]
+    qtbot.keyClicks(line, "hello at shop")
+    line.flush()
+    qtbot.waitUntil(lambda: line.property("invalid") is True)
+    assert line.text() == "hello at shop"
+
+
+def test_the_profile_shows_the_shop(qtbot: Any, bridge: Bridge, shown: Any) -> None:
+    section = shown(ShopProfile())
+    section.show_shop(answer(qtbot, bridge, shops.profile))
+    assert section.fields["name"].text() == "Tern & Thistle"
+    assert section.kind.value() == "cafe"
