@@ -26,7 +26,6 @@ from relnotebook.base.terms import Step
 from relnotebook.base.words import _, n_
 from relnotebook.exchange import notebooks
 from relnotebook.ui.frame import Frame
-from relnotebook.widgets.theme import Look, Theme
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from relnotebook.ui.trouble import Kept
     from relnotebook.ui.welcome import Begin
     from relnotebook.ui.window import Window
+    from relnotebook.widgets.theme import Look, Theme
 
 SUFFIX = ".relnotebook"
 LOOKS = frozenset({"theme", "scale", "roomy", "less_motion", "language"})
@@ -89,9 +89,14 @@ class App(QObject):
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._keeping.timeout.connect(self._keep_settings)
         words.load(self.settings.language, resources.path("lang"))
-        self.theme = Theme(qapp)
-        self.theme.apply(_look(self.settings))
-        self.frame = Frame(self.theme.colour("cover"), self.theme.colour("paper"), self.settings.scale)
+        self._theme: Theme | None = None
+        self.frame = Frame(dark=_is_dark(qapp, self.settings.theme), scale=self.settings.scale)
+
+    @property
+    def theme(self) -> Theme:
+        """The look; only after the first paint."""
+        assert self._theme is not None
+        return self._theme
 
     # The start
 
@@ -113,8 +118,13 @@ class App(QObject):
 
     def _furnish(self) -> None:
         """After the first paint: the shell, then the notebook."""
+        from relnotebook.base import log
         from relnotebook.ui.window import Window
+        from relnotebook.widgets.theme import Theme
 
+        log.start(tills.logs())
+        self._theme = Theme(self._qapp)
+        self._theme.apply(_look(self.settings))
         self.window = Window(self.frame, self.settings, self.change)
         self.window.back_up_wanted.connect(self.back_up)
         self.window.own_wanted.connect(self.leave_demo)
@@ -333,7 +343,7 @@ class App(QObject):
         self._keeping.start()
         if "language" in values:
             words.load(self.settings.language, resources.path("lang"))
-        if values.keys() & LOOKS:
+        if values.keys() & LOOKS and self._theme is not None:
             self.theme.apply(_look(self.settings))
         if self.window is not None:
             self.window.use(self.settings)
@@ -463,14 +473,11 @@ class Errand(QObject):
 
 def run(wish: Wish) -> int:
     """Open the window and stay until it is closed; the exit status."""
-    from relnotebook.base import log
-
     if no_screen():
         sys.stderr.write(_("There is no screen here. `relnotebook tour --out pictures` shows the program without one."))
         sys.stderr.write("\n")
         return 1
     _no_core_dumps()
-    log.start(tills.logs())
     qapp = QApplication(sys.argv[:1])
     qapp.setApplicationName("RelNotebook")
     qapp.setDesktopFileName("relnotebook")
@@ -493,7 +500,16 @@ def _no_core_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _is_dark(qapp: QApplication, theme: str) -> bool:
+    """Whether the first paint is dark, as the look that follows will be."""
+    if theme in ("light", "dark"):
+        return theme == "dark"
+    return qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 def _look(settings: Settings) -> Look:
+    from relnotebook.widgets.theme import Look
+
     rtl = QLocale(settings.language).textDirection() == Qt.LayoutDirection.RightToLeft
     return Look(settings.theme, settings.scale, settings.roomy, settings.less_motion, rtl)
 

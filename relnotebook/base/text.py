@@ -261,56 +261,6 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-def spans(shown: str, typed: str) -> tuple[tuple[int, int], ...]:
-    """Where the typed words stand at the start of words of `shown`, as (start, end) in its own letters.
-
-    Digits are found anywhere and across blanks, since phones are typed in any grouping.
-    """
-    letters = [(folded, i) for i, char in enumerate(shown) for folded in fold(char)]
-    found: set[tuple[int, int]] = set()
-    for word in words(typed):
-        hit = _find_digits(letters, word) if word.isdecimal() else _find_word(letters, word)
-        if hit is not None:
-            found.add((hit[0], _with_marks(shown, hit[1] + 1)))
-    joined = digits(typed)
-    whole = _find_digits(letters, joined) if len(joined) > 3 else None
-    if whole is not None:
-        found = {s for s in found if s[1] <= whole[0] or s[0] > whole[1]} | {(whole[0], whole[1] + 1)}
-    return _merged(sorted(found))
-
-
-def _find_word(letters: list[tuple[str, int]], word: str) -> tuple[int, int] | None:
-    text = "".join(letter for letter, _ in letters)
-    at = text.find(word)
-    while at != -1:
-        if at == 0 or not _in_word(text[at - 1]):
-            return letters[at][1], letters[at + len(word) - 1][1]
-        at = text.find(word, at + 1)
-    return None
-
-
-def _find_digits(letters: list[tuple[str, int]], run: str) -> tuple[int, int] | None:
-    only = [(letter, i) for letter, i in letters if letter.isdecimal()]
-    at = "".join(letter for letter, _ in only).rfind(run)
-    return None if at == -1 else (only[at][1], only[at + len(run) - 1][1])
-
-
-def _with_marks(shown: str, end: int) -> int:
-    while end < len(shown) and unicodedata.category(shown[end])[0] == "M":
-        end += 1
-    return end
-
-
-def _merged(found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
-    for start, end in found:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
 # Phones and e-mails
 
 
@@ -437,6 +387,12 @@ def _starts(text: str) -> list[str]:
             end = _with_marks(word, start + 1)
             found.append(word[start].upper()[0] + word[start + 1 : end])
     return found
+
+
+def _with_marks(shown: str, end: int) -> int:
+    while end < len(shown) and unicodedata.category(shown[end])[0] == "M":
+        end += 1
+    return end
 
 
 _STARTS = ("Lu", "Ll", "Lt", "Lo", "Nd", "Nl", "No")  # not Lm: the Hawaiian okina is no initial

@@ -24,12 +24,14 @@ from relnotebook.exchange import letters
 MAX_BYTES = 2 * 2**30
 MAX_LINE = 2**20
 MAX_COLUMNS = 500
+MAX_LINES = 12_000_000
 MAX_REJECTED = 1_000
 
 SEPARATORS = (",", ";", "\t", "|")
 _BLOCK = 2**18
 _SAMPLE = 2**16
 _SAMPLE_ROWS = 200
+_AT_ONCE = 5_000
 _LONG_CELL = 20  # lines a cell may hold before a forgotten closing quote is the likelier reason
 _FOREIGN = (
     (b"PK\x03\x04", "table"),
@@ -174,13 +176,18 @@ class Table:
                     yield row
 
     def batches(self) -> Iterator[Batch]:
-        """Rows from the top, headings among them. Cells come as they stand, NULs removed."""
+        """Rows from the top, headings among them. Cells come as they stand, NULs removed.
+
+        Raises Refusal("too-many-rows") beyond 12 million lines.
+        """
         self.rejected, self.rejected_count, self.read = [], 0, 0
         feed = _Feed()
         feed.texts = self._texts(feed)
         while feed.fill():
-            batch = self._plain(feed) if '"' not in feed.text else None
+            batch = None if feed.lines or '"' in feed.text else self._plain(feed)
             yield self._fitting(batch or self._quoted(feed))
+            if feed.number > MAX_LINES:
+                raise Refusal("too-many-rows", file=self.path.name, limit=MAX_LINES)
 
     def _plain(self, feed: _Feed) -> Batch | None:
         """A block without quotation marks, where a line is a row; None when a cell of it is too long."""
@@ -195,11 +202,10 @@ class Table:
 
     def _quoted(self, feed: _Feed) -> Batch:
         """A block with quotation marks, read with an eye on marks that were never closed."""
-        feed.lines.extend(io.StringIO(feed.text, newline=""))
-        feed.text = ""
         reader = csv.reader(feed, delimiter=self.separator, skipinitialspace=self._spaced)
-        rows, numbers = [], []
-        while feed.lines:
+        rows: list[list[str]] = []
+        numbers: list[int] = []
+        while len(rows) < _AT_ONCE and feed.ready():
             start = feed.number
             feed.held.clear()
             try:
@@ -322,20 +328,30 @@ class _Feed:
         self.number = 1
 
     def fill(self) -> bool:
-        """Have a block at hand; False at the end of the file."""
-        if not self.text:
-            self.text = next(self.texts, "")
-        return bool(self.text)
+        """Have lines or a block at hand; False at the end of the file."""
+        while not self.lines and not self.text:
+            text = next(self.texts, None)
+            if text is None:
+                return False
+            if text.isspace():  # a block of blank lines
+                self.number += text.count("\n")
+            else:
+                self.text = text
+        return True
+
+    def ready(self) -> bool:
+        """Whether there are lines left of the block at hand, which is split when it has not been."""
+        if not self.lines and self.text:
+            self.lines.extend(io.StringIO(self.text, newline=""))
+            self.text = ""
+        return bool(self.lines)
 
     def __iter__(self) -> _Feed:
         return self
 
     def __next__(self) -> str:
-        if not self.lines:
-            if not self.fill():
-                raise StopIteration
-            self.lines.extend(io.StringIO(self.text, newline=""))
-            self.text = ""
+        if not self.ready() and not (self.fill() and self.ready()):
+            raise StopIteration
         line = self.lines.popleft()
         self.held.append(line)
         self.number += 1

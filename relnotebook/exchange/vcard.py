@@ -135,8 +135,6 @@ def cards(data: bytes, *, region: str = "GB") -> Iterator[Card]:
     if data.count(b"\n") > MAX_LINES:
         raise Refusal("too-big", limit=MAX_BYTES // 2**20)
     for number, card in enumerate(_Reader(reading, region).read(_logical(data)), 1):
-        if number > MAX_CARDS:
-            raise Refusal("too-many-cards", limit=MAX_CARDS)
         card.number = number
         yield card
 
@@ -203,6 +201,7 @@ class _Reader:
     Attributes:
         _open: the card being read, the innermost last; empty between cards.
         _heads: heads met before, since a file repeats a few dozen of them.
+        _begun: cards begun so far, those inside others among them.
     """
 
     def __init__(self, reading: letters.Reading, region: str) -> None:
@@ -210,6 +209,7 @@ class _Reader:
         self._region = region
         self._open: list[Card] = []
         self._heads: dict[bytes, Head | None] = {}
+        self._begun = 0
 
     def read(self, lines: Iterator[bytes]) -> Iterator[Card]:
         for line in lines:
@@ -253,6 +253,9 @@ class _Reader:
             if not nested or len(self._open) >= MAX_NESTED:
                 done = self._open[0]
                 self._open = []
+        self._begun += 1
+        if self._begun > MAX_CARDS:
+            raise Refusal("too-many-cards", limit=MAX_CARDS)
         card = Card(0)
         if self._open:
             self._open[-1].agents.append(card)

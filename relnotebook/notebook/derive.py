@@ -106,7 +106,7 @@ def _visit(w: Write, image: Image, touched: _Touched) -> None:
         now = [(image.customer,)] if image.after is not None else []
     else:
         now = _now(w, image, "customer_id")
-        if image.before is None:
+        if image.before is None and image.after is not None:
             touched.new_visits.append((image.row_id, image.last_id))
     touched.visits.update(customer for (customer,) in now)
     touched.items[ALL_ITEMS] += len(now)
@@ -191,15 +191,13 @@ def _visit_items(w: Write, touched: _Touched) -> None:
 
 def _many_visit_items(w: Write, span: tuple[int, int], touched: _Touched) -> list[int]:
     """Count an import's items; gives the customers whose visits they are, unless those visits are new themselves."""
-    sql = "SELECT item_id, count(*), min(visit_id), max(visit_id) FROM visit_item WHERE id BETWEEN ? AND ? GROUP BY item_id"
-    counted = w.raw(sql, span)
+    new = "FROM visit_item WHERE id BETWEEN ? AND ?"
+    counted = w.raw(f"SELECT item_id, count(*), min(visit_id), max(visit_id) {new} GROUP BY item_id", span)
     touched.items.update({item: visits for item, visits, _least, _most in counted})
     least, most = min(row[2] for row in counted), max(row[3] for row in counted)
     if any(first <= least and most <= last for first, last in touched.new_visits):
         return []
-    sql = (
-        "SELECT DISTINCT customer_id FROM visit WHERE id IN (SELECT visit_id FROM visit_item WHERE id BETWEEN ? AND ?)"
-    )
+    sql = f"SELECT DISTINCT customer_id FROM visit WHERE id IN (SELECT visit_id {new})"
     return [customer for (customer,) in w.raw(sql, span)]
 
 

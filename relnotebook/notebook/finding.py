@@ -41,7 +41,11 @@ def near(s: Session, text: str, *, limit: int = 5) -> tuple[CustomerLine, ...]:
 def _lines(s: Session, text: str, found: Iterable[search.Match]) -> tuple[CustomerLine, ...]:
     matches = {match.customer_id: match for match in found}
     known = lines.known(s, tuple(matches))
-    return lines.make(known, reasons.of(s, text, known, matches))
+    whys = reasons.of(s, text, known, matches)
+    aside = {who for who, why in whys.items() if why.field == "had"}
+    if aside:  # what is on the line comes before what is not
+        known.sort(key=lambda one: one.id in aside)
+    return lines.make(known, whys)
 
 
 def binned(s: Session) -> tuple[CustomerLine, ...]:

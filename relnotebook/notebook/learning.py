@@ -90,10 +90,14 @@ class Learnt:
         return bool(self.hopeful())
 
     def sought(self) -> tuple[int, ...]:
-        """Items under which the customer is found: held by half of the (weighted) visits. Depends on no prior."""
+        """Items under which the customer is found: those shown as the usual whatever the shop's habit is.
+
+        It depends on the own visits only, so that a document need not follow what everybody else has.
+        """
         if self.n < FEWEST:
             return ()
-        return tuple(sorted(item for item, count, _ in self.top if count >= 0.5 * self.weight))
+        least = OFTEN * (self.weight + PRIOR)
+        return tuple(sorted(item for item, count, _ in self.top if count >= least))
 
 
 def learn(

@@ -100,7 +100,7 @@ def edit(
         if not _still_usual(w, row["usual_id"], now):
             values["usual_id"] = None
         if _exchange(w, visit, had, now):
-            w.concern(customer)
+            _concerns(w, customer)
     w.put(schema.visit, visit, **values)
 
 
@@ -118,6 +118,14 @@ def _exchange(w: Write, visit: VisitId, had: Sequence[tuple[Any, ...]], items: S
         w.add(schema.visit_item, visit_id=visit, item_id=item, quantity=quantity)
         changed = True
     return changed
+
+
+def _concerns(w: Write, customer: CustomerId) -> None:
+    """Rows of visit_item name no customer: tell the open cards, and the history of this one, whose they are."""
+    w.concern(customer)
+    for image in w.images:
+        if image.table is schema.visit_item:
+            image.customer = customer
 
 
 def _still_usual(w: Write, usual_id: int | None, items: Sequence[str]) -> bool:

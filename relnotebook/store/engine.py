@@ -244,7 +244,7 @@ def look(path: Path, key: str | None, *, read_only: bool = False) -> str:
     and those of the driver (locked, damaged, ...). Takes about a millisecond. With `read_only` the file stays as it
     is to the last byte, as a backup should.
     """
-    size = _size(path)
+    size = size_of(path)
     if size == 0:
         raise StoreTrouble("empty-file", path=str(path))
     if is_encrypted(path) and key is None:
@@ -259,7 +259,8 @@ def look(path: Path, key: str | None, *, read_only: bool = False) -> str:
             threading.Event().wait(0.05)
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """Bytes of the file. Raises StoreTrouble: missing, unreadable, not-a-notebook."""
     try:
         if path.is_dir():
             raise StoreTrouble("not-a-notebook", path=str(path))

@@ -289,8 +289,7 @@ def open_store(
     path: Path, *, passphrase: str | None = None, till: str = "till 1", refresh: Callable[[Write], None]
 ) -> Store:
     """Open a notebook whose schema is current. Raises StoreTrouble (engine.look has the codes, and "old")."""
-    if not path.exists():
-        raise StoreTrouble("missing", path=str(path))
+    engines.size_of(path)
     key = None
     if engines.is_encrypted(path):
         if passphrase is None:

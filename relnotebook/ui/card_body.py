@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -113,6 +113,10 @@ class CardBody(QWidget):
         about.show()
         self.side.show()
         self.side_scroll.setVisible(not tight)
+
+    def minimumSizeHint(self) -> QSize:
+        """However long a name or an alert is, it never makes the window larger."""
+        return QSize(theme.of().px(320), theme.of().px(240))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

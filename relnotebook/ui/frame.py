@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QMainWindow
 COVER_WIDTH = 196
 SMALLEST = (640, 480)
 USUAL = (1280, 800)
+COLOURS = {False: ("#16474B", "#FBF8F2"), True: ("#10292C", "#1F1D19")}
+"""Cover and paper, light and dark: the same as in theme.toml, which is read after the first paint."""
 
 
 class Frame(QMainWindow):
     """Shows cover and paper until the shell is built into it, and passes on what happens to a window.
 
     Args:
-        cover, paper: the two colours of the first paint; scale: the text size, which sets the cover's width.
+        dark: whether the first paint is dark; scale: the text size, which sets the cover's width.
     Attributes:
         may_close: asked before the window closes; False keeps it open.
     Signals:
@@ -30,10 +32,10 @@ class Frame(QMainWindow):
     tip = Signal(str)
     painted = Signal()
 
-    def __init__(self, cover: QColor, paper: QColor, scale: float = 1.0) -> None:
+    def __init__(self, *, dark: bool = False, scale: float = 1.0) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] | None = None
-        self._colours = (cover, paper)
+        self._colours = COLOURS[dark]
         self._cover_width = round(COVER_WIDTH * scale)
         self._painted = False
         self.setWindowTitle("RelNotebook")
@@ -56,9 +58,9 @@ class Frame(QMainWindow):
         if self.centralWidget() is None:
             painter = QPainter(self)
             cover, paper = self._colours
-            painter.fillRect(self.rect(), paper)
+            painter.fillRect(self.rect(), QColor(paper))
             left = self.width() - self._cover_width if self.isRightToLeft() else 0
-            painter.fillRect(left, 0, self._cover_width, self.height(), cover)
+            painter.fillRect(left, 0, self._cover_width, self.height(), QColor(cover))
         if not self._painted:
             self._painted = True
             self.painted.emit()

@@ -105,7 +105,15 @@ def test_folding_twice_changes_nothing(written: str) -> None:
 
 
 def test_words_stand_between_anything_but_letters_and_digits() -> None:
-    assert text.words('Smith-Jones, O\'Brien (2nd) *NEAR* "x" 🐕') == "smith jones o brien 2nd near x".split()
+    assert text.words('Smith-Jones, O\'Brien (2nd) *NEAR* "x" 🐕') == [
+        "smith",
+        "jones",
+        "o",
+        "brien",
+        "2nd",
+        "near",
+        "x",
+    ]
     assert text.words("🐕 *** ") == []
 
 
@@ -164,36 +172,6 @@ def test_names_that_do_not_sound_alike_do_not() -> None:
     assert text.sound("ngozi") != text.sound("okafor")
     assert text.sound("anna") != text.sound("tom")
     assert text.sound("") == ""
-
-
-# Spans
-
-
-@pytest.mark.parametrize(
-    ("shown", "typed", "marked"),
-    [
-        ("Ngozi Okafor", "oka ng", ["Ng", "Oka"]),
-        ("Zoë Müller", "zoe mull", ["Zoë", "Müll"]),
-        ("Zoe\u0308 Smith", "zoe", ["Zoe\u0308"]),
-        ("Weiß", "weiss", ["Weiß"]),
-        ("0151 496 0183", "4960", ["496 0"]),
-        ("0151 496 0183", "0151 496", ["0151 496"]),
-        ("0151 496 0183", "0183", ["0183"]),
-        ("Ana 0151 496 0417", "ana 417", ["Ana", "417"]),
-        ("Ngozi", "gozi", []),
-        ("Ngozi", "", []),
-    ],
-)
-def test_the_letters_that_matched_are_marked(shown: str, typed: str, marked: list[str]) -> None:
-    assert [shown[a:b] for a, b in text.spans(shown, typed)] == marked
-
-
-@given(st.text(max_size=30), st.text(max_size=12))
-def test_marks_lie_inside_the_text_and_never_overlap(shown: str, typed: str) -> None:
-    end = 0
-    for a, b in text.spans(shown, typed):
-        assert end <= a < b <= len(shown)
-        end = b
 
 
 # Phones

@@ -19,7 +19,7 @@ from relnotebook.bridge.listing import CHUNK, KEPT, WINDOW, Listing, as_ids, row
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Store
 
-from .conftest import Gate, Heard, Regular, add, by_name, log_visit, regulars, remove, rename
+from .conftest import Gate, Heard, Regular, add, by_name, endless, log_visit, regulars, remove, rename
 
 MANY = 1_000_000
 SELECT = QItemSelectionModel.SelectionFlag.Select
@@ -402,6 +402,30 @@ def test_the_newest_order_wins(listing: Listing, gate: Gate, qtbot: QtBot) -> No
     gate.open()
     arranged(listing, qtbot)
     assert listing.rowCount() == 301
+
+
+def test_orders_that_are_overtaken_are_cut_off(listing: Listing, qtbot: QtBot) -> None:
+    for _ in range(3):  # more than there are readers
+        listing.arrange(lambda s: [endless(s)])
+    arranged(listing, qtbot)
+    assert listing.rowCount() == 301
+
+
+def test_no_wrong_row_is_painted_after_a_newcomer(
+    unwatched: Listing, bridge: Bridge, ngozi: CustomerId, qtbot: QtBot
+) -> None:
+    arranged(unwatched, qtbot)
+    seen(unwatched, qtbot, row_of(unwatched, ngozi))
+    act(bridge, qtbot, add, "Aaron")
+    act(bridge, qtbot, log_visit, ngozi)
+    with qtbot.waitSignal(unwatched.arranged):
+        unwatched.renew()
+    painted = Heard()
+    unwatched.dataChanged.connect(painted)
+    unwatched.refresh({ngozi})
+    qtbot.waitUntil(lambda: not unwatched._reading and not unwatched._soon.isActive())
+    assert painted.said == []
+    assert unwatched.index(row_of(unwatched, ngozi), 0).data(Listing.LINE).visits == 1
 
 
 def test_somebody_found_elsewhere_is_chosen_here(listing: Listing, ngozi: CustomerId, qtbot: QtBot) -> None:

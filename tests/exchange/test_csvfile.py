@@ -126,6 +126,23 @@ def test_quotes_without_end_end_in_time(a_file: Writer) -> None:
     assert time.perf_counter() - before < 10
 
 
+def test_no_trick_makes_the_reader_hold_the_whole_file(a_file: Writer) -> None:
+    table = Table.open(a_file("a.csv", "Name\n" + '"\n' * 60_000))
+    assert max(len(batch.rows) for batch in table.batches()) <= csvfile._AT_ONCE
+
+
+def test_a_desert_of_blank_lines_keeps_the_count(a_file: Writer) -> None:
+    table = Table.open(a_file("a.csv", "Name\n" + "\n" * 900_000 + "Aoi\n"))
+    found = [line for batch in table.batches() for row, line in zip(batch.rows, batch.lines, strict=True) if row]
+    assert found == [1, 900_002]
+
+
+def test_more_lines_than_any_honest_file_are_refused(a_file: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csvfile, "MAX_LINES", 100)
+    with pytest.raises(Refusal, match="too-many-rows"):
+        rows(a_file("a.csv", "Aoi\n" * 200))
+
+
 def test_whatever_csv_writes_is_read_back(a_file: Writer, tmp_path: Path) -> None:
     chance = random.Random(3)
     letters = "ab ,;\"\n\t|é'=@"

@@ -11,7 +11,7 @@ import pytest
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act
 from relnotebook.exchange import visitsfile
-from relnotebook.exchange.incoming import Pace
+from relnotebook.exchange.incoming import CHUNK_SECONDS, Pace
 from relnotebook.exchange.visitsread import Visit
 from relnotebook.notebook import customers, derive, usual, visits
 from tests.builders import Shop
@@ -184,7 +184,7 @@ def test_a_very_long_history_comes_in_parts() -> None:
 
 def test_the_pace_follows_how_long_the_counter_had_to_wait() -> None:
     pace = Pace(100, 10, 1_000)
-    pace.took(0.2)
+    pace.took(4 * CHUNK_SECONDS)
     assert pace.size == 25
     for _quick in range(9):
         pace.took(0.001)

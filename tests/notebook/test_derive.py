@@ -205,6 +205,17 @@ def test_an_import_is_followed_in_bulk(shop: Shop) -> None:
     holds(shop)
 
 
+def test_items_brought_in_for_visits_known_before(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi")
+    came_often(shop, ngozi, 600)
+    with shop.store.write(Act.IMPORT_VISITS) as w:
+        item = w.add(schema.item, name=BUN, folded=entry.item_key(BUN))
+        w.add_many(schema.visit_item, ("visit_id", "item_id"), [(visit, item) for visit in range(1, 601)])
+    assert items(shop) == {"": 600, TEA: 600, BUN: 600}
+    assert shop.read(usual.suggestion, ngozi.id).line == f"{TEA}; {BUN}"
+    holds(shop)
+
+
 def test_imported_customers_are_found_at_once(shop: Shop) -> None:
     before = shop.tables("derived")
     with shop.store.write(Act.IMPORT_CONTACTS) as w:

@@ -111,6 +111,8 @@ def test_a_visit_put_right_is_in_the_history_of_the_card(shop: Shop, ngozi: Regu
     ngozi.had("Tea")
     shop.do(visits.edit, 1, note="With Tom")
     assert steps(shop, ngozi.id)[0].fields == (("visit", "note", "", "With Tom"),)
+    shop.do(visits.edit, 1, items=["Coffee"])
+    assert (steps(shop, ngozi.id)[0].act, dict(steps(shop, ngozi.id)[0].label)["what"]) == (Act.EDIT_VISIT, "Coffee")
 
 
 def test_nobody_has_no_history(shop: Shop) -> None:

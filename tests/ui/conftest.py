@@ -34,7 +34,7 @@ class Till:
 
     def __init__(self, qtbot: QtBot, theme: Theme, settings: Settings) -> None:
         self.qtbot, self.theme, self.settings = qtbot, theme, settings
-        self.frame = Frame(theme.colour("cover"), theme.colour("paper"))
+        self.frame = Frame()
         qtbot.addWidget(self.frame)
         self.window = Window(self.frame, settings, self.change)
         self.window.closed.connect(lambda: setattr(self, "closed", True))

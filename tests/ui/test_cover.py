@@ -21,5 +21,4 @@ def test_cover_and_column(theme: Theme, qtbot: QtBot) -> None:
     assert picture.pixelColor(1300, 400) == theme.colour("paper")
     assert words.width() <= 760
     theme.apply(Look(scale=2.0, rtl=True))
-    picture = page.grab().toImage()
-    assert picture.pixelColor(1395, 400) == theme.colour("cover")
+    qtbot.waitUntil(lambda: page.grab().toImage().pixelColor(1395, 400) == theme.colour("cover"))

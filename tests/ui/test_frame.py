@@ -10,14 +10,13 @@ from PySide6.QtGui import QColor, QStatusTipEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from relnotebook.ui.frame import Frame
-
-COVER, PAPER = QColor("#16474B"), QColor("#FBF8F2")
+from relnotebook.ui.frame import COLOURS, Frame
+from relnotebook.widgets.theme import Look, Theme
 
 
 @pytest.fixture
 def frame(qtbot: QtBot) -> Frame:
-    made = Frame(COVER, PAPER)
+    made = Frame()
     qtbot.addWidget(made)
     return made
 
@@ -26,11 +25,17 @@ def test_the_first_paint_shows_cover_and_paper(frame: Frame, qtbot: QtBot) -> No
     with qtbot.waitSignal(frame.painted):
         frame.place((), maximised=False)
     picture = frame.grab().toImage()
-    assert picture.pixelColor(10, 10) == COVER
-    assert picture.pixelColor(900, 10) == PAPER
+    assert picture.pixelColor(10, 10) == QColor("#16474B")
+    assert picture.pixelColor(900, 10) == QColor("#FBF8F2")
     assert (frame.width(), frame.height()) == (1280, 800)
     with qtbot.assertNotEmitted(frame.painted):
         frame.repaint()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_its_colours_are_those_of_the_look_that_follows(theme: Theme, dark: bool) -> None:
+    theme.apply(Look("dark" if dark else "light"))
+    assert tuple(QColor(c) for c in COLOURS[dark]) == (theme.colour("cover"), theme.colour("paper"))
 
 
 def test_it_stands_where_it_stood(frame: Frame) -> None:

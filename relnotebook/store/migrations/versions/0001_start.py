@@ -244,7 +244,7 @@ TABLES = (
     REFERENCES customer (id), FOREIGN KEY(staff_id) REFERENCES staff (id))
     """,
     """
-    CREATE INDEX visit_at ON visit (at)
+    CREATE INDEX visit_at ON visit (at, customer_id, utc_offset)
     """,
     """
     CREATE INDEX visit_customer_at ON visit (customer_id, at)
