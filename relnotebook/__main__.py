@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-
-WINDOW_OPTIONS = ("--demo", "--notebook")
 
 
 def main() -> int:
@@ -14,6 +13,7 @@ def main() -> int:
         from relnotebook.cli import main as commands
 
         return int(commands(prog_name="relnotebook") or 0)
+    gc.disable()  # while everything is loaded there is nothing to collect, only time to lose; app sets it going
     from relnotebook import app
 
     return app.run(app.Wish.of(words))

@@ -6,6 +6,7 @@ is imported by the work of `exchange/notebooks` in a lane.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -132,6 +133,9 @@ class App(QObject):
         self.window.closed.connect(self.end)
         self._qapp.aboutToQuit.connect(self.end)
         self._bug.connect(self._show_bug)
+        if not gc.isenabled():  # `__main__` has switched it off for the start
+            gc.freeze()  # what the start has loaded stays: no later collection need look through it
+            gc.enable()
         if self._path is None:
             self.welcome()
         elif self._wish.demo and not self._path.exists():
@@ -173,8 +177,15 @@ class App(QObject):
         self._pulse.backed_up.connect(self._backed_up)
         self._pulse.recovered.connect(self.window.voice.all_well)
         bridge.look(notebooks.newest_backup).then(self._backed_up)
+        bridge.look(notebooks.place).then(self._show_place)
         for act, label in bridge.store.recovered:
             self.window.voice.say_recovered(act, label)
+
+    def _show_place(self, place: tuple[str, str]) -> None:
+        kind, name = place
+        if self.window is not None and self._path is not None and kind == "synced":
+            words = _("{program} copies this notebook elsewhere").format(program=name)
+            self.window.shell.status.show_place(words, str(self._path), warn=True)
 
     def _ask_passphrase(self) -> None:
         from relnotebook.ui.unlock import UnlockPage

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.widgets.theme import Theme
 
+    from .hands import StartProgram
+
 FRIDAY_MORNING = datetime(2026, 11, 20, 8, 41, tzinfo=UTC)
 
 
@@ -108,3 +110,25 @@ def bridge(shop: Shop, qapp: Any) -> Iterator[Bridge]:
     open_bridge = Bridge(shop.store)
     yield open_bridge
     open_bridge.close()
+
+
+@pytest.fixture
+def start(qapp: Any, qtbot: Any, tmp_path: Path) -> Iterator[StartProgram]:
+    """Starts the whole program on a real file, with real keys. All starts of a test are of the same till."""
+    from PySide6.QtCore import QLocale
+
+    from relnotebook.app import Wish
+
+    from .hands import Program
+
+    QLocale.setDefault(QLocale("en_GB"))
+    runs: list[Program] = []
+
+    def one(wish: Wish | Path | None = None) -> Program:
+        wanted = Wish(wish) if isinstance(wish, Path) else wish or Wish()
+        runs.append(Program(qapp, qtbot, tmp_path / "till" / "settings.json", wanted))
+        return runs[-1]
+
+    yield one
+    for run in runs:
+        run.let_go()

@@ -22,6 +22,7 @@ from relnotebook.base import settings as tills
 from relnotebook.exchange import notebooks
 from relnotebook.store.backups import Backup
 from relnotebook.ui.crash import CrashPage
+from relnotebook.ui.instance import Instance
 from relnotebook.ui.trouble import TroublePage
 from relnotebook.ui.unlock import UnlockPage
 from relnotebook.ui.welcome import Begin, WelcomePage
@@ -210,6 +211,20 @@ def test_moving_the_notebook(start: Start, qtbot: QtBot, notebook_file: Path, tm
     assert program.bridge.store.path == folder / notebook_file.name
     assert program.settings.notebook == str(folder / notebook_file.name)
     assert not notebook_file.exists()
+    assert not Instance(program.bridge.store.path, program._file.parent).take()
+
+
+def test_a_folder_that_is_copied_elsewhere_is_told(
+    start: Start, qtbot: QtBot, notebook_file: Path, tmp_path: Path
+) -> None:
+    synced = tmp_path / "Dropbox" / "tern.relnotebook"
+    synced.parent.mkdir()
+    synced.write_bytes(notebook_file.read_bytes())
+    program = start(Wish(synced))
+    qtbot.waitUntil(lambda: is_open(program), timeout=PATIENCE)
+    assert program.window is not None
+    place = program.window.shell.status.place
+    qtbot.waitUntil(lambda: place.text() == "Dropbox copies this notebook elsewhere", timeout=PATIENCE)
 
 
 def test_another_notebook_is_opened_in_the_same_window(

@@ -244,6 +244,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "nobody-in-file": _says(lambda: _("There is nobody in {file}. Look whether it is the right file.")),
     "no-columns": _says(lambda: _("The columns of {file} have no names we know. Call one of them Name or Phone.")),
     "no-visit-columns": _says(lambda: _("{file} does not say {missing}. Add a column for it.")),
+    "visits-not-people": _says(lambda: _("{file} lists visits, not people. Bring it in as visits.")),
     "no-visits-in-file": _says(lambda: _("There are no visits in {file}. Look whether it is the right file.")),
     "too-many-rows": _says(lambda: _("There are more than {limit} rows in {file}. Split it into smaller files.")),
     "file-changed": _says(lambda: _("{file} changed while it was being read. Look at it again, then start anew.")),

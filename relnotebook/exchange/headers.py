@@ -287,6 +287,15 @@ def find(rows: Sequence[Sequence[str]], file_name: str = "", *, visits: bool = F
     return None if visits else by_content(rows[:SAMPLE_ROWS])
 
 
+def speaks_of_visits(rows: Sequence[Sequence[str]], file_name: str = "") -> bool:
+    """Whether a table lists who had what and when, even if it names people too."""
+    found = find(rows, file_name, visits=True)
+    if found is None or not (found.has(Meaning.WHEN, Meaning.DATE) and found.has(Meaning.ITEM)):
+        return False
+    called = found.has(Meaning.NAME, Meaning.FIRST, Meaning.LAST, Meaning.EMAIL, Meaning.PHONE, Meaning.MOBILE)
+    return found.has(Meaning.QUANTITY, Meaning.PRICE) or not called
+
+
 def _speaks_of_people(found: Layout, score: int) -> bool:
     named = sum(bool(column.heading) for column in found.columns)
     if not found.has(*_IDENTIFYING):

@@ -132,7 +132,7 @@ def plan_contacts(store: Store, path: Path, *, encoding: str | None = None) -> G
     """Read a vCard or CSV file through and say what it would bring in; nothing is changed.
 
     Raises NotFound("no-file"), Refusal("not-a-file" | "unreadable" | "nothing-in-file" | "too-big" | "not-a-list" |
-    "too-many-cards" | "no-columns" | "nobody-in-file").
+    "too-many-cards" | "too-many-rows" | "no-columns" | "visits-not-people" | "nobody-in-file").
     """
     with store.read() as s:
         region = shop.region(s)
@@ -145,7 +145,7 @@ def plan_contacts(store: Store, path: Path, *, encoding: str | None = None) -> G
         yield from _plan_table(plan, encoding)
     for seen, (person, share) in enumerate(_people(plan), 1):
         if person.group_of:
-            for member in person.group_of:
+            for member in filter(None, person.group_of):
                 plan.groups[member].append(person.name)
         elif person.is_empty():
             plan.reject(Rejected(person.line, "nobody-in-it", _words_of(person)))
@@ -174,6 +174,8 @@ def _plan_table(plan: Plan, encoding: str | None) -> Iterator[Step]:
     plan.encoding = plan.table.letters.encoding
     top = list(islice(plan.table.rows(), headers.SAMPLE_ROWS))
     plan.layout = headers.find(top, plan.path.name)
+    if headers.speaks_of_visits(top, plan.path.name):
+        raise Refusal("visits-not-people", file=plan.file)
     if plan.layout is None:
         raise Refusal("no-columns", file=plan.file)
     plan.vendor = plan.layout.vendor

@@ -118,6 +118,14 @@ def newest_backup(store: Store) -> Backup | None:
     return next(iter(backups.backups(backups.folder_of(store.path), store.key)), None)
 
 
+def place(store: Store) -> tuple[str, str]:
+    """(local or synced, the sync program's name): whether a program carries the open notebook elsewhere."""
+    from relnotebook.store import places
+
+    found = places.look_at(store.path)
+    return found.kind, found.name
+
+
 def backups_of(path: Path) -> tuple[Backup, ...]:
     """The backups of a notebook that need not open, newest first."""
     from relnotebook.store import backups

@@ -54,7 +54,7 @@ class Person:
         consent_words: what the file says about it: "Accepts Email Marketing: yes".
         leftovers: what has no place of its own, as (heading, value); it is kept in a note.
         photo: the picture as it came, unreduced.
-        group_of: identities of the members when this is a group of an address book and nobody.
+        group_of: identities of the members when this is a group of an address book and nobody; ("",) for an empty one.
     """
 
     line: int = 0

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 HALF_LIFE = 10.0  # visits
 PRIOR = 2.0  # visits that the shop's habit is worth
@@ -55,9 +57,14 @@ class Learnt:
         return cls._read(json.loads(text)) if text else cls()
 
     @classmethod
-    def load_many(cls, texts: Iterable[str]) -> list[Learnt]:
-        """The same for a whole list, whose texts are not '', read in one go."""
-        return [cls._read(facts) for facts in json.loads(f"[{','.join(texts)}]")]
+    def load_hopeful(cls, texts: Mapping[T, str]) -> dict[T, Learnt]:
+        """Of a whole list, whose texts are not '', those of which some share could make an item sure."""
+        read = json.loads(f"[{','.join(texts.values())}]")
+        return {
+            whose: cls._read(facts)
+            for whose, facts in zip(texts, read, strict=True)
+            if facts["n"] >= FEWEST and facts["top"][0][1] >= _least_hopeful(facts["w"])
+        }
 
     @classmethod
     def _read(cls, facts: dict[str, Any]) -> Learnt:
@@ -82,12 +89,8 @@ class Learnt:
         """Those of `top` that some share could lift over the threshold: only these need be asked about."""
         if self.n < FEWEST:
             return []
-        least = OFTEN * (self.weight + PRIOR) - PRIOR
+        least = _least_hopeful(self.weight)
         return [one for one in self.top if one[1] >= least]
-
-    def may_be_sure(self) -> bool:
-        """False when no share whatever could lift an item over the threshold: saves asking for the shares."""
-        return bool(self.hopeful())
 
     def sought(self) -> tuple[int, ...]:
         """Items under which the customer is found: those shown as the usual whatever the shop's habit is.
@@ -98,6 +101,11 @@ class Learnt:
             return ()
         least = OFTEN * (self.weight + PRIOR)
         return tuple(sorted(item for item, count, _ in self.top if count >= least))
+
+
+def _least_hopeful(weight: float) -> float:
+    """The decayed count from which the greatest share there can be makes an item sure."""
+    return OFTEN * (weight + PRIOR) - PRIOR
 
 
 def learn(

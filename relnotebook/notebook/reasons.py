@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from relnotebook.base.terms import CustomerId
 from relnotebook.notebook import why
 from relnotebook.notebook.lines import AMONG, Known, listed
-from relnotebook.notebook.why import Forms, Text, Why
+from relnotebook.notebook.why import Forms, Hit, Text, Why
 from relnotebook.store import search
 from relnotebook.store.search import Match
 from relnotebook.store.write import Session
@@ -23,32 +23,53 @@ def of(s: Session, typed: str, known: Sequence[Known], matches: Mapping[Customer
     rest: list[_Row] = []
     for one in known:
         match = matches[one.id]
-        if not match.corrected and not ways_first and (by_name := why.in_name(one.name, asked)):
-            found[one.id] = by_name
+        if not match.corrected and not ways_first and (at_once := _at_once(one, asked)):
+            found[one.id] = at_once
             continue
         row = _Row(one, match, asked, _at_hand(one, number))
         if (ways_first and one.card_number != number) or not row.explained():
             rest.append(row)
         if row.reason is not None:
             found[one.id] = row.reason
-    rest = _read_on(s, [row for row in rest if row.by_ways], found, _ways_first if ways_first else _ways) + [
-        row for row in rest if not row.by_ways
-    ]
-    for row in _read_on(s, rest, found, _others):
+    by_ways: list[_Row] = []
+    others: list[_Row] = []
+    for row in rest:
+        (by_ways if row.by_ways else others).append(row)
+    others += _read_on(s, by_ways, found, _ways_first if ways_first else _ways)
+    for row in _read_on(s, others, found, _others):
         if row.reason is None and (loosely := why.explain_loosely(row.texts, row.asked)):
             found[row.one.id] = row.told(loosely)
     return found
 
 
+def _at_once(one: Known, asked: Sequence[Forms]) -> Why | None:
+    """The reason when the name alone, or else a usual, holds everything."""
+    found = why.in_one("name", one.name, asked)
+    if found is not None or one.own_script or one.call_name:
+        return found
+    for line in one.usuals:
+        if (found := why.in_one("usual", line, asked)) is not None:
+            break
+    return found
+
+
 @dataclass(slots=True)
 class _Row:
-    """A customer whose reason is sought: in `texts`, as far as they were read."""
+    """A customer whose reason is sought: in `texts`, as far as they were read.
+
+    Attributes:
+        columns: where the search found them.
+        looked: how many of the texts were looked at; seen: what was found in those.
+    """
 
     one: Known
     match: Match
     asked: Sequence[Forms]
     texts: list[Text]
     reason: Why | None = None
+    columns: tuple[str, ...] = ()
+    looked: int = 0
+    seen: list[tuple[Text, Hit]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.match.corrected:
@@ -57,11 +78,13 @@ class _Row:
     @property
     def by_ways(self) -> bool:
         """Whether a phone, an e-mail, a card number or a tag is among the reasons."""
-        return "ids" in self.match.columns or "tags" in self.match.columns
+        self.columns = self.match.columns
+        return "ids" in self.columns or "tags" in self.columns
 
     def explained(self) -> bool:
         """Whether all that was asked for is found in what was read."""
-        found, whole = why.explain(self.texts, self.asked)
+        found, whole = why.explain(self.texts[self.looked :], self.asked, self.seen)
+        self.looked = len(self.texts)
         self.reason = found if found is None else self.told(found)
         return whole
 
@@ -111,12 +134,13 @@ WHERE t.learnt <> '' AND t.customer_id {AMONG} ORDER BY had.key
 
 
 def _ways(s: Session, rows: Sequence[_Row], *, first: bool = False) -> None:
-    """Phones, e-mails and tags; and the card number."""
-    for row in rows:
+    """Phones, e-mails and the card number; and tags. Only where the search found something in them."""
+    by_ids = [row for row in rows if first or "ids" in row.columns]
+    for row in by_ids:
         if row.one.card_number:
             row.texts.append(Text("card", row.one.card_number))
-    _read(s, rows, _WAYS, first=first)
-    _read(s, rows, _TAGS)
+    _read(s, by_ids, _WAYS, first=first)
+    _read(s, [row for row in rows if first or "tags" in row.columns], _TAGS)
 
 
 def _ways_first(s: Session, rows: Sequence[_Row]) -> None:
@@ -131,7 +155,16 @@ def _others(s: Session, rows: Sequence[_Row]) -> None:
 
 
 def _read(s: Session, rows: Sequence[_Row], sql: str, *, first: bool = False) -> None:
+    if not rows:
+        return
     by_id = {row.one.id: row.texts for row in rows}
     found = s.raw(sql, (listed(by_id),))
-    for customer, field, text, normal in reversed(found) if first else found:
-        by_id[customer].insert(0 if first else len(by_id[customer]), Text(field, text, normal))
+    if not first:
+        for customer, kind, text, normal in found:
+            by_id[customer].append(Text(kind, text, normal))
+        return
+    for customer, kind, text, normal in reversed(found):
+        by_id[customer].insert(0, Text(kind, text, normal))
+    for row in rows:
+        row.looked = 0
+        row.seen.clear()

@@ -144,8 +144,7 @@ def learnt_lines(s: Session, learnt: Mapping[CustomerId, str]) -> dict[CustomerI
 
     `learnt` is what customer_stat keeps of them; none of it ''.
     """
-    stored = zip(learnt, Learnt.load_many(learnt.values()), strict=True)
-    hopeful = {customer: one for customer, one in stored if one.may_be_sure()}
+    hopeful = Learnt.load_hopeful(learnt)
     if not hopeful:
         return {}
     items, _keys, share = _items(s, {item for one in hopeful.values() for item, _, _ in one.hopeful()}, _total(s))

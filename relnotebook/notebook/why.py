@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from relnotebook.base.text import digits, fold, keys
@@ -44,13 +45,15 @@ class Text(NamedTuple):
     normal: str = ""
 
 
-def explain(known: Iterable[Text], asked: Sequence[Forms]) -> tuple[Why | None, bool]:
+def explain(
+    known: Iterable[Text], asked: Sequence[Forms], seen: list[tuple[Text, Hit]] | None = None
+) -> tuple[Why | None, bool]:
     """The reason to show, and whether all that was asked for was found somewhere.
 
     It is the first text that holds all of it; else the one that says most beyond the name, which is shown anyway.
-    `known` comes in the order of preference.
+    `known` comes in the order of preference; `seen` is what was found in texts before them, and grows.
     """
-    seen: list[tuple[Text, Hit]] = []
+    seen = [] if seen is None else seen
     for text in known:
         hit = found_in(text, asked)
         if not hit:
@@ -68,16 +71,26 @@ def explain(known: Iterable[Text], asked: Sequence[Forms]) -> tuple[Why | None, 
 _SHOWN = frozenset({"name", "own_script", "call_name"})
 
 
-def in_name(name: str, asked: Sequence[Forms]) -> Why | None:
-    """The reason when the name alone holds all that was asked for: the commonest case, and so the shortest way."""
-    shown = _Folded(name)
+def in_one(field: str, shown: str, asked: Sequence[Forms]) -> Why | None:
+    """The reason when this one text holds all that was asked for: the commonest case, and so the shortest way."""
+    if not asked:
+        return None
     spans = []
+    folded = shown.lower()
+    whole = None if shown.isascii() else _Folded(shown)
     for forms in asked:
-        place = shown.find(forms[0])
+        place = _in_ascii(folded, forms[0]) if whole is None else whole.find(forms[0])
         if place is None:
             return None
         spans.append(place)
-    return Why("name", name, tuple(spans) if len(spans) == 1 else _joined(name, spans)) if spans else None
+    return Why(field, shown, tuple(spans) if len(spans) == 1 else _joined(shown, spans))
+
+
+def _in_ascii(folded: str, word: str) -> Span | None:
+    at = folded.find(word)
+    while at > 0 and folded[at - 1].isalnum():
+        at = folded.find(word, at + 1)
+    return None if at < 0 else (at, at + len(word))
 
 
 def _why(text: Text, hit: Hit) -> Why:
@@ -87,12 +100,18 @@ def _why(text: Text, hit: Hit) -> Why:
 def found_in(text: Text, asked: Iterable[Forms]) -> Hit:
     """Where the words stand at the start of a word; digits stand anywhere in a phone or a card number."""
     numbered = text.field in ("phone", "card")
-    shown = _Folded(text.text)
+    plain = text.text.lower() if text.text.isascii() else None  # most texts hold nothing, and this tells it soonest
+    shown: _Folded | None = None
     hit: Hit = {}
     for forms in asked:
         for form in forms:
-            anywhere = numbered and form.isdecimal()
-            place = _in_number(text.text, text.normal, form) if anywhere else shown.find(form)
+            if numbered and form.isdecimal():
+                place = _in_number(text.text, text.normal, form)
+            elif plain is not None and form not in plain:
+                continue
+            else:
+                shown = shown or _Folded(text.text)
+                place = shown.find(form)
             if place is not None:
                 hit[forms] = place
                 break
@@ -113,7 +132,7 @@ class _Folded:
         letters: list[str] = []
         self.places = []
         for i, char in enumerate(shown):
-            folded = char.lower() if char.isascii() else fold(char)
+            folded = char.lower() if char.isascii() else _letter(char)
             letters.append(folded)
             self.places += [i] * len(folded)
         self.folded = "".join(letters)
@@ -130,6 +149,9 @@ class _Folded:
         if self.places is None:
             return first, last + 1
         return self.places[first], _with_marks(self.shown, self.places[last] + 1)
+
+
+_letter = lru_cache(maxsize=4096)(fold)
 
 
 def _in_word(char: str) -> bool:

@@ -171,6 +171,7 @@ person = _kept(
 )
 
 tag = _kept("tag", Kind.TAG, _text("name"), _text("folded"), customer=None)
+tag.info["shared"] = True
 customer_tag = _kept(
     "customer_tag", Kind.TAG, _of_customer(), Column("tag_id", ForeignKey("tag.id"), nullable=False, index=True)
 )
@@ -222,6 +223,7 @@ preference = _kept(
 # The usual and visits
 
 item = _kept("item", Kind.VISIT, _text("name"), _text("folded"), customer=None)
+item.info["shared"] = True  # whoever named it first: it stays for as long as somebody else uses it
 Index("item_folded", item.c.folded)
 
 usual = _kept(
@@ -281,6 +283,7 @@ visit_item = _kept(
     customer=None,
 )
 Index("visit_item_visit", visit_item.c.visit_id)
+Index("visit_item_item", visit_item.c.item_id)  # taking an import back removes items one by one
 
 # Timeline
 
@@ -319,7 +322,7 @@ customer_stat = _derived(
 item_stat = _derived(
     "item_stat",
     Column("item_id", Integer, primary_key=True),
-    Column("visits", Integer, nullable=False, server_default="0"),  # visits that held the item
+    Column("visits", Integer, nullable=False, server_default="0"),  # visits that held the item; item 0: all visits
 )
 
 # Search: one document a customer (old texts are needed to take words out of a contentless index)

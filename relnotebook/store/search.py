@@ -13,7 +13,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from relnotebook.base import text
 from relnotebook.base.terms import CustomerId
@@ -58,20 +59,25 @@ _WHOLE_NUMBER = 7  # digits from which an equal number is the number
 COLUMNS = ("names", "ids", "usual", "tags")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A customer that fits.
 
     Attributes:
-        columns: where the words were found: of names, ids, usual, tags.
         rank: the rank key; smaller is likelier at the counter.
         corrected: the words that were meant, when one was misspelt; '' otherwise.
+        texts: the document's, in the order of COLUMNS; words: those that fit.
     """
 
     customer_id: CustomerId
-    columns: tuple[str, ...]
     rank: int
-    corrected: str = ""
+    corrected: str
+    texts: Sequence[str]
+    words: Sequence[str]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Where the words were found: of names, ids, usual, tags. Worked out when it is asked for."""
+        return tuple([name for name, held in zip(COLUMNS, self.texts, strict=True) if _holds(held, self.words)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def match(s: Session, typed: str, limit: int = 50, *, about_now: Collection[int]
 
 
 def _best(rows: list[_Judged], limit: int, scanned: CustomerId | None = None) -> Matches:
-    rows.sort(key=lambda judged: judged.order)
+    rows.sort(key=_ORDER)
     return Matches(tuple(map(_match, rows[:limit])), len(rows) > limit, scanned)
 
 
@@ -339,10 +345,12 @@ class _Judged:
         self.corrected = corrected
 
 
+_ORDER = attrgetter("order")
+
+
 def _match(judged: _Judged) -> Match:
     row = judged.row
-    columns = tuple([name for name, words in zip(COLUMNS, row[2:], strict=True) if _holds(words, judged.words)])
-    return Match(row[1], columns, row[0], judged.corrected)
+    return Match(row[1], row[0], judged.corrected, row[2:], judged.words)
 
 
 def _holds(column: str, words: Iterable[str], end: str = "") -> bool:

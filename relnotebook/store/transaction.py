@@ -271,7 +271,7 @@ class Write(Session):
         if (now["version"] if now else None) != kept.after:
             raise Conflict("changed-since", table=table.name, step=now["version"] if now else 0)
         if kept.before is None:
-            if now is not None:
+            if now is not None and not (table.info.get("shared") and self._in_use(table, kept.row_id, kept.row_id)):
                 self._remove(table, now)
             return
         row = rows.load(table, kept.before)
@@ -294,12 +294,28 @@ class Write(Session):
             return
         if len(found) != span[1] - span[0] + 1 or any(row[-2] != kept.after for row in found):
             raise Conflict("changed-since", table=table.name, step=0)
+        if table.info.get("shared") and (used := self._in_use(table, *span)):
+            for row in found:
+                if row[0] not in used:
+                    self._remove(table, dict(zip(rows.columns(table), row, strict=True)))
+            return
         self._driver.execute(f"DELETE FROM {table.name} WHERE id BETWEEN ? AND ?", span)
         self.images.append(Image(table, *span, None, None, None, before_rows=found))
 
+    def _in_use(self, table: Table, first: int, last: int) -> set[int]:
+        """Which of these rows others point at: an item or tag first named in what is taken back, but used since."""
+        used: set[int] = set()
+        for child in schema.kept:
+            for key in child.foreign_keys:
+                if key.column.table is table:
+                    name = key.parent.name
+                    sql = f"SELECT DISTINCT {name} FROM {child.name} WHERE {name} BETWEEN ? AND ?"
+                    used |= {number for (number,) in self._driver.execute(sql, (first, last))}
+        return used
+
     def close_step(self, refresh: Callable[[Write], None]) -> Changes | None:
         """Let what follows follow, write the journal; what changed, or None when nothing kept did."""
-        if not self.images:
+        if not self.images and self._notes.undoes is None:
             return None
         refresh(self)
         run = self._driver.execute

@@ -174,9 +174,7 @@ class Store:
                 run("UPDATE step SET undone = 0 WHERE id = ?", (origin.id,))
             notes.label.update(dict(origin.label), what=str(origin.act))
             run("UPDATE step SET undone = 1 WHERE id = ?", (entry.id,))
-            _ = write.step  # also an undo that finds nothing to move is a step
-        if result.changes is None:
-            return Changes(as_act, frozenset(), frozenset(), entry.id, tuple(notes.label.items()))
+        assert result.changes is not None  # an undo is a step even when it finds nothing to move
         return result.changes
 
     def forget_undo(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from relnotebook.base.problems import NotFound, Problem
@@ -40,13 +40,13 @@ class CardPage(Page):
         self._among: tuple[CustomerId, ...] = ()
         self._kept: dict[str, dict[str, str]] = {}
         self._press_when_read = False
-        self._only = "all"
+        self._worn_out = False  # built for another look than the one in force
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body = self._build()
         self._connect_keys()
-        themes.of().changed.connect(self._rebuild)
+        themes.of().changed.connect(self._on_look_changed)
 
     # Opening
 
@@ -237,8 +237,19 @@ class CardPage(Page):
             part.attach(bridge, self._kept)  # type: ignore[arg-type]
         super().attach(bridge)  # type: ignore[arg-type]
 
+    def _on_look_changed(self) -> None:
+        self._worn_out = True
+        if self.isVisible():
+            self._rebuild()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._worn_out:
+            self._rebuild()
+        super().showEvent(event)
+
     def _rebuild(self) -> None:
         """The look is another one: build everything anew, with what is open and typed kept."""
+        self._worn_out = False
         view, mine = self.view, has_focus_inside(self)
         self.flush()
         old, only = self.body, self.body.history.only

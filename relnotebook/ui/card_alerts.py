@@ -44,7 +44,8 @@ class AlertPress(QAbstractButton):
         """The banner below is what is seen."""
 
     def _follow(self) -> None:
-        self.setGeometry(self._over.geometry())
+        side, more = theme.of().px(8), theme.of().px(5)
+        self.setGeometry(self._over.geometry().adjusted(-side, -more, side, more))
         self.raise_()
 
 

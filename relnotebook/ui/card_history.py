@@ -196,7 +196,7 @@ class CardHistory(CardPart):
 
     def near_end(self) -> None:
         """The page was scrolled almost to the end: bring older entries, except where others stand below them."""
-        if self.width_class != "tight":
+        if self._view is not None and self.width_class != "tight":
             self.show_older()
 
     def show_older(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QSizePolicy
 
-from relnotebook.base.problems import Problem
+from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import CustomerId, Step
 from relnotebook.base.text import initials
 from relnotebook.base.words import _
@@ -160,9 +160,11 @@ def _reduced(picture: Path | bytes) -> Generator[Step, None, bytes]:
     from relnotebook.widgets import pictures
 
     yield Step(0, 1)
-    if isinstance(picture, Path):
+    if isinstance(picture, bytes):
+        return pictures.reduce(picture)
+    try:
         with picture.open("rb") as file:
             data = file.read(LONGEST)
-    else:
-        data = picture
+    except OSError as gone:
+        raise Refusal("not-a-picture") from gone
     return pictures.reduce(data)

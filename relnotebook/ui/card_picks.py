@@ -37,6 +37,7 @@ class Picks(QWidget):
         for key, word, icon in choices:
             made = button(word, kind=kind, icon=icon)
             made.setCheckable(True)
+            made.setMinimumWidth(theme.of().control())
             made.setAccessibleDescription(name)
             made.clicked.connect(lambda _on=False, key=key: self._on_clicked(key))
             self._buttons[key] = made
@@ -48,7 +49,7 @@ class Picks(QWidget):
 
     def sizeHint(self) -> QSize:
         """All on one line, where there is room for it."""
-        sizes = [made.sizeHint() for made in self._buttons.values()]
+        sizes = [made.sizeHint().expandedTo(made.minimumSize()) for made in self._buttons.values()]
         gaps = theme.of().px(GAP) * max(len(sizes) - 1, 0)
         return QSize(sum(size.width() for size in sizes) + gaps, max((s.height() for s in sizes), default=0))
 

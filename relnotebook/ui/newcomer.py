@@ -53,6 +53,7 @@ class Newcomer(QScrollArea):
         self._bridge: Bridge | None = None
         self._place = ""  # where the sheet's words are kept; "" until a hand changes one
         self._found = ""  # the place of the words offered back
+        self._forgotten: set[str] = set()  # places let go of; a read may still find the words of the last one
         self._offered = NewPerson()
         self._full = False
         self._sorting = False
@@ -169,7 +170,8 @@ class Newcomer(QScrollArea):
         self.near.setFixedHeight(themes.of().row(66) * len(self.near.rows()) + 2)
 
     def _show_kept(self, drafts: tuple[Draft, ...]) -> None:
-        mine = (draft for draft in drafts if draft.place.startswith(PLACES) and draft.place != self._place)
+        gone = {self._place, *self._forgotten}
+        mine = (draft for draft in drafts if draft.place.startswith(PLACES) and draft.place not in gone)
         newest = next(mine, None)
         self._found = newest.place if newest is not None else ""
         self._offered = NewPerson.of(newest.words) if newest is not None else NewPerson()
@@ -236,6 +238,7 @@ class Newcomer(QScrollArea):
         from relnotebook.notebook import drafts
 
         if self._bridge is not None and not self._bridge.closed and place:
+            self._forgotten.add(place)
             self._bridge.keep(drafts.forget, place)
 
     # Building

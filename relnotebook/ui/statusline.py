@@ -119,9 +119,10 @@ class StatusLine(QWidget):
         icon = "alert-triangle" if late else "history"
         self.backup.say(words, icon=icon, tone="honey_text" if late else "ink3")
 
-    def show_place(self, words: str, path: str) -> None:
-        """ "Kept on this computer only"; the path in the tooltip."""
-        self.place.say(words, tip=path)
+    def show_place(self, words: str, path: str, *, warn: bool = False) -> None:
+        """ "Kept on this computer only"; the path in the tooltip. `warn`: a sync program carries it elsewhere."""
+        icon = "alert-triangle" if warn else "cloud-off"
+        self.place.say(words, icon=icon, tone="honey_text" if warn else "ink3", tip=path)
 
     def show_demo(self, demo: bool) -> None:
         """Say that this is the demo shop, and offer the way out."""

@@ -13,10 +13,11 @@ from relnotebook.store import search
 from relnotebook.store.transaction import Session
 
 from . import notebooks
-from .conftest import Bench, Table, share, timed
+from .conftest import Bench, Table, quickest, share
 
 P99_CAP = {"10k": 5.0, "100k": 5.0, "1M": 16.0}
 REKEYS = 5000
+ROUNDS = 4
 
 
 def asked(bench: Bench) -> list[tuple[str, str, notebooks.Person | None]]:
@@ -47,21 +48,24 @@ def test_every_keystroke_is_answered_at_once(bench: Bench, table: Table) -> None
         texts = [text for _, text, _ in asked(bench)]
         floors = [recorded(s, text) for text in texts]
         run = bench.raw.execute
-        whole = timed([lambda t=t: customers.find(s, t) for t in texts], 3)
-        raw = timed([lambda f=f: [run(sql, p).fetchall() for sql, p in f] for f in floors], 3)
+        whole = quickest([lambda t=t: customers.find(s, t) for t in texts], ROUNDS)
+        raw = quickest([lambda f=f: [run(sql, p).fetchall() for sql, p in f] for f in floors], ROUNDS)
     ratio = table.add("search, p50", bench.size, share(whole, 0.5), share(raw, 0.5), 3)
-    table.note("search, p99", bench.size, f"{share(whole, 0.99):.2f} ms", f"{P99_CAP[bench.size]:g} ms")
+    table.note("search, p99", bench.size, f"{share(whole, 0.99):.2f} ms", f"< {P99_CAP[bench.size]:g} ms")
     assert ratio <= 3
     assert share(whole, 0.99) < P99_CAP[bench.size]
 
 
+def begin(known: list[str], typed: str) -> bool:
+    return all(any(word.startswith(part) for word in known) for part in words(typed))
+
+
 def fits(kind: str, typed: str, line: customers.CustomerLine, s: Session) -> bool:
-    """Whether somebody literally is what was typed (or, for a misspelling, what was meant)."""
+    """Whether somebody literally is what was typed."""
     if kind in ("name", "first last", "prefixes", "misspelling"):
-        names = words(line.name)
-        return all(any(name.startswith(part) for name in names) for part in words(typed))
-    if kind == "usual":
-        return all(part in fold(line.usual) for part in words(typed))
+        return begin(words(line.name), typed)
+    if kind == "usual":  # "Mocha, i" may become a Mocha, iced, or the Mocha of Ibrahim
+        return begin(words(line.usual), words(typed)[0]) and begin([*words(line.usual), *words(line.name)], typed)
     if kind == "tag":
         sql = "SELECT 1 FROM customer_tag x JOIN tag t ON t.id = x.tag_id WHERE x.customer_id = ? AND t.folded = ?"
         return bool(s.raw(sql, (line.id, fold(typed))))
@@ -77,8 +81,8 @@ def test_the_right_person_comes_first(bench: Bench, table: Table) -> None:
     with bench.store.read() as s:
         for kind, text, who in notebooks.typed(bench.people(), 1000, seed=11):
             lines = customers.find(s, text).lines
-            meant = who.name if kind == "misspelling" else text
-            right.setdefault(kind, []).append(bool(lines) and fits(kind, meant, lines[0], s))
+            accepted = (text, who.name) if kind == "misspelling" else (text,)  # a slip may make another's name
+            right.setdefault(kind, []).append(bool(lines) and any(fits(kind, a, lines[0], s) for a in accepted))
     for kind, answers in right.items():
         good = sum(answers) / len(answers)
         goal = 0.95 if kind == "misspelling" else 0.99
@@ -89,7 +93,7 @@ def test_the_right_person_comes_first(bench: Bench, table: Table) -> None:
 def test_search_stays_quick_after_many_re_keys(bench: Bench, table: Table) -> None:
     texts = [text for _, text, _ in asked(bench)]
     with bench.store.read() as s:
-        fresh = timed([lambda t=t: customers.find(s, t) for t in texts], 2)
+        fresh = quickest([lambda t=t: customers.find(s, t) for t in texts], ROUNDS)
     chance = random.Random(5)
     from relnotebook.base.terms import Act
     from relnotebook.store import index
@@ -107,6 +111,6 @@ def test_search_stays_quick_after_many_re_keys(bench: Bench, table: Table) -> No
             index.put_documents(w, documents)
         if shift > 0:
             with bench.store.read() as s:
-                churned = timed([lambda t=t: customers.find(s, t) for t in texts], 2)
+                churned = quickest([lambda t=t: customers.find(s, t) for t in texts], ROUNDS)
     ratio = table.add("search after 5,000 re-keys, p99", bench.size, share(churned, 0.99), share(fresh, 0.99), 2)
-    assert ratio <= 2 or share(churned, 0.99) < P99_CAP[bench.size]
+    assert ratio <= 2

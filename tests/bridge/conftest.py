@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from relnotebook.base.problems import Refusal
@@ -129,6 +130,27 @@ class Heard:
     def __call__(self, *words: Any) -> None:
         self.said.append(words[0] if len(words) == 1 else words)
         self.threads.add(threading.get_ident())
+
+
+def settled(bridge: Bridge, qtbot: QtBot) -> None:
+    """Wait until everything is in the file."""
+    idle = Heard()
+    bridge.idle(lambda: idle("idle"))
+    qtbot.waitUntil(lambda: idle.said != [])
+
+
+def answered(bridge: Bridge, qtbot: QtBot, query: Callable[..., Any], *args: Any) -> Any:
+    """The answer to a question."""
+    heard = Heard()
+    bridge.read(query, *args).then(heard)
+    qtbot.waitUntil(lambda: heard.said != [])
+    return heard.said[0]
+
+
+@pytest.fixture
+def told() -> Heard:
+    """A listener."""
+    return Heard()
 
 
 @pytest.fixture

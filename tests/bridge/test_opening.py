@@ -161,10 +161,9 @@ def test_closed_half_way_it_goes_no_further_and_tidies_up(openings: Any, gate: G
     opening = openings(work)
     opening.start()
     gate.reached()
-    closing = threading.Timer(0, gate.open)  # once the closing waits for the lane
-    closing.start()
-    opening.close()
-    closing.join()
+    opening.close(0)
+    gate.open()
+    assert opening._lane.join(clock.monotonic() + PATIENCE)
     assert done == ["tidy"]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from relnotebook.base.problems import Refusal
+from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import Act, Step
 from relnotebook.exchange import incoming
 from relnotebook.notebook import contacts, customers
@@ -98,6 +99,55 @@ def test_cards_come_in_with_their_groups_as_tags(desk: Desk, a_file: Writer) -> 
     ngozi = desk.card("Ngozi Okafor")
     assert ngozi["tags"] == ["Own cup", "Morning crowd"]
     assert ngozi["notes"] == ["Company: Quay Clocks"]
+
+
+def test_an_empty_group_marks_nobody(desk: Desk, a_file: Writer) -> None:
+    desk.people(a_file("p.vcf", "BEGIN:VCARD\nKIND:group\nFN:Nobody\nEND:VCARD\nBEGIN:VCARD\nFN:Ada\nEND:VCARD\n"))
+    assert "tags" not in desk.card("Ada")
+
+
+def test_whatever_stands_in_a_file_it_comes_in_or_is_told(desk: Desk, a_file: Writer) -> None:
+    chance = random.Random(11)
+    heads = [
+        "Name",
+        "First Name",
+        "E-mail 1 - Value",
+        "Phone",
+        "Birthday",
+        "Tags",
+        "Newsletter",
+        "id",
+        "Card",
+        "Photo",
+        "",
+    ]
+    cells = [
+        "",
+        "Ngozi",
+        "=1+1",
+        "a@b.example",
+        "0151 496 0183",
+        "31/02/1990",
+        "yes",
+        '"',
+        "\u202e",
+        "x" * 400,
+        "\0",
+        "2,5",
+        "ö",
+    ]
+    for number in range(40):
+        columns = chance.sample(heads, chance.randrange(1, 7))
+        rows = [columns, *([chance.choice(cells) for _cell in columns] for _row in range(chance.randrange(9)))]
+        text = chance.choice("\n\r").join(chance.choice(",;\t").join(row) for row in rows)
+        path = a_file(f"r{number}.csv", text, chance.choice(["utf-8", "utf-16"]))
+        told = ""
+        try:
+            result = desk.people(path)
+            assert result.created + result.updated + result.unchanged > 0
+        except Problem as problem:
+            told = problem.code
+        assert told in ("", "no-columns", "nobody-in-file", "nothing-in-file"), text
 
 
 def test_one_undo_takes_the_whole_import_out_updates_included(desk: Desk, a_file: Writer) -> None:
@@ -262,6 +312,11 @@ def test_files_that_hold_no_people_are_said_clearly(desk: Desk, a_file: Writer) 
     for content, code in (
         ("Date,Temperature\n2011-01-01,1\n", "no-columns"),
         ("Name,Phone\n,\n", "nobody-in-file"),
+        ("card_number,when,item\n900,2026-11-18 08:38,Espresso\n", "visits-not-people"),
+        (
+            "Name,Email,Created at,Lineitem name,Lineitem quantity\nAoi,a@t.example,2026-11-18,Bun,1\n",
+            "visits-not-people",
+        ),
         ("BEGIN:VCARD\nEND:VCARD\n", "nobody-in-file"),
         (b"PK\x03\x04", "not-a-list"),
     ):

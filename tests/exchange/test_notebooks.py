@@ -123,6 +123,10 @@ def test_no_backups_yet(shop: Shop) -> None:
     assert notebooks.backups_of(shop.path) == ()
 
 
+def test_where_it_lies(shop: Shop) -> None:
+    assert notebooks.place(shop.store) == ("local", "")
+
+
 def test_a_moved_notebook_is_open_at_its_new_place(shop: Shop, tmp_path: Path) -> None:
     shop.customer("Ngozi")
     shop.close()

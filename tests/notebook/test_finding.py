@@ -77,11 +77,19 @@ def test_accents_and_case_are_forgiven(shop: Shop, typed: str) -> None:
     assert row.startswith("Trần Minh Anh / name: [Trần")
 
 
-def test_a_learnt_usual_that_is_not_sure_is_found_and_explained(shop: Shop) -> None:
-    shop.customer("Desmond Wójcik").had("Long black", times=4).had("Cortado", times=4)
-    (line,) = find(shop, "cortado").lines
-    assert line.why is not None
-    assert (line.why.field, line.why.text, line.why.spans) == ("had", "Cortado", ((0, 7),))
+def test_who_has_it_beside_a_usual_set_by_hand_comes_after_those_whose_line_says_it(shop: Shop) -> None:
+    shop.customer("Aoi Tanaka").usual("Cortado")
+    shop.customer("Desmond Wójcik").usual("Long black").had("Cortado", times=8)
+    shown, had = find(shop, "cortado").lines
+    assert (shown.name, shown.usual) == ("Aoi Tanaka", "Cortado")
+    assert (had.name, had.usual) == ("Desmond Wójcik", "Long black")
+    assert had.why is not None
+    assert (had.why.field, had.why.text, had.why.spans) == ("had", "Cortado", ((0, 7),))
+
+
+def test_a_learnt_usual_that_is_not_sure_is_not_looked_for(shop: Shop) -> None:
+    shop.customer("Desmond Wójcik").had("Long black", times=4).had("Cortado", times=2)
+    assert find(shop, "long black").lines == ()
 
 
 def test_an_order_for_somebody_else_is_the_reason(shop: Shop) -> None:

@@ -68,7 +68,7 @@ def test_what_is_stored_gives_the_chances_of_the_method(visits: list[tuple[int, 
 @given(VISITS, SHARES)
 def test_nothing_is_sure_that_could_not_be(visits: list[tuple[int, ...]], share: dict[int, float]) -> None:
     stored = sum_up(visits)
-    assert stored.may_be_sure() or not [p for _, p, _ in stored.chances(share) if p >= 0.6] or stored.n < 3
+    assert stored.hopeful() or not [p for _, p, _ in stored.chances(share) if p >= 0.6] or stored.n < 3
 
 
 def test_two_visits_are_not_enough() -> None:
@@ -87,9 +87,19 @@ def test_the_evidence_counts_the_newest_48_visits() -> None:
     assert stored.top[0][2] == 41
 
 
-def test_one_is_found_by_what_one_has_half_the_time() -> None:
-    assert sum_up([(TEA,), (BUN,), (TEA,)]).sought() == (TEA,)
+def test_one_is_found_by_what_is_shown_whatever_the_shop_has() -> None:
+    stored = sum_up([*[(TEA,)] * 5, (BUN,), *[(TEA,)] * 4])
+    assert stored.sought() == (TEA,)
+    assert [item for item, _, _ in stored.sure({})] == [TEA]
+    assert sum_up([(TEA,), (BUN,)] * 5).sought() == ()
     assert sum_up([(TEA,), (TEA,)]).sought() == ()
+
+
+def test_of_a_list_only_those_are_read_who_may_be_sure() -> None:
+    regular, newcomer, torn = sum_up([(TEA,)] * 9), sum_up([(TEA,)] * 2), sum_up([(TEA,), (BUN,)] * 20)
+    texts = {"regular": regular.dump(), "newcomer": newcomer.dump(), "torn": torn.dump()}
+    assert Learnt.load_hopeful(texts) == {"regular": regular}
+    assert Learnt.load_hopeful({}) == {}
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,16 @@ from relnotebook.store.write import Session
 
 from ..builders import Regular, Shop
 
-EVERYWHERE = ("names", "ids", "usual", "tags")
+
+def found(who: Regular, *words: str, meant: str = "") -> Match:
+    """Found in everything that is known of them."""
+    return Match(who.id, 0, meant, (f" {' '.join(words)} ",) * 4, words)
 
 
 def why(shop: Shop, who: Regular, typed: str, meant: str = "") -> Why | None:
     with shop.store.read() as s:
         known = lines.known(s, (who.id,))
-        return reasons.of(s, typed, known, {who.id: Match(who.id, EVERYWHERE, 0, meant)}).get(who.id)
+        return reasons.of(s, typed, known, {who.id: found(who, typed, meant=meant)}).get(who.id)
 
 
 def test_a_number_is_told_by_the_phone_before_a_name_that_holds_it(shop: Shop) -> None:
@@ -46,7 +49,7 @@ def test_nothing_more_is_read_when_the_line_says_it_all(shop: Shop, monkeypatch:
     ngozi = shop.customer("Ngozi Okafor", phone="0151 496 0183").usual("Espresso")
     with shop.store.read() as s:
         known = lines.known(s, (ngozi.id,))
-        match = {ngozi.id: Match(ngozi.id, EVERYWHERE, 0)}
+        match = {ngozi.id: found(ngozi, "ngozi")}
         asked: list[Any] = []
         monkeypatch.setattr(Session, "raw", lambda s, sql, params=(): asked.append(sql) or [])
         assert reasons.of(s, "ngo", known, match)

@@ -219,6 +219,27 @@ def test_the_counter_writes_between_the_chunks_of_an_import(store: Store) -> Non
     assert order == ["chunk", "counter", "chunk"]
 
 
+def test_an_item_somebody_else_uses_by_now_stays_when_its_first_visit_goes(tmp_path: Path) -> None:
+    path = tmp_path / "cafe.relnotebook"
+    with opened(path, till="front") as front, opened(path, till="back") as back:
+        ngozi, _ = front.do(welcome, "Ngozi")
+        with front.write(Act.LOG_VISIT) as w:
+            bun, tea = w.add_many(schema.item, ("name", "folded"), [("Bun", "bun"), ("Tea", "tea")])
+            visit = w.add(schema.visit, customer_id=ngozi, at=0)
+            w.add_many(schema.visit_item, ("visit_id", "item_id"), [(visit, bun), (visit, tea)])
+        with back.write(Act.LOG_VISIT) as w:
+            other = w.add(schema.visit, customer_id=ngozi, at=9)
+            w.add(schema.visit_item, visit_id=other, item_id=bun)
+        front.undo()
+        with front.read() as s:
+            assert s.raw("SELECT name FROM item") == [("Bun",)]
+            assert s.raw("SELECT at FROM visit") == [(9,)]
+        front.redo()
+        with front.read() as s:
+            assert s.raw("SELECT name FROM item ORDER BY id") == [("Bun",), ("Tea",)]
+            assert s.raw("SELECT count(*) FROM visit_item") == [(3,)]
+
+
 # Floors
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from relnotebook.ui.card import CardPage
 from relnotebook.ui.card_body import CardBody
@@ -52,7 +53,14 @@ class Card:
         """Put the keyboard into a field and type instead of what stands there."""
         field.setFocus()
         field.selectAll()  # type: ignore[attr-defined]
-        self.press("Del") if not words else self.type(words)
+        if not words:
+            self.press("Del")
+        elif words.isascii():
+            self.type(words)
+        else:
+            composed = QInputMethodEvent()
+            composed.setCommitString(words)
+            QApplication.sendEvent(field, composed)
         return self
 
     # Eyes

@@ -43,7 +43,7 @@ def test_a_yes_is_noted_with_its_words(open_till: OpenTill, shop: Shop) -> None:
 def test_taken_back_is_not_the_same_as_refused(open_till: OpenTill, shop: Shop) -> None:
     card, panel = opened(open_till, shop, before="given")
     assert panel.said.text() == "Said yes, 11 Oct, at the counter."
-    assert panel.wording.isVisible()
+    assert not panel.wording.isVisible(), "nobody wrote down in which words"
     assert panel.no.text() == "They take it back"
     card.click(panel.no)
     card.until(lambda: card.shop_read(contacts.consents, card.regular.id)[0].state == "withdrawn")

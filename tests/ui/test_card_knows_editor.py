@@ -45,7 +45,7 @@ def test_category_and_source(open_till: OpenTill, shop: Shop) -> None:
         return item.category, item.source
 
     card.until(lambda: kept() == ("Food", "seen_often"))
-    assert "Seen often" in editor.told.text()
+    card.until(lambda: "Seen often" in editor.told.text())
 
 
 def test_removed_and_taken_back(open_till: OpenTill, shop: Shop) -> None:

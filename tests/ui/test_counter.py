@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from relnotebook.base import clock
-from relnotebook.base.terms import CustomerId
+from relnotebook.base.terms import Act, Changes, CustomerId, Kind, StepId
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import customers, drafts, staff, visits
 from relnotebook.ui.counter import goes_to_search, order_warnings
@@ -220,6 +220,16 @@ def test_a_card_that_nobody_has_is_never_taken_for_a_person(open_till: Open, sho
     assert beside(lambda: shop.read(customers.find, "4006381339999").scanned) is not None
 
 
+def test_a_scanned_card_is_no_phone_number(open_till: Open, shop: Shop) -> None:
+    shop.customer("Ngozi Okafor", phone="0151 496 0183")
+    till = open_till()
+    opened = till.watch_cards()
+    till.type("01514960183").until(lambda: till.counter.view == "hits")
+    till.press("Return")
+    till.press("Down", "Up")
+    assert opened == []
+
+
 def test_nobody_matches_and_enter_adds(open_till: Open, shop: Shop) -> None:
     shop.customer("Wanjira Kamau").usual("spiced tea")
     till = open_till()
@@ -363,6 +373,15 @@ def test_who_is_greeted(open_till: Open, shop: Shop, clock: Callable[[timedelta]
     clock(timedelta(hours=12))
     till.counter._tick()
     assert till.counter.desk.hello.text() == "Good evening, Mara"
+
+
+def test_a_new_day_is_dated_anew(open_till: Open, shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    shop.customer("Ngozi")
+    till = open_till().views("rest")
+    clock(timedelta(days=1))
+    assert till.window.bridge is not None
+    till.window.bridge.tell(Changes(Act.DAY_TURNED, frozenset(Kind), frozenset(), StepId(1)))
+    till.until(lambda: till.counter.desk.day.text() == "Saturday 21 November")
 
 
 def test_hostile_names_are_shown_as_they_are(open_till: Open, shop: Shop) -> None:

@@ -61,6 +61,8 @@ def test_pressing_tells_more(status: StatusLine, qtbot: QtBot) -> None:
     assert "&lt;b&gt;" in status.place.toolTip()
     with qtbot.waitSignal(status.place_wanted):
         status.place.click()
+    status.show_place("Dropbox copies this notebook elsewhere", "/d", warn=True)
+    assert status.place.tone == "honey_text"
     status.show_backup("Backed up today, 08:00")
     with qtbot.waitSignal(status.backups_wanted):
         status.backup.click()

@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from relnotebook.base import clock as clocks
 from relnotebook.base.terms import Act, CustomerId
@@ -66,6 +68,28 @@ def test_building_the_window_opens_no_other(open_till: Open, shop: Shop) -> None
     tops = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert tops == [till.frame]
     assert till.counter.search.hasFocus()
+
+
+@pytest.mark.parametrize("page", ["counter", "card", "settings"])
+def test_building_a_page_opens_no_other_window(closed_till: Till, qtbot: QtBot, page: str) -> None:
+    """A part that is made visible before it has a parent would flash up as a window and take the focus away."""
+    closed_till.show()
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    closed_till.window.show_page(page)
+    app.removeEventFilter(watch)
+    assert shown == []
+    assert closed_till.frame.isActiveWindow()
 
 
 def test_the_cover_names_the_shop(open_till: Open, shop: Shop) -> None:

@@ -270,6 +270,9 @@ TABLES = (
     """
     CREATE INDEX visit_item_visit ON visit_item (visit_id)
     """,
+    """
+    CREATE INDEX visit_item_item ON visit_item (item_id)
+    """,
 )
 INDEX = (
     "CREATE VIRTUAL TABLE find USING fts5(names, ids, usual, tags, content='', "

@@ -1,0 +1,83 @@
+"""The small forms of the card: kept while typing, sent once, refused beside the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from relnotebook.notebook import drafts
+from relnotebook.ui.card_composer import get_words, set_words
+from relnotebook.ui.card_picks import Picks
+from relnotebook.widgets.parts import Choice
+
+from ..builders import Shop
+from .cards import Card, card_of
+from .conftest import beside
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from relnotebook.widgets.theme import Theme
+
+    from .cards import OpenTill
+
+
+def places(shop: Shop) -> list[str]:
+    return [draft.place for draft in beside(lambda: shop.read(drafts.all_kept))]
+
+
+def test_words_are_kept_after_a_pause_and_forgotten_when_sent(open_till: OpenTill, shop: Shop) -> None:
+    regular = shop.customer("Ngozi")
+    card = card_of(open_till, regular)
+    card.press("N").type("Half")
+    note = card.body.history.note
+    card.until(lambda: not note._dirty).settled()
+    assert places(shop) == [f"card/{regular.id}/note"]
+    card.press("Ctrl+Return").until(lambda: len(card.history()) == 1)
+    assert places(card.settled().shop) == []
+
+
+def test_closing_keeps_and_opening_brings_back(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.press("N").type("Half").press("Esc")
+    note = card.body.history.note
+    assert not note.isVisible()
+    card.press("N")
+    assert note.words_line.toPlainText() == "Half"
+    assert note.kept.isVisible()
+
+
+def test_words_go_to_the_customer_they_were_written_for(open_till: OpenTill, shop: Shop) -> None:
+    other, regular = shop.customer("Tobias"), shop.customer("Ngozi")
+    card = card_of(open_till, regular)
+    card.press("N").type("About Ngozi")
+    Card(card.till, other)
+    assert places(card.settled().shop) == [f"card/{regular.id}/note"]
+    card.press("N")
+    assert card.body.history.note.words_line.toPlainText() == ""
+
+
+def test_a_choice_alone_is_nothing_worth_keeping(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.press("T")
+    card.click(card.body.history.touchpoint.channel.button("phone"))
+    card.press("Esc")
+    assert places(card.settled().shop) == []
+
+
+def test_pressed_twice_it_is_written_once(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.press("N").type("Once").press("Ctrl+Return", "Ctrl+Return")
+    card.until(lambda: len(card.history()) == 1)
+    assert len(card.settled().history()) == 1
+    assert card.visits() == 0, "the page's main button was not meant"
+
+
+def test_words_in_and_out_of_every_field(qtbot: QtBot, theme: Theme) -> None:
+    picks = Picks("How", (("a", "A", ""), ("b", "B", "")))
+    fields = (QLineEdit(), QPlainTextEdit(), picks, Choice([("a", "A"), ("b", "B")]))
+    for field in fields:
+        qtbot.addWidget(field)
+        set_words(field, "b")
+        assert get_words(field) == "b"
