@@ -47,6 +47,7 @@ SUFFIX = ".relnotebook"
 LOOKS = frozenset({"theme", "scale", "roomy", "less_motion", "language"})
 KEEP_MS = 300
 LATE_DAYS = 3
+LOG_MS = 2000  # after the first paint: loading the log must not make the start any longer
 KEY_CODES = frozenset({"wrong-key-or-damaged", "needs-passphrase"})
 
 
@@ -119,11 +120,9 @@ class App(QObject):
 
     def _furnish(self) -> None:
         """After the first paint: the shell, then the notebook."""
-        from relnotebook.base import log
         from relnotebook.ui.window import Window
         from relnotebook.widgets.theme import Theme
 
-        log.start(tills.logs())
         self._theme = Theme(self._qapp)
         self._theme.apply(_look(self.settings))
         self.window = Window(self.frame, self.settings, self.change)
@@ -133,7 +132,8 @@ class App(QObject):
         self.window.closed.connect(self.end)
         self._qapp.aboutToQuit.connect(self.end)
         self._bug.connect(self._show_bug)
-        if not gc.isenabled():  # `__main__` has switched it off for the start
+        QTimer.singleShot(LOG_MS, self, _start_log)
+        if not gc.isenabled():  # switched off for the start
             gc.freeze()  # what the start has loaded stays: no later collection need look through it
             gc.enable()
         if self._path is None:
@@ -420,6 +420,7 @@ class App(QObject):
         if bug is None or issubclass(kind, KeyboardInterrupt):
             self.frame.close()
             return
+        _start_log()
         log.trouble("nobody caught this", bug)
         sys.stderr.write(log.trace(bug) + "\n")
         self._bug.emit(log.report(bug))
@@ -489,6 +490,7 @@ def run(wish: Wish) -> int:
         sys.stderr.write("\n")
         return 1
     _no_core_dumps()
+    gc.disable()  # while everything is loaded there is nothing to collect, only time to lose; see _furnish
     qapp = QApplication(sys.argv[:1])
     qapp.setApplicationName("RelNotebook")
     qapp.setDesktopFileName("relnotebook")
@@ -501,6 +503,13 @@ def no_screen() -> bool:
     """Whether a window cannot be shown: Linux without X or Wayland, and no other platform asked for."""
     asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in asked)
+
+
+def _start_log() -> None:
+    from relnotebook.base import log
+
+    if not log.started():
+        log.start(tills.logs())
 
 
 def _no_core_dumps() -> None:

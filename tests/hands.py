@@ -229,15 +229,16 @@ class Program:
         return None
 
 
-def said(window: QWidget) -> Iterator[str]:
-    """What every visible part says, to the eye or to a screen reader."""
+def said(window: QWidget, *, aloud: bool = True) -> Iterator[str]:
+    """What every visible part says to the eye, and `aloud` also what it says to a screen reader."""
     for part in window.findChildren(QWidget):
         if not part.isVisible():
             continue
-        if isinstance(part, QLabel | QAbstractButton | QLineEdit):
-            yield part.text()
+        if aloud:
             yield part.accessibleName()
             yield part.accessibleDescription()
+        if isinstance(part, QLabel | QAbstractButton | QLineEdit):
+            yield part.text()
         elif isinstance(part, QPlainTextEdit):
             yield part.toPlainText()
         elif isinstance(part, QComboBox):
@@ -245,9 +246,8 @@ def said(window: QWidget) -> Iterator[str]:
         elif isinstance(part, QAbstractItemView) and part.model() is not None:
             for row in range(part.model().rowCount()):
                 index = part.model().index(row, 0)
-                yield str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "")
-        elif part.accessibleName():
-            yield part.accessibleName()
+                role = Qt.ItemDataRole.AccessibleTextRole if aloud else Qt.ItemDataRole.DisplayRole
+                yield str(index.data(role) or index.data() or "")
 
 
 def drawn(row: Row, chosen: Row | None) -> str:

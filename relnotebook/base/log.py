@@ -103,6 +103,11 @@ def start(folder: Path) -> logging.Logger:
     return logger
 
 
+def started() -> bool:
+    """Whether lines are being written."""
+    return bool(logging.getLogger(NAME).handlers)
+
+
 def stop() -> None:
     """Close the file; nothing is logged until the next start."""
     logger = logging.getLogger(NAME)

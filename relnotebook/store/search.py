@@ -333,6 +333,9 @@ def _all(wanted: Iterable[str]) -> str:
 # Order
 
 
+_ELSEWHERE = 5  # the points of a whole word in the usual, the tags or the numbers
+
+
 class _Judged:
     """A candidate and its place, a smaller `order` being better; the words that fit it, and what was meant."""
 
@@ -368,6 +371,8 @@ def _judged(found: _Found, terms: Sequence[Term], about_now: Collection[int]) ->
         points = 0
         for term in terms:
             points += _fit(row, term)
+        if points >= 2 * _ELSEWHERE and _is_one_thing(row, terms):
+            points = _ELSEWHERE
         if row[0] in found.owners or (number is not None and _is_whole_number(row, number)):
             points = -1
         judged.append(_Judged(row, (0, points, row[1] not in about_now, row[0]), forms))
@@ -389,8 +394,16 @@ def _fit(row: _Row, term: Term) -> int:
         elif begin in names:
             best = min(best, 2)
         elif best > 5 and _holds(row[3] + row[4] + row[5], (form,), " "):
-            best = 5
+            best = _ELSEWHERE
     return best
+
+
+def _is_one_thing(row: _Row, terms: Sequence[Term]) -> bool:
+    """Whether all words stand in the usual, or in the tags: "book club" is a tag before it is a Booker in a club."""
+    for column in row[4:]:
+        if all(_holds(column, term.forms, " ") for term in terms):
+            return True
+    return False
 
 
 def _fit_number(row: _Row, term: Term) -> int:

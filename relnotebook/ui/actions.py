@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from relnotebook.base.words import _
@@ -198,6 +198,8 @@ class Actions(QObject):
         self._page = "counter"
         self._letters = True
         self._off: set[str] = set()
+        self._icon: Callable[[str], QIcon] | None = None
+        self._bare = True  # the actions do not have the icons of the look yet
         self._actions = {name: self._make(command, window) for name, command in self.table.items()}
         self._renew()
 
@@ -241,13 +243,21 @@ class Actions(QObject):
         """Put the named commands into a menu of a page ("..." button, right click)."""
         self._fill(menu, [self.table[name] for name in names])
 
-    def dress(self, icon: Callable[[str], object]) -> None:
-        """Give every action its icon; called again when the theme changes. `icon`: name to QIcon."""
+    def dress(self, icon: Callable[[str], QIcon]) -> None:
+        """Icons come from `icon` (name to QIcon) from now on: when a menu opens, since nobody sees them before."""
+        self._icon = icon
+        self._bare = True
+
+    def _put_icons_on(self) -> None:
+        if self._icon is None or not self._bare:
+            return
+        self._bare = False
         for name, action in self._actions.items():
             if self.table[name].icon:
-                action.setIcon(icon(self.table[name].icon))  # type: ignore[arg-type]
+                action.setIcon(self._icon(self.table[name].icon))
 
     def _fill(self, menu: QMenu, chosen: list[Command]) -> None:
+        menu.aboutToShow.connect(self._put_icons_on)
         for command in chosen:
             if command.divider:
                 menu.addSeparator()

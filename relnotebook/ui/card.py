@@ -102,9 +102,11 @@ class CardPage(Page):
         self.body.to_top()
         if mine:
             self.body.header.take_focus()
-        alerts = self.body.alerts.banner.text()
+        alerts, warnings = self.body.alerts.banner.text(), self.body.usual.warnings()
         if alerts and alerts == said_before:
             announce(self, alerts, assertive=True)
+        if warnings:
+            announce(self, warnings)
         if self._press_when_read:
             self._press_when_read = False
             self.press_main()

@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from relnotebook.base.problems import Problem
@@ -54,6 +63,8 @@ class Composer(Sheet):
         self.cancel.clicked.connect(self.close_up)
         self.go = button(send_words, kind="secondary", key="" if slim else native("Ctrl+Return"))
         self.go.clicked.connect(self.try_send)
+        for made in (self.throw, self.cancel, self.go):
+            made.installEventFilter(self)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(theme.of().px(8))
         self._build()
@@ -84,7 +95,8 @@ class Composer(Sheet):
         elif isinstance(widget, QPlainTextEdit):
             signal = widget.textChanged
         signal.connect(lambda *_values: self.touched())
-        widget.installEventFilter(self)
+        for part in (widget, *widget.findChildren(QPushButton)):
+            part.installEventFilter(self)
 
     # Open and closed
 

@@ -50,26 +50,29 @@ class CardDates(SideGroup):
         return (view.card.dates, view.card.first_seen, view.card.state, view.now.date())
 
     def fill(self, view: CardView) -> None:
-        card, found = view.card, view.card.dates
+        card, found, narrow = view.card, view.card.dates, self.width_class == "narrow"
         icons = {key: icon for key, _word, icon in card_words_side.date_kinds()}
         for row, one in zip(self.dates.have(len(found)), found, strict=True):
             row.set_icon(icons.get(one.kind, "calendar"))
             near = say.days_until(one.next, view.now.date()) if one.next and card.state != "deceased" else ""
-            row.show_words([Run(card_words_side.special_date(one), "small")], near, _("Press to change it"))
+            words = [Run(card_words_side.special_date(one), "small")]
+            row.show_words(words, near, _("Press to change it"), below=narrow)
             row.key = one.id
-        words, since = card_words_side.tenure(card, view.now.date())
-        if self.width_class == "narrow":
-            self.tenure.show_words([Run(words, "small"), Run(since, "small", "ink3", gap=1)])
-        else:
-            self.tenure.show_words([Run(words, "small")], since)
-        self.tenure.setVisible(bool(words))
+        lasting, since = card_words_side.tenure(card, view.now.date())
+        self.tenure.show_words([Run(lasting, "small")], since, below=narrow)
+        self.tenure.setVisible(bool(lasting))
         born = any(one.kind == "birthday" for one in found)
         self.add_button.setText(_("Add a date") if born else _("Add a birthday"))
         self.more.setAccessibleName(self.add_button.text())
         set_tip(self.more, self.add_button.text())
-        self.show_caption(bool(found or words))
+        self.show_caption(bool(found or lasting))
         self.renew_open()
         self.bring_back(lambda: self.composer, "date")
+
+    def set_width_class(self, name: str) -> None:
+        super().set_width_class(name)
+        if self._view is not None:
+            self.fill(self._view)
 
     def add(self) -> None:
         self.open_composer(self.composer, "date")
@@ -181,4 +184,3 @@ class DateComposer(Composer):
 
     def _on_kind(self, key: str) -> None:
         self._title_field.setVisible(key == "other")
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relnotebook.base.problems import Problem
@@ -19,6 +19,8 @@ from relnotebook.widgets.parts import PlainLabel, SavingLine, SavingText, Sheet,
 
 if TYPE_CHECKING:
     from relnotebook.notebook.timeline import Entry
+
+REST_MS = 400  # the moment of a visit rests this long before it is written
 
 
 class EntryDetails(Sheet):
@@ -44,6 +46,7 @@ class EntryDetails(Sheet):
         self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
         self.remove = button(_("Remove this visit"), kind="danger", icon="trash")
         self.done = button(_("Close"), kind="quiet", key="Esc")
+        self._moved = QTimer(self, interval=REST_MS, singleShot=True)
         self._lay_out()
         self._connect()
         self.hide()
@@ -71,7 +74,8 @@ class EntryDetails(Sheet):
         self.items.saved.connect(self._save_items)
         self.note.saved.connect(self._save_visit_note)
         self.words.saved.connect(self._save_words)
-        self.when.changed.connect(self._save_when)
+        self.when.changed.connect(self._moved.start)
+        self._moved.timeout.connect(self._save_when)
         self.remove.clicked.connect(self._on_remove)
         self.done.clicked.connect(self.closed)
 
@@ -85,7 +89,7 @@ class EntryDetails(Sheet):
         if entry.kind == "visit":
             self.items.set_value(entry.text)
             self.note.set_value(entry.detail)
-            if fresh or before is None or before.when != entry.when:
+            if fresh or before is None or (before.when != entry.when and not self._moved.isActive()):
                 self.when.set_when(entry.when)
         elif entry.kind == "note":
             self.words.set_value(entry.text)
@@ -112,6 +116,9 @@ class EntryDetails(Sheet):
         """Save what is half typed."""
         for line in (self.items, self.note, self.words):
             line.flush()
+        if self._moved.isActive():
+            self._moved.stop()
+            self._save_when()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():

@@ -39,7 +39,8 @@ class CardHeader(CardPart):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self.back_button = button(_("Counter"), kind="bare", icon="chevron-left", key=actions.hint("back"))
+        way_back = "arrow-right" if theme.of().look.rtl else "chevron-left"
+        self.back_button = button(_("Counter"), kind="bare", icon=way_back, key=actions.hint("back"))
         self.back_button.setAccessibleName(_("Back to the counter"))
         self.wide = [button(actions[name], kind="quiet", icon=actions.table[name].icon) for name in SHOWN]
         self.small = [button(actions[name], kind="quiet", icon=actions.table[name].icon, size="icon") for name in SHOWN]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QSize, QTime, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSizePolicy, QTimeEdit, QVBoxLayout, QWidget
 
 from relnotebook.base import clock
@@ -73,6 +74,36 @@ class Picks(QWidget):
         self.picked.emit(self.value())
 
 
+class CalmDay(QDateEdit):
+    """A day to type or choose. The wheel scrolls the page and never changes it by accident."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCalendarPopup(True)
+        self.setKeyboardTracking(False)
+        self.setDisplayFormat(_("d MMMM yyyy"))
+        self.setMinimumWidth(theme.of().px(190))
+        self.setAccessibleName(_("Day"))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class CalmTime(QTimeEdit):
+    """A time to type; the wheel leaves it alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setKeyboardTracking(False)
+        self.setDisplayFormat("HH:mm")
+        self.setMinimumWidth(theme.of().px(84))
+        self.lineEdit().setTextMargins(theme.of().px(9), 0, 0, 0)
+        self.setAccessibleName(_("Time"))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class When(QWidget):
     """When it was: now, earlier today, yesterday, or any day and time that is past.
 
@@ -87,15 +118,7 @@ class When(QWidget):
         choices: list[tuple[str, str, str]] = [("now", _("Now"), "")] if now else []
         choices += [("today", _("Today"), ""), ("yesterday", _("Yesterday"), ""), ("day", _("Another day"), "")]
         self.picks = Picks(_("When it was"), tuple(choices))
-        self.day, self.time = QDateEdit(), QTimeEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(_("Day"))
-        self.time.setAccessibleName(_("Time"))
-        self.time.setDisplayFormat("HH:mm")
-        self.day.setDisplayFormat(_("d MMMM yyyy"))
-        self.time.setMinimumWidth(theme.of().px(84))
-        self.time.lineEdit().setTextMargins(theme.of().px(9), 0, 0, 0)
-        self.day.setMinimumWidth(theme.of().px(190))
+        self.day, self.time = CalmDay(), CalmTime()
         self.refusal = PlainLabel("", "small", "alert_text")
         fields = QHBoxLayout()
         fields.setSpacing(theme.of().px(8))
@@ -117,6 +140,8 @@ class When(QWidget):
         """The local moment chosen; None for now."""
         if self.picks.value() == "now":
             return None
+        for part in (self.day, self.time):
+            part.interpretText()
         day, time = self.day.date(), self.time.time()
         return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.ui import card_words, card_words_calendar
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import Choice, FlowLayout, KeyButton, PlainLabel, SavingLine, button
-
-WORDS = ("after", "before", "for", "asked")
 
 
 class RulePicker(QWidget):
@@ -29,14 +27,13 @@ class RulePicker(QWidget):
         self.words = SavingLine()
         self.days: list[KeyButton] = []
         self.first, self.last = Choice(_months()), Choice(_months())
-        self._stack = QStackedWidget()
-        for page in (self._day_page(), self._month_page(), self.words):
-            self._stack.addWidget(page)
+        self._pages = (self._day_page(), self._month_page(), self.words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.of().px(6))
         column.addWidget(self.rule)
-        column.addWidget(self._stack)
+        for page in self._pages:
+            column.addWidget(page)
         self.rule.picked.connect(self._on_rule)
         self.words.saved.connect(lambda _text: self.changed.emit())
         for choice in (self.first, self.last):
@@ -99,7 +96,9 @@ class RulePicker(QWidget):
 
     def _show_page(self) -> None:
         rule = self.rule.value()
-        self._stack.setCurrentIndex({"weekday": 0, "months": 1}.get(rule, 2))
+        shown = {"weekday": 0, "months": 1}.get(rule, 2)
+        for at, page in enumerate(self._pages):
+            page.setVisible(at == shown)
         hints = {"after": "15:00", "before": "11:00", "for": _("Tom"), "asked": _("Hot days")}
         self.words.setPlaceholderText(hints.get(rule, ""))
         self.words.setAccessibleName(card_words.rule_label(rule))

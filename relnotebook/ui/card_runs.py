@@ -19,12 +19,13 @@ ICON = 18
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one voice. `role` and `tone` are those of the theme; `gap` ems of blank stand before it."""
+    """Words in one voice. `role` and `tone` are those of the theme; `gap` ems of blank, or a new line, stand before."""
 
     text: str
     role: str = "body"
     tone: str = "ink"
     gap: int = 0
+    new_line: bool = False
 
 
 class Runs(QWidget):
@@ -140,7 +141,8 @@ class Runs(QWidget):
     def _formatted(self) -> tuple[str, list[QTextLayout.FormatRange]]:
         look, text, formats = theme.of(), "", []
         for run in self._runs:
-            words = "\u2003" * run.gap + clean(run.text, 1000) if text else clean(run.text, 1000)
+            before = "\u2028" if run.new_line else "\u2003" * run.gap
+            words = (before if text else "") + clean(run.text, 1000)
             part = QTextLayout.FormatRange()
             part.start, part.length = units(text, len(text)), units(words, len(words))
             part.format.setFont(look.font(run.role))
@@ -186,8 +188,10 @@ class SideRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_words(self, runs: Sequence[Run], right: str = "", doing: str = "") -> None:
-        """Show what it says; `doing` is what a press does, for a screen reader."""
+    def show_words(self, runs: Sequence[Run], right: str = "", doing: str = "", *, below: bool = False) -> None:
+        """Show what it says; `doing` is what a press does, for a screen reader. `below`: `right` follows the words."""
+        if below:
+            runs, right = (*runs, Run(right, "small", "ink3", new_line=True)), ""
         self.words.show_runs(runs)
         self.right.setText(right)
         self.right.setVisible(bool(right))

@@ -15,6 +15,7 @@ from relnotebook.ui.card_reach import CardReach
 from relnotebook.ui.card_runs import Run, SideRow
 from relnotebook.ui.card_tags import CardTags
 from relnotebook.ui.card_view import CardPart, CardView
+from relnotebook.widgets import theme
 from relnotebook.widgets.parts import SidePanel
 
 
@@ -59,6 +60,8 @@ class CardSide(SidePanel):
         for group in self.groups():
             self.box.addWidget(group)
         self.dates.rule.hide()
+        px = theme.of().px
+        self.box.setContentsMargins(px(20), px(10), px(12), px(16))  # the captions have air of their own
         self.box.addStretch(1)
 
     def groups(self) -> tuple[CardPart, ...]:

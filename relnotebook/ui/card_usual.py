@@ -237,6 +237,10 @@ class CardUsual(CardPart):
         """Where the keyboard goes in this part."""
         return self.lines[0].button if self.lines else self.what.line
 
+    def warnings(self) -> str:
+        """What speaks against the usual, all of it."""
+        return " ".join(line.ground.warning.text() for line in self.lines if line.ground.warning.text())
+
     # The conflict check
 
     def _check(self, line: UsualLine) -> None:
@@ -387,4 +391,3 @@ class CardUsual(CardPart):
         from relnotebook.notebook import usual
 
         self.write(usual.set_usual, self.customer, line)
-

@@ -55,6 +55,7 @@ class VariationForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.of().px(6))
+        column.addWidget(Rule())
         column.addWidget(self.rule)
         column.addLayout(row)
         column.addWidget(self.refusal)

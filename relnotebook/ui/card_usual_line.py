@@ -217,6 +217,7 @@ class UsualLine(QWidget):
         """Show what speaks against the order; '' when nothing does."""
         if sentence != self.ground.warning.text():
             self.ground.warn(sentence)
+            self.button.setAccessibleDescription(sentence)
         if not sentence:
             self.warned = ()
 

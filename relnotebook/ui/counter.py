@@ -16,6 +16,8 @@ from relnotebook.ui import counter_rows
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.counter_desk import Desk
 from relnotebook.ui.counter_parts import KeysDown, Typing
+from relnotebook.ui.keptwords import KeptWords
+from relnotebook.ui.newcomer import Newcomer
 from relnotebook.ui.page import Page
 from relnotebook.ui.quickadd import NewPerson
 from relnotebook.widgets import say
@@ -35,7 +37,8 @@ class CounterPage(Page):
 
     Attributes:
         view: which of the four.
-        desk: the furniture; of it search, rows, act (what stands over the chosen row), newcomer and kept are at hand.
+        desk: the furniture; of it search, rows, act (what stands over the chosen row) and kept are at hand.
+        words: half-typed sheets from before.
     """
 
     name: ClassVar[str] = "counter"
@@ -45,12 +48,14 @@ class CounterPage(Page):
         super().__init__(actions, parent)
         self.view = "rest"
         self._person = ""
+        self._usual_word = _("The usual")
         self._shown_for: str | None = None  # the text whose answer is on the screen
         self._after_answer = ""  # open or log, pressed before the answer came
         self._logging: CustomerId | None = None
         self._scanned: CustomerId | None = None  # whose card number stands in the search
         self._usual_of: dict[int, bool] = {}
         self._about_now: tuple[int, ...] = ()  # who usually comes at this hour ranks higher
+        self._plain: tuple[Row, ...] = ()  # the rows as they are when nothing is asked
         self._held: tuple[Row, ...] | None = None  # rows that wait until no key is down
         self._typing = Typing()
         self._keys_down = KeysDown(self._let_go)
@@ -59,11 +64,28 @@ class CounterPage(Page):
         self._show_header()
         self._renew_main()
 
+    @property
+    def newcomer(self) -> Newcomer:
+        """The view of somebody new, built when it is first needed: most searches find somebody."""
+        if self.desk.newcomer is None:
+            made = Newcomer(self.words)
+            made.added.connect(self._added)
+            made.opened.connect(self.open_card)
+            made.problem.connect(self.problem)
+            made.set_usual_word(self._usual_word)
+            if self.attached:
+                made.attach(self.bridge)
+            self.desk.put_in(made)
+        assert self.desk.newcomer is not None
+        return self.desk.newcomer
+
     # The page
 
     def attach(self, bridge: object) -> None:
         super().attach(bridge)  # type: ignore[arg-type]
-        self.newcomer.attach(self.bridge)
+        self.words.attach(self.bridge)
+        if self.desk.newcomer is not None:
+            self.desk.newcomer.attach(self.bridge)
 
     def reload(self) -> None:
         self._show_header()
@@ -97,7 +119,8 @@ class CounterPage(Page):
         return False
 
     def flush(self) -> None:
-        self.newcomer.flush()
+        if self.desk.newcomer is not None:
+            self.desk.newcomer.flush()
 
     def panes(self) -> list[QWidget]:
         if self.view == "new":
@@ -112,7 +135,9 @@ class CounterPage(Page):
         self.search.setPlaceholderText(
             _("Name, phone, last 4 digits, card or “{example}”").format(example=shop.kind.example)
         )
-        self.newcomer.set_usual_word(shop.kind.usual)
+        self._usual_word = shop.kind.usual
+        if self.desk.newcomer is not None:
+            self.desk.newcomer.set_usual_word(shop.kind.usual)
 
     def show_person(self, name: str) -> None:
         self._person = name
@@ -121,7 +146,7 @@ class CounterPage(Page):
     def clear(self) -> None:
         """An empty search, and who is about now."""
         self._after_answer = ""
-        self.newcomer.close_sheet()
+        self._close_sheet()
         self.search.setFocus()
         if self.search.text():
             self.search.clear()
@@ -130,8 +155,9 @@ class CounterPage(Page):
     def start_new(self, text: str = "") -> None:
         """Ctrl+N: the quick-add sheet, with `text` sorted into its fields."""
         if self.attached:
+            sheet = self.newcomer
             self._show("new")
-            self.newcomer.begin(text, by_hand=True)
+            sheet.begin(text, by_hand=True)
 
     # Asking and showing
 
@@ -147,8 +173,11 @@ class CounterPage(Page):
     def _on_asked(self, text: str) -> None:
         self._after_answer = ""
         self._scanned = None
+        if text.strip() != self._shown_for:
+            self._shown_for = None  # typed anew before its answer went: it is asked again
         self._typing.key(text)
-        self.newcomer.by_hand = False
+        if self.desk.newcomer is not None:
+            self.desk.newcomer.by_hand = False
         if self.attached:
             self._ask(text.strip())
 
@@ -160,13 +189,14 @@ class CounterPage(Page):
         self._shown_for, self._scanned = text, found.scanned
         self.search.set_count(counter_rows.count_words(found) if found.lines else "")
         if found.lines:
-            self.newcomer.close_sheet()
+            self._close_sheet()
             self._usual_of = {int(line.id): bool(line.usual) for line in found.lines}
             self._show("hits")
             self._put(counter_rows.hits(found, clock.now(), self._spoken_keys()), anew=anew)
         else:
+            sheet = self.newcomer
             self._show("new")
-            self.newcomer.begin(text, card=text if self._typing.scanned else "")
+            sheet.begin(text, card=text if self._typing.scanned else "")
         self._go_on()
 
     def _show_rest(self, rest: AtRest) -> None:
@@ -175,7 +205,7 @@ class CounterPage(Page):
         anew = self._shown_for != ""
         self._shown_for = ""
         self.search.set_count("")
-        self.newcomer.ask_kept()
+        self.words.ask()
         if not rest.total:
             self._show("empty")
             return
@@ -191,6 +221,7 @@ class CounterPage(Page):
         """Show rows; the same question asked again moves none of them, and nothing moves while a key is down."""
         if anew:
             self._held = None
+            self._plain = rows
             self.rows.show_rows(rows, anew=True)
             return
         if self._keys_down:
@@ -198,7 +229,17 @@ class CounterPage(Page):
             return
         if self.view == "hits":
             rows = counter_rows.steady(rows, self.rows.rows())
-        self.rows.show_rows(rows)
+        self._plain = rows
+        self._show_question()
+
+    def _show_question(self) -> None:
+        """A question about the chosen row stands in the row, in place of its usual."""
+        act = self.act
+        key = act.key if act.asking else counter_rows.NOBODY
+        nobody = self.rows.chosen() is None
+        self.rows.show_rows(counter_rows.asked(self._plain, key, act.words, warns=act.state == "warn"))
+        if nobody and self.view == "rest":
+            self.rows.choose(counter_rows.NOBODY)
 
     def _let_go(self) -> None:
         rows, self._held = self._held, None
@@ -209,7 +250,7 @@ class CounterPage(Page):
         """Do what was pressed before the answer came."""
         wanted, self._after_answer = self._after_answer, ""
         if wanted == "open":
-            self._enter()
+            self._on_enter()
         elif wanted == "log" and self.view == "hits":
             self._press_row()
 
@@ -269,6 +310,7 @@ class CounterPage(Page):
             self._log(self._logging, again=False)
         elif self._stands_over(self._take_logging()):
             self.act.warn(" ".join(warnings))
+            announce(self.rows, self.act.words, assertive=True)
 
     def _take_logging(self) -> CustomerId | None:
         customer, self._logging = self._logging, None
@@ -291,6 +333,7 @@ class CounterPage(Page):
         customer = self._take_logging()
         if isinstance(problem, Refusal) and problem.code == "just-logged" and self._stands_over(customer):
             self.act.ask_again(int(str(problem.facts.get("minutes", 0))))
+            announce(self.rows, self.act.words)
         elif isinstance(problem, Refusal) and problem.code == "no-usual" and customer is not None:
             self.open_card.emit(customer, (customer,))
         else:
@@ -308,9 +351,15 @@ class CounterPage(Page):
     def _act_changed(self) -> None:
         if self.act.key:
             self.rows.set_button(self.act)
+        if self.view in ("rest", "hits") and self._plain:
+            self._show_question()
         self._renew_main()
 
     # Somebody new
+
+    def _close_sheet(self) -> None:
+        if self.desk.newcomer is not None:
+            self.desk.newcomer.close_sheet()
 
     def _added(self, customer: CustomerId, full: bool) -> None:
         self.clear()
@@ -323,8 +372,9 @@ class CounterPage(Page):
 
     def _take_up(self) -> None:
         if self.kept.person is not None:
+            sheet = self.newcomer
             self._show("new")
-            self.newcomer.go_on()
+            sheet.go_on()
 
     # Keys
 
@@ -408,7 +458,8 @@ class CounterPage(Page):
     def _build(self) -> None:
         self.desk = desk = Desk(self.actions_)
         self.search, self.rows, self.act = desk.search, desk.rows, desk.act
-        self.newcomer, self.kept = desk.newcomer, desk.kept
+        self.kept = desk.kept
+        self.words = KeptWords(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(desk)
@@ -428,12 +479,9 @@ class CounterPage(Page):
         self.act.leave.connect(self.act.reset)
         self.act.changed.connect(self._act_changed)
         self.desk.empty.clicked.connect(self._start_first)
-        self.newcomer.added.connect(self._added)
-        self.newcomer.kept.connect(self._offer)
-        self.newcomer.opened.connect(self._open_near)
-        self.newcomer.problem.connect(self.problem)
+        self.words.found.connect(self._offer)
         self.kept.go_on.connect(self._take_up)
-        self.kept.let_go.connect(self.newcomer.forget_kept)
+        self.kept.let_go.connect(self.words.forget_found)
         self._clock.timeout.connect(self._tick)
 
     def _start_first(self) -> None:
@@ -444,9 +492,6 @@ class CounterPage(Page):
         row = self.rows.chosen()
         if row is not None and row.key == counter_rows.NEW:
             self._open(row)
-
-    def _open_near(self, customer: CustomerId, among: tuple[CustomerId, ...]) -> None:
-        self.open_card.emit(customer, among)
 
 
 def goes_to_search(event: QKeyEvent, *, empty: bool) -> bool:
@@ -479,5 +524,7 @@ def order_warnings(s: Any, customer: CustomerId) -> tuple[str, ...]:
     elif card.suggestion is not None:
         texts = (card.suggestion.line,)
     synonyms = tuple((one.word, one.covers) for one in shop.profile(s).synonyms)
-    found = preferences.clashes(texts, card.alerts, nevers, synonyms)
-    return tuple(card_words.clash(one, card.alerts, card) for one in found)
+    found: dict[str, str] = {}  # one sentence for each word of the order; alerts come before nevers
+    for one in preferences.clashes(texts, card.alerts, nevers, synonyms):
+        found.setdefault(one.word.casefold(), card_words.clash(one, card.alerts, card))
+    return tuple(found.values())

@@ -22,7 +22,7 @@ class Desk(QWidget):
     """It knows where things stand, not what they mean.
 
     Attributes:
-        hello, day, search, kept, rows, act, newcomer, empty, footer: the parts.
+        hello, day, search, kept, rows, act, empty, footer: the parts; newcomer: None until it is put in.
         kind: the width class it was last fitted to.
     """
 
@@ -37,7 +37,7 @@ class Desk(QWidget):
         self.rows = RowList()
         self.act = RowAct(self)
         self.act.hide()
-        self.newcomer = Newcomer()
+        self.newcomer: Newcomer | None = None
         self.empty = EmptyState(
             _("A fresh notebook. Who comes in first?"),
             _("Type a name, or a few words: “tall man, grey dog”."),
@@ -50,9 +50,15 @@ class Desk(QWidget):
 
     def show_view(self, view: str) -> None:
         """rest and hits are the rows; new is the sheet, empty the invitation."""
-        part = {"new": self.newcomer, "empty": self._invitation}.get(view, self._list)
+        part = {"new": self.newcomer or self._list, "empty": self._invitation}.get(view, self._list)
         self._stack.setCurrentWidget(part)
         self.footer.show_keys(view if view == "hits" else "rest")
+
+    def put_in(self, newcomer: Newcomer) -> None:
+        """The view of somebody new, which is built when it is first needed."""
+        self.newcomer = newcomer
+        self._stack.addWidget(newcomer)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -70,7 +76,8 @@ class Desk(QWidget):
         self.day.setVisible(not tight)
         self.footer.setVisible(not tight)
         self.act.set_tight(tight)
-        self.newcomer.set_tight(tight)
+        if self.newcomer is not None:
+            self.newcomer.set_tight(tight)
 
     def _leave_room(self) -> None:
         there = self.rows.verticalScrollBar().maximum() > 0
@@ -90,7 +97,7 @@ class Desk(QWidget):
         middle.addWidget(self.empty)
         middle.addStretch(1)
         self._stack = QStackedWidget()
-        for part in (self._list, self.newcomer, self._invitation):
+        for part in (self._list, self._invitation):
             self._stack.addWidget(part)
         top = QVBoxLayout()
         top.setContentsMargins(0, 0, BAR, 0)

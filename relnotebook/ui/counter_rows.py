@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +53,17 @@ def someone_new(text: str) -> Row:
     """The last row of a search."""
     words = _("Someone new? Add “{text}” as a customer").format(text=text)
     return Row(NEW, words, icon="", plus=True, spoken=words, keys=_("Enter: add"))
+
+
+def asked(rows: tuple[Row, ...], key: int, words: str, *, warns: bool) -> tuple[Row, ...]:
+    """`rows` with a question or a warning in the row of `key`, in place of the usual and the last visit."""
+    icon = "alert-triangle" if warns else "help"
+    return tuple(
+        replace(row, line=words, icon=icon, spans=(), right="", why=None, warns=warns, spoken=f"{words} {row.spoken}")
+        if row.key == key
+        else row
+        for row in rows
+    )
 
 
 def steady(new: tuple[Row, ...], shown: Iterable[Row]) -> tuple[Row, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +12,7 @@ from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.words import _
 from relnotebook.ui import counter_rows
+from relnotebook.ui.keptwords import KeptWords
 from relnotebook.ui.quickadd import NewPerson, QuickAdd
 from relnotebook.widgets import say
 from relnotebook.widgets import theme as themes
@@ -22,9 +22,7 @@ from relnotebook.widgets.parts import PlainLabel
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.notebook.customers import CustomerLine, Typed
-    from relnotebook.notebook.drafts import Draft
 
-PLACES = "counter/new/"  # each sheet has a place of its own, so that a second one never takes the first one's words
 BAR = 14  # px: the scroll bar stands in the margin of the page, so that nothing moves when it appears
 KEEP_MS = 400
 WHERE = {"bad-phone": "phone", "bad-email": "email", "nothing-typed": "name"}
@@ -37,24 +35,19 @@ class Newcomer(QScrollArea):
         by_hand: the sheet was opened by a person or changed by one; a change elsewhere does not close it.
     Signals:
         added: (customer id, whether the full card is wanted).
-        kept: NewPerson found half typed from before, or None.
         opened: (customer id, ids of all near misses): "Or did you mean" was right.
         problem: a Problem that belongs to no field.
     """
 
     added = Signal(object, bool)
-    kept = Signal(object)
     opened = Signal(object, object)
     problem = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, kept: KeptWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.by_hand = False
+        self._kept = kept
         self._bridge: Bridge | None = None
-        self._place = ""  # where the sheet's words are kept; "" until a hand changes one
-        self._found = ""  # the place of the words offered back
-        self._forgotten: set[str] = set()  # places let go of; a read may still find the words of the last one
-        self._offered = NewPerson()
         self._full = False
         self._sorting = False
         self._after_sorting = ""  # add or full, pressed before the words were sorted
@@ -87,8 +80,7 @@ class Newcomer(QScrollArea):
     def go_on(self) -> None:
         """Take up the half-typed sheet that was found."""
         self.by_hand = True
-        self._place = self._found
-        self.sheet.show_kept(self._offered)
+        self.sheet.show_kept(self._kept.go_on())
         self._show_near(())
         self.sheet.name.setFocus()
 
@@ -96,7 +88,8 @@ class Newcomer(QScrollArea):
         """The sheet is left. Words typed by hand stay kept and are offered again."""
         self.flush()
         self.by_hand = False
-        self._sorting, self._after_sorting, self._place = False, "", ""
+        self._sorting, self._after_sorting = False, ""
+        self._kept.open_place = ""
         self.sheet.clear()
 
     def press(self) -> None:
@@ -114,19 +107,6 @@ class Newcomer(QScrollArea):
             self.near.step(1)
         else:
             self.sheet.name.setFocus()
-
-    def ask_kept(self) -> None:
-        """Look for half-typed words from before; `kept` tells."""
-        from relnotebook.notebook import drafts
-
-        if self._bridge is not None:
-            self._bridge.read(drafts.all_kept).latest(self, "drafts").then(self._show_kept)
-
-    def forget_kept(self) -> None:
-        """The words offered are not wanted any more."""
-        self._forget(self._found)
-        self._found = ""
-        self.ask_kept()
 
     def flush(self) -> None:
         """Keep now what waits to be kept."""
@@ -169,14 +149,6 @@ class Newcomer(QScrollArea):
     def _fit_near(self) -> None:
         self.near.setFixedHeight(themes.of().row(66) * len(self.near.rows()) + 2)
 
-    def _show_kept(self, drafts: tuple[Draft, ...]) -> None:
-        gone = {self._place, *self._forgotten}
-        mine = (draft for draft in drafts if draft.place.startswith(PLACES) and draft.place not in gone)
-        newest = next(mine, None)
-        self._found = newest.place if newest is not None else ""
-        self._offered = NewPerson.of(newest.words) if newest is not None else NewPerson()
-        self.kept.emit(self._offered if self._offered.words() else None)
-
     # Acts
 
     def _add(self, person: NewPerson) -> None:
@@ -204,7 +176,7 @@ class Newcomer(QScrollArea):
 
     def _added(self, customer: CustomerId) -> None:
         self._timer.stop()
-        self._forget(self._place)
+        self._kept.forget_open()
         self.close_sheet()
         self.added.emit(customer, self._full)
 
@@ -225,21 +197,8 @@ class Newcomer(QScrollArea):
         self._timer.start()
 
     def _keep(self) -> None:
-        from relnotebook.notebook import drafts
-
         self._timer.stop()
-        if self._bridge is None or self._bridge.closed:
-            return
-        if not self._place:
-            self._place = PLACES + uuid4().hex
-        self._bridge.keep(drafts.keep, self._place, self.sheet.value().words()).latest(self, self._place)
-
-    def _forget(self, place: str) -> None:
-        from relnotebook.notebook import drafts
-
-        if self._bridge is not None and not self._bridge.closed and place:
-            self._forgotten.add(place)
-            self._bridge.keep(drafts.forget, place)
+        self._kept.keep(self.sheet.value())
 
     # Building
 

@@ -294,7 +294,7 @@ class QuickAdd(Sheet):
         self.full.set_key(native("Shift+Return") if wide else "")
         self.go.set_key(native("Return") if wide else "")
         for n, cell in enumerate(self._fields.values()):
-            self.grid.addWidget(cell, n // columns, n % columns)
+            self.grid.addWidget(cell, n // columns, n % columns, Qt.AlignmentFlag.AlignTop)
         for n in range(2):
             self.grid.setColumnStretch(n, 1 if n < columns else 0)
 

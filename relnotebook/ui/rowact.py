@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.ui.actions import native
 from relnotebook.widgets import say
-from relnotebook.widgets import theme as themes
 from relnotebook.widgets.paint import Row
-from relnotebook.widgets.parts import PlainLabel, button
+from relnotebook.widgets.parts import button
 
 LOGGED_MS = 4000
-WORDS_WIDE = 250
 
 
 class RowAct(QWidget):
@@ -25,8 +23,10 @@ class RowAct(QWidget):
     - again: a visit was logged within ten minutes; a second press logs a second one;
     - logged: done, shown for four seconds.
 
+    What it asks or warns of stands in the row itself, in place of the usual: the page shows `words` there.
+
     Attributes:
-        state: the state, as above.
+        state: the state, as above; words: the question or warning, "" in the other states.
         key: the customer it stands for, 0 for none.
     Signals:
         pressed: the main button; leave: "Leave it", in warn and again; changed: the state or its words are others.
@@ -43,9 +43,7 @@ class RowAct(QWidget):
         self._usual = True
         self._tight = False
         self._ctrl_enter = native("Ctrl+Return")
-        self.words = PlainLabel("", "small", "ink2", wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
-        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.words = ""
         self.main = button("", kind="primary")
         self.other = button(_("Leave it"), kind="quiet", key="Esc")
         for part in (self.main, self.other):
@@ -57,7 +55,6 @@ class RowAct(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.words)
         row.addWidget(self.other)
         row.addWidget(self.main)
         self.reset()
@@ -73,7 +70,7 @@ class RowAct(QWidget):
         """Without key hints, when there is little room."""
         if tight != self._tight:
             self._tight = tight
-            self._show(self.state, self.words.text())
+            self._show(self.state, self.words)
 
     def reset(self) -> None:
         """Back to the plain button."""
@@ -86,8 +83,8 @@ class RowAct(QWidget):
 
     def ask_again(self, minutes: int) -> None:
         """They were logged a moment ago: was this a second visit, or the same key twice?"""
-        self._show("again", _("Again, or a second one?"))
-        self.words.setAccessibleDescription(_("Logged {when}").format(when=say.minutes_ago(minutes)))
+        when = say.minutes_ago(minutes)
+        self._show("again", _("Logged {when}. Again, or a second one?").format(when=when))
 
     def show_logged(self, time: str) -> None:
         """Say for a moment that it is done."""
@@ -113,21 +110,11 @@ class RowAct(QWidget):
             "logged": _("Log the usual"),
         }[self.state]
 
-    def sizeHint(self) -> QSize:
-        theme = themes.of()
-        size = super().sizeHint()
-        return QSize(size.width(), min(size.height(), theme.row(66) - 2))
-
     def _show(self, state: str, words: str) -> None:
         self.state = state
         if state != "logged":
             self._timer.stop()
-        wide = themes.of().px(WORDS_WIDE)
-        self.words.setText(words)
-        self.words.setMinimumWidth(min(wide, self.words.fontMetrics().horizontalAdvance(words) + 8) if words else 0)
-        self.words.setMaximumWidth(wide)
-        self.words.setVisible(bool(words))
-        self.words.set_tone("alert_text" if state == "warn" else "ink2")
+        self.words = words
         self.other.setVisible(self.asking and not self._tight)
         key = native("Return") if state == "open" else self._ctrl_enter
         self._set_main(self.main_text, "" if self._tight else key)

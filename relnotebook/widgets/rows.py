@@ -390,12 +390,16 @@ def _paint_line(painter: QPainter, option: QStyleOptionViewItem, row: Row, parts
     dpr = painter.device().devicePixelRatioF()
     if row.line:
         spot = QRect(parts.line)
+        words, spans = with_spans(row.line, row.spans)
+        if row.warns:
+            _paint_warning_ground(painter, _to(option, spot), words, rtl)
         if row.icon:
             icon = QRect(spot.left(), spot.top() + (spot.height() - look.px(14)) // 2, look.px(14), look.px(14))
-            painter.drawPixmap(_to(option, icon), look.pixmap(row.icon, "accent", 14, dpr))
+            tone = "alert_text" if row.warns else "accent"
+            painter.drawPixmap(_to(option, icon), look.pixmap(row.icon, tone, 14, dpr))
             spot.setLeft(spot.left() + look.px(19))
-        words, spans = with_spans(row.line, row.spans)
-        draw_highlight(painter, _to(option, spot), words, look.font("body"), look.colour("ink2"), spans, rtl)
+        ink = look.colour("alert_text" if row.warns else "ink2")
+        draw_highlight(painter, _to(option, spot), words, look.font("body"), ink, spans, rtl)
     if row.why is not None and parts.why is not None:
         spot = QRect(parts.why)
         if row.why.icon:
@@ -405,3 +409,16 @@ def _paint_line(painter: QPainter, option: QStyleOptionViewItem, row: Row, parts
         words, spans = with_spans(row.why.text, row.why_spans)
         spot = _to(option, spot)
         draw_highlight(painter, spot, clean(words, 80), look.font("small"), look.colour("ink2"), spans, rtl)
+
+
+def _paint_warning_ground(painter: QPainter, spot: QRect, words: str, rtl: bool) -> None:
+    """Soft brick behind icon and words, as wide as they are."""
+    look = theme.of()
+    wide = min(advance(words, look.font("body")) + look.px(19), spot.width())
+    ground = QRect(spot.right() + 1 - wide if rtl else spot.left(), spot.top(), wide, spot.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("alert_text"), 2) if look.contrast else Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("alert_soft"))
+    painter.drawRoundedRect(ground.adjusted(-look.px(5), 0, look.px(6), 0), 6, 6)
+    painter.restore()

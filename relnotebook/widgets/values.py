@@ -45,6 +45,7 @@ class Row:
         initials: letters for the disc; `tint` picks its colour; `photo` replaces it.
         spoken: the row as one sentence, alert first; made from the parts when ''.
         keys: the row's keys in words, for a screen reader.
+        warns: `line` is a warning, drawn in the soft colours of an alert.
         why: why this row was found, when none of the texts shows it.
         heading: not '' makes this a heading ("Usually in about now") with `heading_note` beside; not selectable.
         plus: the row that adds somebody new, with a dashed disc.
@@ -65,6 +66,7 @@ class Row:
     photo: bytes | None = None
     spoken: str = ""
     keys: str = ""
+    warns: bool = False
     why: Mark | None = None
     why_spans: Spans = ()
     heading: str = ""

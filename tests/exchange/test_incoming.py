@@ -208,6 +208,13 @@ def test_a_no_in_the_notebook_outweighs_a_yes_in_a_file(desk: Desk, a_file: Writ
     assert [state for _channel, state, *_rest in desk.card("Ngozi Okafor")["consents"]] == ["withdrawn"]
 
 
+def test_a_no_to_texts_is_not_lifted_either(desk: Desk, a_file: Writer) -> None:
+    desk.shop.customer("Ngozi Okafor", phone="0151 496 0183").consents("text", "refused")
+    result = desk.people(a_file("r.csv", "Name,Phone,Accepts SMS Marketing\nNgozi Okafor,0151 496 0183,yes\n"))
+    assert (result.kept_no, result.unchanged) == (1, 1)
+    assert [state for _channel, state, *_rest in desk.card("Ngozi Okafor")["consents"]] == ["refused"]
+
+
 def test_a_no_in_a_file_outweighs_a_yes_in_the_notebook(desk: Desk, a_file: Writer) -> None:
     ngozi = desk.shop.customer("Ngozi Okafor", email="ngozi@okafor.example").consents("email", "given")
     path = a_file("gone.csv", "Name,Email,Email Subscription Status\nNgozi Okafor,ngozi@okafor.example,Unsubscribed\n")

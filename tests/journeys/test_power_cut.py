@@ -17,9 +17,12 @@ from pathlib import Path
 import pytest
 
 from relnotebook.notebook import derive
+from relnotebook.store import checkup
 from relnotebook.store.write import open_store
 
 from ..builders import Shop
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a Unix word")
 
@@ -39,14 +42,14 @@ for line in sys.stdin:
         while True:
             number += 1
             if number % 5 == 0:
-                name, note = "note", store.do(touchpoints.add_note, customer, f"{os.getpid()}.{number}")[0]
-                print(name, note, flush=True)
+                last = "note", store.do(touchpoints.add_note, customer, f"{os.getpid()}.{number}")[0]
             elif number % 7 == 0:
+                print("back", *last, flush=True)
                 store.undo()
                 store.redo()
             else:
-                logged, _ = store.do(usual.log, customer, again=True)
-                print("visit", logged.visit, flush=True)
+                last = "visit", store.do(usual.log, customer, again=True)[0].visit
+            print("done", *last, flush=True)
     os.waitpid(child, 0)
     print("dead", flush=True)
 """
@@ -56,14 +59,24 @@ def lives(shop: Shop, many: int, seed: int) -> tuple[int, int]:
     """Live and die `many` times; (acknowledged, found)."""
     ngozi = shop.customer("Ngozi Okafor").usual("Oat flat white")
     shop.close()
-    chance = random.Random(seed)
-    till = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", TILL, str(shop.path), str(ngozi.id)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path.cwd(),
-    )
+        cwd=ROOT,
+    ) as till:
+        acknowledged = killed(till, many, random.Random(seed))
+    assert till.returncode == 0
+    shop.store = open_store(shop.path, refresh=derive.refresh)
+    with shop.store.read() as s:
+        there = {("visit", n) for (n,) in s.raw("SELECT id FROM visit")}
+        there |= {("note", n) for (n,) in s.raw("SELECT id FROM note")}
+    return len(acknowledged), len(acknowledged & there)
+
+
+def killed(till: subprocess.Popen[str], many: int, chance: random.Random) -> set[tuple[str, int]]:
+    """Start so many lives, end each at a random moment, and give what was acknowledged in all of them."""
     assert till.stdin is not None
     assert till.stdout is not None
     acknowledged: set[tuple[str, int]] = set()
@@ -78,33 +91,26 @@ def lives(shop: Shop, many: int, seed: int) -> tuple[int, int]:
         for line in till.stdout:
             if line.startswith("dead"):
                 break
-            kind, number = line.split()
+            assert line.count(" ") == 2, line
+            word, kind, number = line.split()
+            if word == "back":  # being taken back: until it is said to be there again, it need not be
+                acknowledged.discard((kind, int(number)))
+                continue
             acknowledged.add((kind, int(number)))
             doom -= 1
             if doom == 0:
                 os.kill(int(pid), signal.SIGKILL)
-    till.stdin.close()
-    assert till.wait(30) == 0
-    shop.store = open_store(shop.path, refresh=derive.refresh)
-    with shop.store.read() as s:
-        there = {("visit", n) for (n,) in s.raw("SELECT id FROM visit")}
-        there |= {("note", n) for (n,) in s.raw("SELECT id FROM note")}
-    return len(acknowledged), len(acknowledged & there)
+    return acknowledged
 
 
 def sound(shop: Shop) -> list[str]:
     """What the check of the notebook finds."""
-    from relnotebook.store import checkup
-
-    report = None
     job = checkup.check(shop.store)
     while True:
         try:
             next(job)
         except StopIteration as end:
-            report = end.value
-            break
-    return [str(finding) for finding in report.findings]
+            return [str(finding) for finding in end.value.findings]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -141,8 +141,18 @@ def test_icons_come_with_the_look(window: QMainWindow) -> None:
         asked.append(name)
         return QIcon()
 
+    made.menu(window.menuBar())
     made.dress(icon)
+    assert asked == []  # nobody sees them yet
+    first = window.menuBar().actions()[0].menu()
+    first.aboutToShow.emit()  # type: ignore[attr-defined]
     assert set(asked) == {c.icon for c in commands() if c.icon}
+    asked.clear()
+    first.aboutToShow.emit()  # type: ignore[attr-defined]
+    assert asked == []
+    made.dress(icon)
+    first.aboutToShow.emit()  # type: ignore[attr-defined]
+    assert asked != []
 
 
 def test_the_key_list_has_every_key_once(window: QMainWindow) -> None:

@@ -74,6 +74,15 @@ def test_pressed_twice_it_is_written_once(open_till: OpenTill, shop: Shop) -> No
     assert card.visits() == 0, "the page's main button was not meant"
 
 
+def test_ctrl_enter_on_a_choice_sends_the_form_and_logs_nothing(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi").usual("Tea"))
+    card.press("T").type("Rang us")
+    form = card.body.history.touchpoint
+    form.feeling.button("happy").setFocus()
+    card.press("Space", "Ctrl+Return").until(lambda: card.history() == ["Fri 20 | Rang us Happy | In person"])
+    assert card.settled().visits() == 0
+
+
 def test_words_in_and_out_of_every_field(qtbot: QtBot, theme: Theme) -> None:
     picks = Picks("How", (("a", "A", ""), ("b", "B", "")))
     fields = (QLineEdit(), QPlainTextEdit(), picks, Choice([("a", "A"), ("b", "B")]))

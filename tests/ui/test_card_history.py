@@ -124,3 +124,14 @@ def test_a_draft_note_survives_a_crash(open_till: OpenTill, closed_till: Till, s
     again.click(again.body.history.note.throw)
     again.settled()
     assert again.body.history.note.words_line.toPlainText() == ""
+
+
+def test_older_ones_that_come_too_late_are_not_shown(open_till: OpenTill, shop: Shop) -> None:
+    from relnotebook.notebook.timeline import Entry, Page
+
+    card = card_of(open_till, shop.customer("Ngozi").had("Tea", times=60))
+    history, late = card.body.history, Page((Entry("note", 9, clocks.now(), "Of another filter"),), False)
+    history._asked = True
+    history._on_older((card.regular.id, "notes"), late)
+    assert len(card.history()) == 50
+    assert history.older.isVisible()

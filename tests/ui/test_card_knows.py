@@ -61,7 +61,7 @@ def test_the_editor_stays_below_its_category_when_the_card_changes(open_till: Op
     card.until(lambda: len(card.chips()) == 3)
     assert editor.isVisible()
     rows = card.body.knows._rows
-    assert rows[1].y() < editor.y() < rows[2].y()
+    card.until(lambda: rows[1].y() < editor.y() < rows[2].y())
     card.press("Esc")
     assert not editor.isVisible()
     assert list(card.body.knows.chips.values())[1].hasFocus()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt, QTime
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from relnotebook.ui.card_picks import Picks, When
 
@@ -67,6 +69,21 @@ def test_yesterday_and_another_day(qtbot: QtBot, theme: Theme) -> None:
     assert when.possible()
     when.reset()
     assert when.when() is None
+
+
+def test_the_wheel_changes_no_time_by_accident(qtbot: QtBot, theme: Theme) -> None:
+    when = When(now=False)
+    qtbot.addWidget(when)
+    when.set_when(datetime(2026, 11, 19, 8, 38, tzinfo=UTC))
+    when.show()
+    when.time.setFocus()
+    place, none = QPointF(10, 10), QPoint()
+    button, keys, phase = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    for field in (when.time, when.day):
+        wheel = QWheelEvent(place, place, none, QPoint(0, 120), button, keys, phase, False)
+        QApplication.sendEvent(field, wheel)
+        assert not wheel.isAccepted()
+    assert when.when() == datetime(2026, 11, 19, 8, 38)
 
 
 def test_what_is_still_to_come_is_said(qtbot: QtBot, theme: Theme) -> None:

@@ -144,7 +144,10 @@ def test_a_second_one_within_ten_minutes_is_asked_in_the_row(open_till: Open, sh
     till.type("ng").until(lambda: till.counter.act.isVisible())
     till.press("Ctrl+Return").says("Ngozi's usual is in.")
     till.press("Ctrl+Return").until(lambda: till.counter.act.state == "again")
-    assert till.counter.act.words.text() == "Again, or a second one?"
+    till.sees("""
+        > Ngozi Logged a moment ago. Again, or a second one?
+        Someone new? Add “ng” as a customer
+    """)
     assert till.counter.main_text == "Log a second one"
     assert beside(lambda: shop.visits(ngozi)) == 1
     till.press("Ctrl+Return").until(lambda: beside(lambda: shop.visits(ngozi)) == 2)
@@ -175,10 +178,44 @@ def test_an_alert_speaks_before_the_order_is_logged(open_till: Open, shop: Shop)
         Someone new? Add “ng” as a customer
     """)
     till.press("Ctrl+Return").until(lambda: till.counter.act.state == "warn")
-    assert till.counter.act.words.text() == "Almond, and she has a nut allergy. Ask first."
+    till.sees("""
+        > Ngozi [Nut allergy] Almond, and she has a nut allergy. Ask first.
+        Someone new? Add “ng” as a customer
+    """)
+    assert till.counter.rows.rows()[0].warns
     assert beside(lambda: shop.visits(ngozi)) == 0
     till.press("Ctrl+Return").says("Ngozi's usual is in.")
     assert beside(lambda: shop.visits(ngozi)) == 1
+
+
+def test_leaving_a_question_brings_the_usual_back(open_till: Open, shop: Shop) -> None:
+    shop.customer("Ngozi").usual("almond croissant").alert("Nut allergy")
+    shop.customer("Nadia").usual("tea")
+    till = open_till()
+    till.type("n").until(lambda: till.counter.act.isVisible())
+    first = till.counter.rows.rows()[0]
+    till.press("Ctrl+Return").until(lambda: till.counter.rows.rows()[0].warns)
+    till.press("Escape")
+    assert till.counter.rows.rows()[0] == first
+    till.press("Ctrl+Return").until(lambda: till.counter.rows.rows()[0].warns)
+    till.press("Down")
+    assert till.counter.rows.rows()[0] == first
+    assert till.counter.rows.chosen() == till.counter.rows.rows()[1]
+
+
+def test_a_smaller_window_chooses_nobody(open_till: Open, shop: Shop) -> None:
+    shop.customer("Ngozi").usual("tea").had("tea", until=clock.now())
+    till = open_till().views("rest")
+    till.until(lambda: len(till.counter.rows.rows()) == 2)
+    till.frame.resize(700, 700)
+    till.until(lambda: till.counter.desk.kind == "tight")
+    assert till.counter.rows.chosen() is None
+
+
+def test_each_word_is_warned_about_once(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").is_(pronouns="she/her").usual("almond croissant").alert("Nut allergy")
+    ngozi.never("nuts, marzipan")
+    assert shop.read(order_warnings, ngozi.id) == ("Almond, and she has a nut allergy. Ask first.",)
 
 
 def test_warnings_are_of_the_variations_that_hold_too(shop: Shop) -> None:

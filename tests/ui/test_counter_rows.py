@@ -107,6 +107,19 @@ def test_rows_on_the_screen_stay_where_they_are() -> None:
     assert [row.key for row in rows.steady(after, before)] == [1, 3, 4, rows.NEW]
 
 
+def test_a_question_stands_in_the_row() -> None:
+    before = rows.hits(Hits("x", (line(1), line(2)), 9), NOW, "")
+    after = rows.asked(before, 2, "Almond, and she has a nut allergy. Ask first.", warns=True)
+    assert after[0] == before[0]
+    assert (after[1].line, after[1].icon, after[1].warns) == (
+        "Almond, and she has a nut allergy. Ask first.",
+        "alert-triangle",
+        True,
+    )
+    assert after[1].spoken.startswith("Almond, and she has a nut allergy.")
+    assert rows.asked(before, rows.NOBODY, "", warns=False) == before
+
+
 def test_how_many_were_found() -> None:
     assert rows.count_words(Hits("x", (line(),) * 7, 1284)) == "7 of 1,284"
     assert rows.count_words(Hits("x", (line(),) * 50, 1284, more=True)) == "50+ of 1,284"

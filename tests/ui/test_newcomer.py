@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from relnotebook.base.problems import Conflict, Refusal
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import drafts
-from relnotebook.ui.newcomer import PLACES, Newcomer, sorted_words
+from relnotebook.ui.keptwords import PLACES, KeptWords
+from relnotebook.ui.newcomer import Newcomer, sorted_words
 from relnotebook.ui.quickadd import NewPerson
 from relnotebook.widgets.theme import Theme
 
@@ -24,7 +25,9 @@ def newcomer(shop: Shop, theme: Theme, qtbot: QtBot) -> Iterator[Newcomer]:
     drafts.keep(shop.store, PLACES + "old", {"name": "Aoi", "usual": "sencha"})
     drafts.keep(shop.store, "card/1/note", {"words": "not of this page"})
     bridge = Bridge(shop.store)
-    made = Newcomer()
+    words = KeptWords()
+    words.attach(bridge)
+    made = Newcomer(words)
     qtbot.addWidget(made)
     made.attach(bridge)
     made.show()
@@ -45,8 +48,8 @@ def test_words_are_sorted_and_near_misses_found(shop: Shop) -> None:
 
 
 def test_the_newest_kept_words_are_offered_and_taken_up(newcomer: Newcomer, shop: Shop, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(newcomer.kept) as told:
-        newcomer.ask_kept()
+    with qtbot.waitSignal(newcomer._kept.found) as told:
+        newcomer._kept.ask()
     assert told.args == [NewPerson("Aoi", usual="sencha")]
     newcomer.go_on()
     assert newcomer.sheet.value() == NewPerson("Aoi", usual="sencha")
@@ -73,13 +76,6 @@ def test_typing_pauses_are_kept_without_leaving(newcomer: Newcomer, shop: Shop, 
     qtbot.keyClicks(newcomer.sheet.alert, "nuts")
     qtbot.waitUntil(lambda: {"alert": "nuts"} in kept(shop))
     assert {"name": "Ravi"} not in kept(shop)
-
-
-def test_words_let_go_are_forgotten(newcomer: Newcomer, shop: Shop, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(newcomer.kept):
-        newcomer.ask_kept()
-    newcomer.forget_kept()
-    qtbot.waitUntil(lambda: kept(shop) == [])
 
 
 def test_what_the_shop_refuses_stands_beside_its_field(newcomer: Newcomer, qtbot: QtBot) -> None:
