@@ -91,10 +91,11 @@ def shop(notebook_file: Path) -> Iterator[Shop]:
 @pytest.fixture
 def theme(qapp: Any) -> Iterator[Theme]:
     """The look every window wears; light, 100 %, at the start of each test."""
-    from PySide6.QtCore import QLocale
+    from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 
     from relnotebook.widgets import theme as themes
 
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # windows of earlier tests
     QLocale.setDefault(QLocale("en_GB"))
     worn = themes.of()
     worn.apply(themes.Look())

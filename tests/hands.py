@@ -25,9 +25,9 @@ from pytestqt.qtbot import QtBot
 from relnotebook.app import App, Wish
 from relnotebook.store.write import Store
 from relnotebook.ui.window import Window
-from relnotebook.widgets.paint import Row, RowList
+from relnotebook.widgets.paint import Row
 
-PATIENCE = 5_000
+PATIENCE = 20_000
 
 
 class StartProgram(Protocol):
@@ -120,13 +120,12 @@ class Program:
             self.until(lambda: self.card.ready)
         return self
 
-    def rows(self, picture: str, rows: RowList | None = None) -> Program:
+    def rows(self, picture: str) -> Program:
         """The counter's rows: name, usual, why, when; `>` before the chosen one."""
         wanted = [" ".join(line.split()) for line in picture.strip().splitlines()]
 
         def alike() -> None:
-            shown = rows or self.counter.rows
-            found = [drawn(row, shown.chosen()) for row in shown.rows()]
+            found = self.counter_rows()
             assert found == wanted, "the rows are:\n" + "\n".join(found)
 
         return self.until(alike)
@@ -162,14 +161,14 @@ class Program:
         """The notebook is open and its pages are up."""
         return self.until(lambda: self.opened and self.window.in_shell)
 
-    def first_row(self) -> str:
-        """The first row of the counter as it reads, '' when there is none."""
-        shown = self.counter.rows
-        return next((drawn(row, shown.chosen()) for row in shown.rows()), "")
-
     def finds(self, typed: str, row: str) -> Program:
-        """Type into the search until `row` is the first one."""
-        return self.type(typed).until(lambda: row in self.first_row())
+        """Type into the search; the first row holds the words `row`."""
+        return self.type(typed).until(lambda: row in next(iter(self.counter_rows()), ""))
+
+    def counter_rows(self) -> list[str]:
+        """The rows of the counter as they read."""
+        shown = self.counter.rows
+        return [drawn(row, shown.chosen()) for row in shown.rows()]
 
     def offers_to_add(self, name: str) -> Program:
         """The quick-add sheet has this name in it, and nothing is on its way any more."""
@@ -177,7 +176,8 @@ class Program:
 
     def history(self) -> list[str]:
         """The card's timeline: "Fri 20 | The usual | 08:41"."""
-        rows = (f"{m.day} | {m.text} {m.quiet}".strip() + f" | {m.right}" for m in self.card.body.history.list.moments())
+        moments = self.card.body.history.list.moments()
+        rows = (f"{m.day} | {m.text} {m.quiet}".strip() + f" | {m.right}" for m in moments)
         return [row.removesuffix(" | ") for row in rows]
 
     # The notebook behind it

@@ -1,4 +1,4 @@
-"""The guards that stand over every test, proved to bite: no network, no database on the window's thread, no real home."""
+"""The guards over every test, proved to bite: no network, no database on the window's thread, no real home."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def test_no_test_skips_the_guards() -> None:
     for path in sorted((HOUSE.parent / "tests").rglob("*.py")):
         if path.name == "conftest.py" and path.parent.name == "tests":
             continue
-        defined = {node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)}
+        tree = ast.parse(path.read_text("utf-8"))
+        defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
         assert not names & defined, path
 
 

@@ -83,6 +83,7 @@ def _empty(facts: Facts) -> str:
         "tag": _("A tag needs a word."),
         "name": _("It needs a name."),
         "word": _("Write the word first."),
+        "shop": _("The shop needs a name. It stands on the cover."),
     }
     return sentences.get(str(facts.get("field", "")), _("There is nothing written yet."))
 
@@ -202,6 +203,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "empty-value": _empty,
     "bad-date": _bad_date,
     "date-in-future": _says(lambda: _("{text} is still to come. A birthday lies in the past.")),
+    "no-such-region": _says(lambda: _("{value} is no country we know. Take its two letters: GB, DE, US.")),
     "bad-time": _says(lambda: _("{text} is not a time we can read. Try 15:00, or 3 pm.")),
     "bad-days": _says(lambda: _("Choose at least one day of the week.")),
     "bad-months": _says(lambda: _("Choose the first and the last month.")),

@@ -326,6 +326,13 @@ def read_phone(text: str, region: str) -> Phone | None:
     return Phone(digits(number_plain), digits(dialled), shown)
 
 
+def knows_region(region: str) -> bool:
+    """Whether `region` is a country (ISO, two letters) whose way of writing numbers is known."""
+    import phonenumbers as plan
+
+    return region in plan.SUPPORTED_REGIONS
+
+
 def phone_tokens(phone: Phone) -> list[str]:
     """Tokens under which a number is found: both full forms, then every ending from three digits up.
 

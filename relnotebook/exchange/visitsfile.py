@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -29,6 +30,7 @@ from relnotebook.store.write import Session, Store, Write
 
 _FIRST_CHUNK = 300  # entries
 _LARGEST_CHUNK = 20_000
+_ITEMS_AT_ONCE = 2_000
 _VISIT_ENTRIES = 2  # what a visit costs beside its entries
 _CUSTOMER_ENTRIES = 50  # what renewing a customer's aggregates costs
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -106,10 +108,11 @@ def apply_visits(
         cards.read(s, plan.who)
     with group(store, Act.IMPORT_VISITS, plan.file) as batch:
         work = _Import(store, plan, batch, staff)
-        pace = Pace(_FIRST_CHUNK, 50, _LARGEST_CHUNK)
-        everyone = work.everyone(cards)
+        work.meet(cards)
         yield Step(0, plan.visits, _("Bringing visits in"))
-        for some in _portions(everyone, pace):
+        yield from work.add_items()
+        pace = Pace(_FIRST_CHUNK, 50, _LARGEST_CHUNK)
+        for some in _portions(work.everyone(), pace):
             pace.took(work.bring_in(some))
             yield Step(work.done, plan.visits, _("Bringing visits in"))
     return work.result()
@@ -121,6 +124,7 @@ class _Mine:
 
     caller: Caller
     card: int | None
+    runs: list[int]
     fresh: bool
     wrote: bool = False
 
@@ -161,6 +165,7 @@ class _Import:
     Attributes:
         done: visits looked at.
         _items: item of the plan -> item of the notebook, for those known to be there.
+        _met: the customers of the file.
     """
 
     def __init__(self, store: Store, plan: VisitsPlan, batch: GroupId, staff: StaffId | None) -> None:
@@ -172,32 +177,30 @@ class _Import:
         self._rejected_count = plan.rejected_count
         self.done = self._visits = self._entries = self._known = 0
 
-    def everyone(self, cards: Cards) -> Iterator[tuple[_Mine, list[Visit]]]:
-        """Each customer with their visits, oldest first; two names for one card are one customer."""
+    def meet(self, cards: Cards) -> None:
+        """Find everybody's card; two names for one card are one customer."""
         by_caller = self._plan.by_customer()
-        by_card: dict[int, list[int]] = defaultdict(list)
-        new: list[int] = []
+        by_card: dict[int, _Mine] = {}
         for who, caller in enumerate(self._plan.who):
             try:
                 card = cards.find(caller)
             except SameName:
                 self._reject_all(by_caller[who], caller.name)
                 continue
-            if card is None:
-                new.append(who)
-            else:
-                by_card[card].append(who)
-        for card, several in by_card.items():
-            runs = [run for who in several for run in by_caller[who]]
-            runs.sort(key=self._plan.runs.at.__getitem__)
-            yield self._meet(self._plan.who[several[0]], card), list(self._plan.visits_of(runs))
-        for who in new:
-            yield self._meet(self._plan.who[who], None), list(self._plan.visits_of(by_caller[who]))
+            if card in by_card:
+                by_card[card].runs.extend(by_caller[who])
+                continue
+            mine = _Mine(caller, card, by_caller[who], fresh=card is None)
+            self._met.append(mine)
+            if card is not None:
+                by_card[card] = mine
+        for mine in by_card.values():
+            mine.runs.sort(key=self._plan.runs.at.__getitem__)
 
-    def _meet(self, caller: Caller, card: int | None) -> _Mine:
-        mine = _Mine(caller, card, fresh=card is None)
-        self._met.append(mine)
-        return mine
+    def everyone(self) -> Iterator[tuple[_Mine, list[Visit]]]:
+        """Each customer with their visits, oldest first."""
+        for mine in self._met:
+            yield mine, list(self._plan.visits_of(mine.runs))
 
     def _reject_all(self, runs: Sequence[int], name: str) -> None:
         for run in runs:
@@ -205,14 +208,32 @@ class _Import:
             if len(self._rejected) < csvfile.MAX_REJECTED:
                 self._rejected.append(Rejected(self._plan.runs.line[run], "same-name", name[:80]))
 
+    def add_items(self) -> Iterator[Step]:
+        """Add the items the notebook never had, before any visit points at them: so they are taken back after all."""
+        plan = self._plan
+        entries, runs = plan.entries.item, plan.runs
+        used = {item for mine in self._met for run in mine.runs for item in entries[runs.start[run] : runs.end[run]]}
+        used.discard(NOTHING)
+        items = sorted(used)
+        with self._store.read() as s:
+            self._find_items(s, items)
+        new = [item for item in items if item not in self._items]
+        for start in range(0, len(new), _ITEMS_AT_ONCE):
+            with self._writing() as w:
+                self._learn_items(w, new[start : start + _ITEMS_AT_ONCE])
+            yield Step(0, plan.visits, _("Bringing visits in"))
+
+    def _writing(self) -> AbstractContextManager[Write]:
+        return self._store.write(Act.IMPORT_VISITS, staff=self._staff, batch=self._batch)
+
     def bring_in(self, some: _Portion) -> float:
         """Write one chunk; gives the seconds for which the counter had to wait."""
         start = clock.monotonic()
-        with self._store.write(Act.IMPORT_VISITS, staff=self._staff, batch=self._batch) as w:
+        everything = [(mine, visit) for mine, visits in some for visit in visits]
+        with self._writing() as w:
             w.label(file=self._plan.file)
-            self._learn_items(w, {item for _mine, visits in some for visit in visits for item in visit.had})
+            self._look_again(w, some)
             there = self._there_already(w, some)
-            everything = [(mine, visit) for mine, visits in some for visit in visits]
             wanted = [(mine, visit) for mine, visit in everything if not self._is_there(mine, visit, there)]
             self._make_cards(w, [mine for mine, _visits in some if mine.card is None])
             self._write(w, wanted)
@@ -223,18 +244,36 @@ class _Import:
         self._known += len(everything) - len(wanted)
         return clock.monotonic() - start
 
-    def _learn_items(self, w: Write, items: set[int]) -> None:
-        """Find these items in the notebook, and add those it never had."""
-        unknown = sorted(items - self._items.keys())
-        if not unknown:
-            return
-        keys = json.dumps([self._keys[item] for item in unknown])
+    def _look_again(self, w: Write, some: _Portion) -> None:
+        """A card or an item that was there may be gone since: binned at the counter, or taken back."""
+        cards = json.dumps([mine.card for mine, _visits in some if mine.card is not None])
+        sql = f"SELECT id FROM customer WHERE id {_AMONG} AND binned_at IS NULL"
+        there = {card for (card,) in w.raw(sql, (cards,))}
+        for mine, _visits in some:
+            if mine.card not in there:
+                mine.card, mine.fresh = None, True
+        items = {item for _mine, visits in some for visit in visits for item in visit.had}
+        ids = {self._items[item]: item for item in items if item in self._items}
+        for (id_,) in w.raw(f"SELECT id FROM item WHERE id {_AMONG}", (json.dumps(sorted(ids)),)):
+            items.discard(ids[id_])
+        if items:
+            self._learn_items(w, sorted(items))
+
+    def _find_items(self, s: Session, items: Sequence[int]) -> None:
+        keys = {self._keys[item]: item for item in items}
         sql = f"SELECT folded, id FROM item WHERE folded {_AMONG} ORDER BY id DESC"
-        found: dict[str, int] = dict(w.raw(sql, (keys,)))
-        new = [item for item in unknown if self._keys[item] not in found]
+        for key, id_ in s.raw(sql, (json.dumps(list(keys)),)):
+            self._items[keys[key]] = id_
+
+    def _learn_items(self, w: Write, items: Sequence[int]) -> None:
+        """Find these items in the notebook, and add those it never had."""
+        w.label(file=self._plan.file)
+        for item in items:
+            self._items.pop(item, None)
+        self._find_items(w, items)
+        new = [item for item in items if item not in self._items]
         rows = [(self._plan.items[item], self._keys[item]) for item in new]
         self._items.update(zip(new, w.add_many(schema.item, ("name", "folded"), rows), strict=True))
-        self._items.update((item, found[self._keys[item]]) for item in unknown if item not in self._items)
 
     def _there_already(self, s: Session, some: _Portion) -> dict[tuple[int, int], list[dict[int, float]]]:
         """What the notebook has of these known customers: (card, moment) -> the items of each visit."""

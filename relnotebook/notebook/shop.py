@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act
-from relnotebook.base.text import NAME_LIMIT, clean, fold, read_email
+from relnotebook.base.text import NAME_LIMIT, clean, fold, knows_region, read_email
 from relnotebook.notebook import kinds as table_of_kinds
 from relnotebook.notebook import names
 from relnotebook.notebook.kinds import ShopKind, kinds
@@ -126,6 +126,8 @@ def edit(w: Write, /, **values: str) -> None:
         if field not in _FIELDS:
             raise Refusal("unknown-field", field=field)
     checked = {field: _checked(field, value) for field, value in values.items()}
+    if not checked.get("name", "x"):
+        raise Refusal("empty-value", field="shop")
     row = names.first(w.raw("SELECT id FROM shop ORDER BY id LIMIT 1"))
     if row is None:
         raise NotFound("no-shop")
@@ -148,6 +150,8 @@ def _checked(field: str, value: str) -> str:
     }
     if not allowed.get(field, True):
         raise Refusal("bad-choice", field=field, value=value)
+    if field == "region" and not knows_region(value):
+        raise Refusal("no-such-region", value=value)
     if field == "reply_to" and value and read_email(value) is None:
         raise Refusal("bad-email", value=value)
     return value

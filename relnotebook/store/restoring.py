@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Callable, Collection, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,7 +189,8 @@ def move(path: Path, folder: Path, *, passphrase: str | None = None) -> Generato
     """Move the closed notebook to another folder, as a job; its new path.
 
     The copy is verified and on the disk before the old file goes. Raises StoreTrouble: "network-drive", "exists",
-    "locked" while another till or window has it open, ...; the notebook is then where it was. Backups stay in theirs.
+    "locked" while another till or window has it open, ...; the notebook is then where it was. Its backups come along
+    as far as the disks let them; what cannot be moved stays where it is.
     """
     yield Step(0, 3)
     places.refuse_network(folder)
@@ -207,8 +209,19 @@ def move(path: Path, folder: Path, *, passphrase: str | None = None) -> Generato
         files.put_beside(part, new)
     with files.writable(path):
         files.remove_whole(path)
+    _bring_backups(backups.folder_of(path), backups.folder_of(new))
     yield Step(3, 3)
     return new
+
+
+def _bring_backups(old: Path, new: Path) -> None:
+    """Move the backups to where the notebook looks for them now."""
+    with contextlib.suppress(OSError):
+        new.mkdir(exist_ok=True)
+        for backup in sorted(old.iterdir()):
+            if not (new / backup.name).exists():
+                shutil.move(backup, new / backup.name)
+        old.rmdir()
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from relnotebook.base.problems import NotFound, Problem
@@ -165,6 +165,8 @@ class CardPage(Page):
         }
         for name, slot in body.items():
             self.actions_.on(name, partial(self._when_ready, slot))
+        nought = QShortcut(QKeySequence("0"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        nought.activated.connect(partial(self._toggle, 0))  # a scanned number may hold it
         self.actions_.on("card_previous", partial(self._step, -1))
         self.actions_.on("card_next", partial(self._step, 1))
 

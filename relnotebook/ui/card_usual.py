@@ -14,6 +14,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Problem
 from relnotebook.base.words import _
 from relnotebook.ui import card_words
+from relnotebook.ui.card_digits import Digits
 from relnotebook.ui.card_picks import When
 from relnotebook.ui.card_usual_line import UsualLine, clashes_of, order_of
 from relnotebook.ui.card_usual_other import OtherToday, Question, WhatUsually
@@ -55,6 +56,8 @@ class CardUsual(CardPart):
         self.when_button = button(_("At another time"), kind="ghost", icon="clock")
         self.when_icon = icon_button("clock", _("At another time"))
         self._line_again: UsualLine | None = None
+        self._before_digits: list[tuple[UsualLine, tuple[frozenset[int], tuple[int, ...]]]] = []
+        self._digits = Digits(self._remember_ticks, self._put_ticks_back)
         self._lay_out()
         self._connect()
 
@@ -102,7 +105,7 @@ class CardUsual(CardPart):
         made = OtherToday(self)
         self._below["other"].addWidget(made)
         made.typed.connect(self._check_other)
-        made.log.connect(self.log_other)
+        made.log.connect(self._on_log_other)
         made.pressed_warned.connect(self.warned)
         made.grown.connect(partial(self.show_here.emit, made))
         return made
@@ -212,10 +215,20 @@ class CardUsual(CardPart):
             self.log(self.lines[0])
 
     def toggle(self, digit: int) -> None:
-        """1 to 9: tick or untick a variation."""
+        """1 to 9: tick or untick a variation, unless a card scanner types them. 0 ticks none."""
+        if not self._digits.key():
+            return
         chips = [chip for line in self.lines for chip in line.chips()]
         if 1 <= digit <= len(chips):
             chips[digit - 1].click()
+
+    def _remember_ticks(self) -> None:
+        self._before_digits = [(line, line.by_hand()) for line in self.lines]
+
+    def _put_ticks_back(self) -> None:
+        for line, before in self._before_digits:
+            if line in self.lines:
+                line.put_back(before)
 
     def open_other(self) -> None:
         """O: they have something else today."""
@@ -225,13 +238,19 @@ class CardUsual(CardPart):
 
     def close_one(self) -> bool:
         """Esc: close what is open here; False when nothing is."""
-        if self._close("question", "offer") or self._close("other"):
+        if self.disarm() or self._close("question", "offer") or self._close("other"):
             return True
         return self._put_when_away()
 
     def close_question(self) -> bool:
         """Esc from anywhere on the card: a question here is answered with no."""
-        return self._close("question")
+        return self.disarm() or self._close("question")
+
+    def disarm(self) -> bool:
+        """Esc after "Log it all the same": nothing is logged by the next press; whether it would have been."""
+        other = self.made("other")
+        armed = [line.disarm() for line in self.lines]
+        return bool(other is not None and other.disarm()) or any(armed)
 
     def focus_first(self) -> QWidget:
         """Where the keyboard goes in this part."""
@@ -248,6 +267,8 @@ class CardUsual(CardPart):
         line.warn(self._warning(order_of(line)))
 
     def _check_other(self, typed: str) -> None:
+        if self._line_again is None:
+            self._close("question")  # it was about other words
         self.other.warn(self._warning((typed,)) if typed.strip() else "")
 
     def _warning(self, texts: tuple[str, ...]) -> str:
@@ -299,6 +320,13 @@ class CardUsual(CardPart):
         if logged.new_usual:
             words = _("Three times in a row now. Is this the new usual? {line}").format(line=logged.new_usual)
             self.offer.ask(words, _("Make it the usual"), _("Not this"), logged.new_usual)
+
+    def _on_log_other(self, items: tuple[str, ...]) -> None:
+        """Enter in the line: log it, or say yes to the question whether it is a second one."""
+        asked = self.made("question") and self.question.asked and self._line_again is None
+        if asked:
+            self.question.close_up()
+        self.log_other(items, again=bool(asked))
 
     def log_other(self, items: tuple[str, ...], *, again: bool = False) -> None:
         """Log what they have today instead."""

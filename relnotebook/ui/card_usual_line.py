@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.variations import Variation
 
 LOGGED_MS = 4000
+ARMED_MS = 8000  # a warning that was pressed once asks anew after this long
 
 
 class Tinted(QWidget):
@@ -92,6 +93,8 @@ class UsualLine(QWidget):
         self.flow = FlowLayout(self.extra)
         self._back = QTimer(self, interval=LOGGED_MS, singleShot=True)
         self._back.timeout.connect(self.rest)
+        self._armed = QTimer(self, interval=ARMED_MS, singleShot=True)
+        self._armed.timeout.connect(self.disarm)
         self._lay_out()
 
     def _make_button(self) -> KeyButton:
@@ -207,6 +210,17 @@ class UsualLine(QWidget):
         """After logging: the next visit begins with what holds then."""
         self._by_hand.clear()
 
+    def by_hand(self) -> tuple[frozenset[int], tuple[int, ...]]:
+        """What was ticked or unticked by hand, and what is ticked; `put_back` takes it."""
+        return frozenset(self._by_hand), self.ticks()
+
+    def put_back(self, before: tuple[frozenset[int], tuple[int, ...]]) -> None:
+        """Tick as it was."""
+        self._by_hand = set(before[0])
+        for chip in self.chips():
+            chip.setChecked(chip.key in before[1])
+        self.ticked.emit()
+
     def _on_clicked(self, key: int) -> None:
         self._by_hand.add(key)
         self.ticked.emit()
@@ -218,18 +232,29 @@ class UsualLine(QWidget):
         if sentence != self.ground.warning.text():
             self.ground.warn(sentence)
             self.button.setAccessibleDescription(sentence)
-        if not sentence:
-            self.warned = ()
+        if self.warned and self.warned != order_of(self):
+            self.disarm()
 
     def ask_again(self, order: tuple[str, ...]) -> None:
-        """The first press on a warning: the second one logs."""
+        """The first press on a warning: the second one logs, for eight seconds."""
         self.warned = order
+        self._armed.start()
         self.button.setText(_("Log it all the same"))
+
+    def disarm(self) -> bool:
+        """The next press asks again; whether the one before had been taken."""
+        self._armed.stop()
+        if not self.warned:
+            return False
+        self.warned = ()
+        self.rest()
+        return True
 
     def show_logged(self) -> None:
         """ "Logged 08:41" for four seconds."""
         self.button.setText(_("Logged {clock}").format(clock=say.clock(clock.now())))
         self.warned = ()
+        self._armed.stop()
         self._back.start()
 
     def rest(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.ui.card_composer import Composer
+from relnotebook.ui.card_usual_line import ARMED_MS
 from relnotebook.ui.card_view import CardPart
 from relnotebook.widgets import theme
 from relnotebook.widgets.parts import FlowLayout, PlainLabel, button, field
@@ -78,6 +79,8 @@ class OtherToday(Composer):
     def __init__(self, part: CardPart) -> None:
         super().__init__(part, "other", _("Log it"))
         self._warned = ""
+        self._armed = QTimer(self, interval=ARMED_MS, singleShot=True)
+        self._armed.timeout.connect(self.disarm)
         self.setAccessibleName(_("Something else today"))
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Iced latte; cinnamon bun"))
@@ -98,8 +101,14 @@ class OtherToday(Composer):
         """Show what speaks against it; the first press on the button then only says so again."""
         self.warning.setText(sentence)
         self.warning.setVisible(bool(sentence))
+        self.disarm()
+
+    def disarm(self) -> bool:
+        """The next press asks again; whether the one before had been taken."""
+        self._armed.stop()
+        armed, self._warned = bool(self._warned), ""
         self.go.setText(_("Log it"))
-        self._warned = ""
+        return armed
 
     def send(self) -> bool:
         if not self.items():
@@ -107,6 +116,7 @@ class OtherToday(Composer):
         warning = self.warning.text()
         if warning and self._warned != self.line.text():
             self._warned = self.line.text()
+            self._armed.start()
             self.go.setText(_("Log it all the same"))
             self.pressed_warned.emit(warning)
             return False

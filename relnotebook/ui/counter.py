@@ -16,10 +16,8 @@ from relnotebook.ui import counter_rows
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.counter_desk import Desk
 from relnotebook.ui.counter_parts import KeysDown, Typing
-from relnotebook.ui.keptwords import KeptWords
-from relnotebook.ui.newcomer import Newcomer
+from relnotebook.ui.keptwords import KeptWords, NewPerson
 from relnotebook.ui.page import Page
-from relnotebook.ui.quickadd import NewPerson
 from relnotebook.widgets import say
 from relnotebook.widgets.paint import Row
 from relnotebook.widgets.parts import announce
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.customers import AtRest, Hits
     from relnotebook.notebook.shop import Shop
     from relnotebook.notebook.usual import Logged
+    from relnotebook.ui.newcomer import Newcomer
 
 MINUTE = 60_000
 
@@ -68,6 +67,8 @@ class CounterPage(Page):
     def newcomer(self) -> Newcomer:
         """The view of somebody new, built when it is first needed: most searches find somebody."""
         if self.desk.newcomer is None:
+            from relnotebook.ui.newcomer import Newcomer
+
             made = Newcomer(self.words)
             made.added.connect(self._added)
             made.opened.connect(self.open_card)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
-from relnotebook.ui.counter_parts import Footer, KeptStrip
-from relnotebook.ui.newcomer import BAR, Newcomer
+from relnotebook.ui.counter_parts import BAR, Footer, KeptStrip
 from relnotebook.ui.rowact import RowAct
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.paint import RowList
 from relnotebook.widgets.parts import EmptyState, PlainLabel, SearchBox
+
+if TYPE_CHECKING:
+    from relnotebook.ui.newcomer import Newcomer
 
 READING_WIDTH = 1100
 

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from relnotebook.base import clock
 from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions, native
-from relnotebook.ui.quickadd import NewPerson
+from relnotebook.ui.keptwords import NewPerson
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import KeyHint, PlainLabel, button
 
+BAR = 14  # px: a scroll bar stands in the margin of the page, so that nothing moves when it appears
 SCAN_DIGITS = 6
 SCAN_SECONDS = 0.05  # between two digits; a quick typist takes 0.1, a scanner 0.005
 

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
-
-from relnotebook.ui.quickadd import NewPerson
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.notebook.drafts import Draft
 
 PLACES = "counter/new/"  # each sheet has a place of its own, so that a second one never takes the first one's words
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is known of somebody new; one field is enough. `card`: the number of a card nobody has yet."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    usual: str = ""
+    alert: str = ""
+    card: str = ""
+    consent: bool = False
+
+    def words(self) -> dict[str, str]:
+        """The texts, for keeping a half-typed sheet."""
+        return {key: value for key, value in asdict(self).items() if isinstance(value, str) and value}
+
+    @staticmethod
+    def of(words: dict[str, str]) -> NewPerson:
+        """A kept sheet. A tick for consent is never kept: it is asked for again."""
+        name, phone, email, usual, alert, card = (words.get(f.name, "") for f in fields(NewPerson)[:-1])
+        return NewPerson(name, phone, email, usual, alert, card)
 
 
 class KeptWords(QObject):

@@ -12,8 +12,9 @@ from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.words import _
 from relnotebook.ui import counter_rows
-from relnotebook.ui.keptwords import KeptWords
-from relnotebook.ui.quickadd import NewPerson, QuickAdd
+from relnotebook.ui.counter_parts import BAR
+from relnotebook.ui.keptwords import KeptWords, NewPerson
+from relnotebook.ui.quickadd import QuickAdd
 from relnotebook.widgets import say
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.paint import Row, RowList
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.notebook.customers import CustomerLine, Typed
 
-BAR = 14  # px: the scroll bar stands in the margin of the page, so that nothing moves when it appears
 KEEP_MS = 400
 WHERE = {"bad-phone": "phone", "bad-email": "email", "nothing-typed": "name"}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -11,34 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, Q
 from relnotebook.base.text import initials
 from relnotebook.base.words import _
 from relnotebook.ui.actions import native
+from relnotebook.ui.keptwords import NewPerson
 from relnotebook.widgets import draw
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import PlainLabel, Sheet, Tick, button, field
 
 LONGEST = 300
-
-
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """What is known of somebody new; one field is enough. `card`: the number of a card nobody has yet."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    usual: str = ""
-    alert: str = ""
-    card: str = ""
-    consent: bool = False
-
-    def words(self) -> dict[str, str]:
-        """The texts, for keeping a half-typed sheet."""
-        return {key: value for key, value in asdict(self).items() if isinstance(value, str) and value}
-
-    @staticmethod
-    def of(words: dict[str, str]) -> NewPerson:
-        """A kept sheet. A tick for consent is never kept: it is asked for again."""
-        name, phone, email, usual, alert, card = (words.get(f.name, "") for f in fields(NewPerson)[:-1])
-        return NewPerson(name, phone, email, usual, alert, card)
 
 
 class Disc(QWidget):

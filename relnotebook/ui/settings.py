@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from relnotebook.base.settings import Settings
 from relnotebook.base.terms import Kind
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from relnotebook.notebook.shop import Shop
 
 READING_WIDTH = 880
+SIDE_BY_SIDE = 700
+WIDEST = 16777215  # what Qt takes for "no limit"
 
 
 class SettingsPage(Page):
@@ -118,18 +120,23 @@ class SettingsPage(Page):
         left.addWidget(PlainLabel(_("Settings"), "title"))
         left.addSpacing(px(10))
         left.addWidget(self.box)
-        left.addSpacing(px(10))
         self._buttons = {section.key: self._link(section) for section in self.sections}
+        self._links = QWidget()
+        links = QVBoxLayout(self._links)
+        links.setContentsMargins(0, px(10), 0, 0)
+        links.setSpacing(px(2))
         for link in self._buttons.values():
-            left.addWidget(link)
+            links.addWidget(link)
+        left.addWidget(self._links)
         left.addWidget(self.nobody)
         left.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addWidget(_upright())
-        row.addWidget(self._scroll_area(), 1)
+        self._edge = _upright()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.side)
+        self._row.addWidget(self._edge)
+        self._row.addWidget(self._scroll_area(), 1)
 
     def _link(self, section: Section) -> SideLink:
         link = SideLink(section.short, section.icon)
@@ -150,7 +157,7 @@ class SettingsPage(Page):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.inside)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         return self.area
@@ -178,12 +185,16 @@ class SettingsPage(Page):
             link.setChecked(name == key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the list at the left steps aside; the search finds everything."""
+        """In a narrow window the list steps aside and the search stands on top: it finds everything."""
         super().resizeEvent(event)
-        self.side.setFixedWidth(themes.of().px(212))
-        room = self.width() / themes.of().look.scale
-        for link in self._buttons.values():
-            link.setMaximumHeight(16777215 if room > 700 else 0)
+        narrow = self.width() / themes.of().look.scale < SIDE_BY_SIDE
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._links.setVisible(not narrow)
+        self._edge.setVisible(not narrow)
+        self.side.setMaximumWidth(WIDEST if narrow else themes.of().px(212))
+        self.side.setMinimumWidth(0 if narrow else themes.of().px(212))
+        self.side.setMaximumHeight(self.side.sizeHint().height() if narrow else WIDEST)
 
 
 def _words(section: Section) -> tuple[str, ...]:

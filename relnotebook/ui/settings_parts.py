@@ -134,19 +134,33 @@ class Line(QWidget):
         text.setSpacing(px(2))
         text.addWidget(self.title)
         text.addWidget(self.about)
-        across = QHBoxLayout()
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        if lead is not None:
+            head.addWidget(lead, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(text, 1)
+        across = self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         across.setContentsMargins(0, px(4), 0, px(4))
         across.setSpacing(px(12))
-        if lead is not None:
-            across.addWidget(lead, 0, Qt.AlignmentFlag.AlignVCenter)
-        across.addLayout(text, 1)
+        across.addLayout(head, 1)
         for button in buttons:
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(across)
         column.addWidget(Rule())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to turn, as a row."""
+        return QSize(themes.of().px(160), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons stand below the words in a narrow place."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        narrow = self.width() < themes.of().px(NARROW - 100)
+        self._across.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_words(self, title: str, about: str = "") -> None:
         """Say something else."""

@@ -114,7 +114,7 @@ class Backups(Section):
                 widget.hide()
                 widget.deleteLater()
         for one in self._all[:SHOWN]:
-            back = button(_("Look"), "quiet")
+            back = button(_("Look what would change"), "quiet")
             back.setAccessibleName(_("Look what the backup of {when} would change").format(when=_when(one)))
             back.clicked.connect(lambda _on=False, chosen=one: self._compare(chosen))
             self.lines.addWidget(Line(_when(one), f"{_kinds().get(one.kind, '')}, {say.size(one.size)}", back))
@@ -170,7 +170,16 @@ class Storage(Section):
     open_wanted = Signal()
 
     def __init__(self) -> None:
-        words = (_("file"), _("folder"), _("move"), _("check"), _("encryption"), _("passphrase"), _("privacy"))
+        words = (
+            _("file"),
+            _("folder"),
+            _("move"),
+            _("check"),
+            _("encryption"),
+            _("passphrase"),
+            _("password"),
+            _("privacy"),
+        )
         super().__init__(_("Where the notebook lies"), words=words, short=_("Storage"))
         self._path = Path()
         show = button(_("Show the folder"))
@@ -308,6 +317,13 @@ def _count(kind: Kind, number: int) -> str:
         Kind.USUAL: n_("{n} usual", "{n} usuals", number),
         Kind.CONTACT: n_("{n} way to reach somebody", "{n} ways to reach somebody", number),
         Kind.CONSENT: n_("{n} consent", "{n} consents", number),
+        Kind.STAFF: n_("{n} colleague", "{n} colleagues", number),
+        Kind.SHOP: n_("{n} line of the shop's settings", "{n} lines of the shop's settings", number),
+        Kind.DATE: n_("{n} date", "{n} dates", number),
+        Kind.PERSON: n_("{n} person around a customer", "{n} people around a customer", number),
+        Kind.TAG: n_("{n} tag", "{n} tags", number),
+        Kind.FIELD: n_("{n} own field", "{n} own fields", number),
+        Kind.PHOTO: n_("{n} photo", "{n} photos", number),
     }
     return words.get(kind, n_("{n} other line", "{n} other lines", number))
 

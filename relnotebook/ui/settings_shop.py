@@ -32,13 +32,13 @@ class ShopProfile(Section):
         self.kind = Choice([(one.key, one.name) for one in kinds.kinds()])
         self.leap = Segments([("28feb", _("28 February"), ""), ("1mar", _("1 March"), "")])
         self.fields = {name: SavingLine() for name in ("name", "address", "reply_to", "region")}
-        self.row(_("Name"), self._refusable("name"), wide=True)
+        self.row(_("Name"), self._refusable("name", _("Name")), wide=True)
         self.row(_("Kind of shop"), self.kind, wide=True)
-        self.row(_("Address"), self._refusable("address"), wide=True)
-        self.row(_("Reply address"), self._refusable("reply_to"), wide=True)
+        self.row(_("Address"), self._refusable("address", _("Address")), wide=True)
+        self.row(_("Reply address"), self._refusable("reply_to", _("Reply address")), wide=True)
         self.row(
             _("Country of phones"),
-            self._refusable("region"),
+            self._refusable("region", _("Country of phones")),
             _("Two letters, GB or DE: for numbers without a +"),
             wide=True,
         )
@@ -53,8 +53,9 @@ class ShopProfile(Section):
         self.kind.set_value(shop.kind.key)
         self.leap.set_value(shop.leap_rule)
 
-    def _refusable(self, name: str) -> Refusable:
+    def _refusable(self, name: str, label: str) -> Refusable:
         line = self.fields[name]
+        line.setAccessibleName(label)
         line.saved.connect(lambda value: self._save(name, value))
         return Refusable(line)
 
@@ -104,8 +105,16 @@ class _Growing(Section):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        before = self.new.previousInFocusChain()
         for item in items:
-            self.lines.addWidget(self.make_line(item))
+            line = self.make_line(item)
+            self.lines.addWidget(line)
+            for stop in (one for one in line.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus):
+                if before is not None:
+                    QWidget.setTabOrder(before, stop)  # a line added later stands where it is seen
+                before = stop
+        if before is not None:
+            QWidget.setTabOrder(before, self.new)
 
     def make_line(self, item: Any) -> QWidget:
         raise TypeError("each section makes its own lines")

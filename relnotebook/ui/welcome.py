@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -141,6 +142,9 @@ class WelcomePage(QWidget):
         column.addWidget(PlainLabel(_("How would you like to begin?"), "heading"))
         for choice in self.choices.values():
             column.addWidget(choice)
+        self.wrong = PlainLabel("", "small", "alert_text", wrap=True)
+        self.wrong.hide()
+        column.addWidget(self.wrong)
         column.addSpacing(px(8))
         column.addWidget(Rule())
         column.addWidget(self.lock)
@@ -189,7 +193,7 @@ class WelcomePage(QWidget):
 
     def _keys(self) -> None:
         for number, choice in enumerate(self.choices.values(), 1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(choice.click)
+            QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(partial(_take, choice))
         for key in ("Return", "Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.open)
 
@@ -208,6 +212,7 @@ class WelcomePage(QWidget):
     def open(self) -> None:
         """Begin, or say what is missing beside its field."""
         how, words = self.how(), ""
+        self.wrong.hide()
         if how == "demo":
             self.begin.emit(Begin("", self.kind.value(), "demo"))
             return
@@ -227,7 +232,9 @@ class WelcomePage(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Say why the notebook could not be made; everything typed stays."""
         self.go.setEnabled(True)
-        self._say_lock(sentence, wrong=True)
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        self._scroll.ensureWidgetVisible(self.wrong)
 
     def set_busy(self, busy: bool) -> None:
         """The notebook is being made."""
@@ -303,6 +310,11 @@ def _ways() -> tuple[tuple[str, str, str, str], ...]:
         ("bring_in", _("Bring in people I know"), people, "file-import"),
         ("demo", _("Look around first"), _("A made-up shop with 40 regulars. Erase it any time."), "building-store"),
     )
+
+
+def _take(choice: BeginChoice) -> None:
+    choice.setFocus()
+    choice.click()
 
 
 def _below(place: QWidget, menu: QMenu) -> None:

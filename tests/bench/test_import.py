@@ -130,7 +130,7 @@ class Floor:
             [(number, email, email) for number, _name, _card, email in people if email],
         )
         many(
-            "INSERT INTO visit (id, customer_id, at, utc_offset, source, version, crc) VALUES (?, ?, ?, 0, 'import', 0, 0)",
+            "INSERT INTO visit (id, customer_id, at, source, version, crc) VALUES (?, ?, ?, 'import', 0, 0)",
             [
                 (n, number, int(datetime.fromisoformat(when).replace(tzinfo=UTC).timestamp()))
                 for n, (number, when) in enumerate(visits, 1)

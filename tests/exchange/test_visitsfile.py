@@ -116,6 +116,16 @@ def test_a_visit_logged_at_the_counter_in_between_stays(desk: Desk, a_file: Writ
     assert desk.shop.visits(mara) == 1
 
 
+def test_a_card_that_goes_into_the_bin_meanwhile_is_made_anew(desk: Desk, a_file: Writer) -> None:
+    plan = outcome(visitsfile.plan_visits(desk.shop.store, a_file("till.csv", TILL)))
+    mine = desk.shop.customer("Ngozi Okafor", card="900")
+    work = visitsfile.apply_visits(desk.shop.store, plan)
+    next(work)
+    desk.shop.do(customers.bin, mine.id)
+    result = outcome(work)
+    assert (result.created, result.visits, desk.shop.visits(mine)) == (2, 4, 0)
+
+
 def many_visits(*, customers: int, each: int) -> str:
     start = datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
     rows = [

@@ -11,7 +11,7 @@ import pytest
 from relnotebook.base import clock as clocks
 from relnotebook.notebook import customers, drafts
 
-from ..builders import Regular, Shop
+from ..builders import Shop
 from ..hands import StartProgram
 
 NGOZI = "> Ngozi Okafor oat flat white, extra hot"
@@ -27,7 +27,8 @@ def cafe(notebook_file: Path) -> Path:
     ngozi.is_(say="en-GOH-zee", pronouns="she/her").usual("oat flat white, extra hot")
     ngozi.variation(rule="weekday", value="4", effect="plus", thing="a cardamom bun")
     shop.customer("Nadia Rahimi").usual("mint tea")
-    shop.customer("Desmond Wójcik").usual("long black").had("long black", times=8, every=7, until=clocks.now() - timedelta(days=7))
+    desmond = shop.customer("Desmond Wójcik").usual("long black")
+    desmond.had("long black", times=8, every=7, until=clocks.now() - timedelta(days=7))
     shop.close()
     return notebook_file
 
@@ -64,9 +65,7 @@ def test_two_letters_and_the_usual_is_in(start: StartProgram, cafe: Path) -> Non
     assert visits(cafe) == 1
 
 
-def test_tomorrow_it_is_still_there_and_can_still_be_taken_back(
-    start: StartProgram, cafe: Path, clock: Pass
-) -> None:
+def test_tomorrow_it_is_still_there_and_can_still_be_taken_back(start: StartProgram, cafe: Path, clock: Pass) -> None:
     till = start(cafe).page("counter")
     till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts("Ngozi's usual is in.").close()
     clock(timedelta(days=1))
@@ -93,15 +92,7 @@ def test_each_way_of_asking_says_why(start: StartProgram, cafe: Path) -> None:
         ("wojcik", "> Desmond Wójcik long black 7 days ago"),
         ("ngozo", "> Ngozi Okafor oat flat white, extra hot (Spelt nearly the same) Never yet"),
     ):
-        till.type(typed).until(lambda row=row: row in shown(till))
-        till.press("Escape")
-
-
-def shown(till: object) -> list[str]:
-    from ..hands import drawn
-
-    rows = till.counter.rows  # type: ignore[attr-defined]
-    return [drawn(row, rows.chosen()) for row in rows.rows()]
+        till.finds(typed, row).press("Escape")
 
 
 def test_a_card_is_scanned(start: StartProgram, cafe: Path) -> None:
@@ -110,13 +101,30 @@ def test_a_card_is_scanned(start: StartProgram, cafe: Path) -> None:
     till.shows("Ngozi Okafor").shows("en-GOH-zee").shows("oat flat white, extra hot")
 
 
+def test_the_same_card_is_scanned_again_faster_than_the_answer(start: StartProgram, cafe: Path) -> None:
+    till = start(cafe).in_the_shop()
+    till.finds("4006381333931", "Ngozi Okafor")
+    till.press("Escape").type("4006381333931").press("Return").page("card").shows("Ngozi Okafor")
+
+
+def test_a_name_typed_before_the_notebook_is_open_is_searched_for(start: StartProgram, cafe: Path) -> None:
+    till = start(cafe)
+    assert not till.opened
+    till.type("ng").until(lambda: "Ngozi Okafor" in till.counter_rows()[0] if till.counter_rows() else False)
+
+
+def test_enter_pressed_before_the_answer_adds_who_was_typed(start: StartProgram, cafe: Path) -> None:
+    till = start(cafe).in_the_shop()
+    till.type("Wanjiru").press("Return").toasts("Wanjiru is in the notebook.")
+
+
 def test_somebody_new_in_one_line(start: StartProgram, cafe: Path) -> None:
     till = start(cafe).page("counter")
     till.type("Wanjiru 0712 334 908").shows("Nobody matches yet. We filled in what you typed.")
     till.shows("0712 334 908").offers_to_add("Wanjiru")
     till.press("Return").toasts("Wanjiru is in the notebook.").shows("Usually in about now")
     assert till.counter.search.text() == ""
-    till.type("4908").until(lambda: any("Wanjiru" in row for row in shown(till))).press("Return").page("card")
+    till.finds("4908", "Wanjiru").press("Return").page("card")
     till.shows("Wanjiru").close()
     shop = Shop(cafe)
     found = shop.read(customers.find, "0712334908").lines
@@ -174,9 +182,8 @@ def test_the_same_key_twice_is_asked_about(start: StartProgram, cafe: Path, cloc
 
 def test_what_can_hurt_is_said_before_it_is_logged(start: StartProgram, notebook_file: Path) -> None:
     shop = Shop(notebook_file)
-    Regular(shop, shop.customer("Aoi Tanaka").id, "Aoi").is_(pronouns="she/her").usual("almond croissant").alert(
-        "Nut allergy", advice="Clean jug and tongs"
-    )
+    aoi = shop.customer("Aoi Tanaka").is_(pronouns="she/her").usual("almond croissant")
+    aoi.alert("Nut allergy", advice="Clean jug and tongs")
     shop.close()
     till = start(notebook_file).page("counter")
     till.type("aoi").rows(f"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from ..builders import Shop
 from ..hands import Program, StartProgram, copied_as_after_a_crash, the_disk_is_full
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+Does = Callable[[Program], None]
 LONG_STORY = "They met at the regatta, " * 700  # 17,500 letters: more than the file has room for without growing
 
 
@@ -28,11 +30,6 @@ def cafe(notebook_file: Path) -> Path:
 
 def card(till: Program) -> Program:
     return till.in_the_shop().finds("ng", "Ngozi Okafor").press("Return").page("card")
-
-
-def kept_words(till: Program, words: str) -> None:
-    """The half-typed words are in the file."""
-    till.until(lambda: any(words in one for draft in till.reads(drafts.all_kept) for one in draft.words.values()))
 
 
 def notes(notebook: Path) -> list[str]:
@@ -84,24 +81,24 @@ HALF = [
 
 
 @pytest.mark.parametrize(("half", "again"), HALF)
-def test_the_window_closed_in_the_middle_of_a_word(start: StartProgram, cafe: Path, half: object, again: object) -> None:
+def test_the_window_closed_in_the_middle_of_a_word(start: StartProgram, cafe: Path, half: Does, again: Does) -> None:
     till = start(cafe)
-    half(till)  # type: ignore[operator]
+    half(till)
     till.close()
     till = start()
-    again(till)  # type: ignore[operator]
+    again(till)
 
 
 @pytest.mark.parametrize(("half", "again"), HALF)
 def test_the_program_dies_in_the_middle_of_a_word(
-    start: StartProgram, cafe: Path, tmp_path: Path, half: object, again: object
+    start: StartProgram, cafe: Path, tmp_path: Path, half: Does, again: Does
 ) -> None:
     till = start(cafe)
-    half(till)  # type: ignore[operator]
+    half(till)
     till.until(lambda: till.app.bridge is not None and half_is_kept(till))
     crashed = copied_as_after_a_crash(cafe, tmp_path / "crashed")
     till = start(crashed)
-    again(till)  # type: ignore[operator]
+    again(till)
 
 
 def half_is_kept(till: Program) -> bool:

@@ -83,15 +83,15 @@ def killed(till: subprocess.Popen[str], many: int, chance: random.Random) -> set
     for _ in range(many):
         till.stdin.write("live\n")
         till.stdin.flush()
-        word, pid = till.stdout.readline().split()
-        assert word == "open"
+        opening = till.stdout.readline()
+        assert opening.startswith("open "), f"the notebook did not open again: {opening}"
+        pid = opening.split()[1]
         doom = chance.randint(0, 12)
         if doom == 0:
             os.kill(int(pid), signal.SIGKILL)
         for line in till.stdout:
             if line.startswith("dead"):
                 break
-            assert line.count(" ") == 2, line
             word, kind, number = line.split()
             if word == "back":  # being taken back: until it is said to be there again, it need not be
                 acknowledged.discard((kind, int(number)))

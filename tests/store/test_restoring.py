@@ -361,3 +361,13 @@ def test_a_move_that_fails_on_the_way_leaves_all_as_it_was(
         run(restoring.move(path, tmp_path / "elsewhere", passphrase="oat milk"))
     assert list((tmp_path / "elsewhere").iterdir()) == []
     assert names_in(path, passphrase="oat milk") == ["Ngozi"]
+
+
+def test_backups_come_along_when_the_notebook_moves(tmp_path: Path) -> None:
+    path = tmp_path / "here" / "cafe.relnotebook"
+    with opened(path) as store:
+        made = run(backups.back_up(store, backups.folder_of(path), "manual"))
+    (tmp_path / "there").mkdir()
+    new = run(restoring.move(path, tmp_path / "there"))
+    assert [one.path.name for one in backups.backups(backups.folder_of(new))] == [made.path.name]
+    assert not backups.folder_of(path).exists()

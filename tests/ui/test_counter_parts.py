@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from relnotebook.base import clock
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.counter_parts import Footer, KeptStrip, KeysDown, Typing
-from relnotebook.ui.quickadd import NewPerson
+from relnotebook.ui.keptwords import NewPerson
 from relnotebook.widgets.parts import KeyHint, PlainLabel
 from relnotebook.widgets.theme import Theme
 

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import drafts
-from relnotebook.ui.keptwords import PLACES, KeptWords
-from relnotebook.ui.quickadd import NewPerson
+from relnotebook.ui.keptwords import PLACES, KeptWords, NewPerson
 
 from ..builders import Shop
 from .conftest import beside

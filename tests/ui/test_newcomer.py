@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 from relnotebook.base.problems import Conflict, Refusal
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import drafts
-from relnotebook.ui.keptwords import PLACES, KeptWords
+from relnotebook.ui.keptwords import PLACES, KeptWords, NewPerson
 from relnotebook.ui.newcomer import Newcomer, sorted_words
-from relnotebook.ui.quickadd import NewPerson
 from relnotebook.widgets.theme import Theme
 
 from ..builders import Shop

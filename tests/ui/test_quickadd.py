@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from relnotebook.ui.quickadd import NewPerson, QuickAdd
+from relnotebook.ui.keptwords import NewPerson
+from relnotebook.ui.quickadd import QuickAdd
 from relnotebook.widgets.theme import Look, Theme
 
 

@@ -12,6 +12,7 @@ from relnotebook.base.settings import Settings
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.settings import SettingsPage
+from relnotebook.widgets.theme import Look
 
 from ..builders import Shop
 
@@ -98,3 +99,16 @@ def shop_name(qtbot: Any, bridge: Bridge, profile: Any) -> str:
     bridge.read(profile).then(found.append)
     qtbot.waitUntil(lambda: bool(found))
     return str(found[0].name)
+
+
+@pytest.mark.parametrize(("width", "scale"), [(828, 2.0), (828, 1.5), (560, 1.0)])
+def test_nothing_is_cut_off_in_a_narrow_window(
+    qtbot: Any, page: SettingsPage, window: QMainWindow, theme: Any, width: int, scale: float
+) -> None:
+    theme.apply(Look(scale=scale))
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: page.area.width() > width * 0.9)
+    assert not page._links.isVisible()
+    assert page.side.height() < page.height() / 2
+    shop = page.sections[0]
+    assert all(line.mapTo(page, line.rect().topRight()).x() <= page.width() for line in shop.fields.values())  # type: ignore[attr-defined]

@@ -44,7 +44,7 @@ def test_three_clicks_bring_a_backup_back(qtbot: Any, window: QMainWindow, bridg
     section.attach(bridge)
     qtbot.waitUntil(lambda: section.choose.isEnabled() and len(section._all) == 1)
     section.choose.click()
-    look = next(b for b in section.list.findChildren(QPushButton) if b.text() == "Look")
+    look = next(b for b in section.list.findChildren(QPushButton) if b.text() == "Look what would change")
     look.click()
     qtbot.waitUntil(lambda: window.findChild(QDialog) is not None)
     dialog = window.findChild(QDialog)

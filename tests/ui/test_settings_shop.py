@@ -98,3 +98,44 @@ def test_the_profile_shows_the_shop(qtbot: Any, bridge: Bridge, shown: Any) -> N
     section.show_shop(answer(qtbot, bridge, shops.profile))
     assert section.fields["name"].text() == "Tern & Thistle"
     assert section.kind.value() == "cafe"
+
+
+def test_a_shop_without_a_name_is_refused_beside_the_field(qtbot: Any, bridge: Bridge, shown: Any) -> None:
+    section = shown(ShopProfile())
+    section.show_shop(answer(qtbot, bridge, shops.profile))
+    line = section.fields["name"]
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    line.flush()
+    qtbot.waitUntil(lambda: line.property("invalid") is True)
+    assert answer(qtbot, bridge, shops.profile).name == "Tern & Thistle"
+
+
+def test_a_country_that_does_not_exist_is_refused(qtbot: Any, bridge: Bridge, shown: Any) -> None:
+    section = shown(ShopProfile())
+    line = section.fields["region"]
+    qtbot.keyClicks(line, "XQ")
+    line.flush()
+    qtbot.waitUntil(lambda: line.property("invalid") is True)
+    assert answer(qtbot, bridge, shops.profile).region == "GB"
+
+
+def test_every_field_says_its_name(qtbot: Any, shown: Any) -> None:
+    section = shown(ShopProfile())
+    assert all(field.accessibleName() for field in section.fields.values())
+
+
+def test_tab_walks_the_list_before_the_line_that_adds(qtbot: Any, bridge: Bridge, shown: Any) -> None:
+    section = shown(Synonyms())
+    section.show_shop(answer(qtbot, bridge, shops.profile))
+    first = section.lines.itemAt(0).widget().findChildren(type(section.new))[0]
+    first.setFocus()
+    seen = []
+    for _step in range(200):
+        qtbot.keyClick(section.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(section.focusWidget())
+        if seen[-1] is section.new:
+            break
+    assert seen[-1] is section.new
+    assert section.add_button not in seen

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -270,6 +270,22 @@ def test_full_screen_and_back(open_till: Open) -> None:
     till.press("F11").until(till.frame.isFullScreen)
     assert till.window.actions_["full_screen"].isChecked()
     till.press("F11").until(lambda: not till.frame.isFullScreen())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("keys", ["Alt", "F10"])
+def test_the_menus_come_by_key_from_within_the_search(open_till: Open, keys: str) -> None:
+    till = open_till()
+    assert not till.window.menu_bar.isVisible()
+    if keys == "Alt":
+        till.hold(Qt.Key.Key_Alt).let_go(Qt.Key.Key_Alt)
+    else:
+        till.press(keys)
+    assert till.window.menu_bar.isVisible()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+    till.until(lambda: not till.window.menu_bar.isVisible())
 
 
 def test_something_in_place_of_the_pages(open_till: Open) -> None:
