@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.bridge.opening import Opening, Work
     from relnotebook.bridge.pulse import Pulse
+    from relnotebook.notebook.safety import Kept, Whereabouts
     from relnotebook.store.backups import Backup
     from relnotebook.store.write import Store
     from relnotebook.ui.instance import Instance
     from relnotebook.ui.page import Page
-    from relnotebook.ui.trouble import Kept
+    from relnotebook.ui.trouble import Offer
     from relnotebook.ui.welcome import Begin
     from relnotebook.ui.window import Window
     from relnotebook.widgets.theme import Look, Theme
@@ -165,6 +166,7 @@ class App(QObject):
 
     def _opened(self, bridge: Bridge) -> None:
         from relnotebook.bridge.pulse import Pulse
+        from relnotebook.notebook import safety
 
         assert self.window is not None
         self._drop_opening()
@@ -173,16 +175,16 @@ class App(QObject):
         self._take(self._path)  # it may have moved
         self.change(**_with(self.settings.with_notebook(self._path), "notebook", "recent"))
         self.window.attach(bridge)
-        self._pulse = Pulse(bridge, backup=partial(notebooks.daily_backup, second=self._second), parent=self)
+        self._pulse = Pulse(bridge, backup=partial(safety.back_up_if_due, second=self._second), parent=self)
         self._pulse.backed_up.connect(self._backed_up)
         self._pulse.recovered.connect(self.window.voice.all_well)
-        bridge.look(notebooks.newest_backup).then(self._backed_up)
-        bridge.look(notebooks.place).then(self._show_place)
+        bridge.look(safety.newest).then(self._backed_up)
+        bridge.look(safety.whereabouts).then(self._show_place)
         for act, label in bridge.store.recovered:
             self.window.voice.say_recovered(act, label)
 
-    def _show_place(self, place: tuple[str, str]) -> None:
-        kind, name = place
+    def _show_place(self, where: Whereabouts) -> None:
+        kind, name = where.place, where.name
         if self.window is not None and self._path is not None and kind == "synced":
             words = _("{program} copies this notebook elsewhere").format(program=name)
             self.window.shell.status.show_place(words, str(self._path), warn=True)
@@ -386,18 +388,20 @@ class App(QObject):
         """Ctrl+B: a backup now."""
         if self.bridge is None or self.window is None:
             return
-        job = self.bridge.run(partial(notebooks.backup_now, second=self._second))
+        from relnotebook.notebook import safety
+
+        job = self.bridge.run(partial(safety.back_up, second=self._second))
         job.finished.connect(self._backed_up_by_hand)
         self.window.voice.follow(job, _("Making a backup"))
 
-    def _backed_up_by_hand(self, made: Backup) -> None:
+    def _backed_up_by_hand(self, made: Kept) -> None:
         from relnotebook.widgets import say
 
         assert self.window is not None
         self._backed_up(made)
         self.window.voice.say(_("Backed up. {size}, checked.").format(size=say.size(made.size)))
 
-    def _backed_up(self, made: Backup | None) -> None:
+    def _backed_up(self, made: Kept | None) -> None:
         if self.window is None:
             return
         if made is None:
@@ -563,7 +567,7 @@ def region() -> str:
     return code if len(code) == 2 and code.isalpha() else "GB"
 
 
-def backup_words(made: Backup) -> str:
+def backup_words(made: Kept) -> str:
     """ "Backed up last night, 22:10", "Backed up today, 09:15", "Backed up 12 days ago"."""
     from relnotebook.widgets import say
 
@@ -578,12 +582,12 @@ def backup_words(made: Backup) -> str:
     return n_("Backed up {n} day ago", "Backed up {n} days ago", days)
 
 
-def offered(found: Sequence[Backup]) -> list[Kept]:
+def offered(found: Sequence[Backup]) -> list[Offer]:
     """Backups in words, for the page of a notebook that does not open."""
-    from relnotebook.ui.trouble import Kept
+    from relnotebook.ui.trouble import Offer
     from relnotebook.widgets import say
 
-    return [Kept(b.path, f"{say.day_long(b.when)}, {say.clock(b.when)}", say.size(b.size)) for b in found[:12]]
+    return [Offer(b.path, f"{say.day_long(b.when)}, {say.clock(b.when)}", say.size(b.size)) for b in found[:12]]
 
 
 def reduced(picture: bytes) -> bytes | None:

@@ -20,6 +20,7 @@ from relnotebook.app import App, Wish
 from relnotebook.base import clock as clocks
 from relnotebook.base import settings as tills
 from relnotebook.exchange import notebooks
+from relnotebook.notebook import safety
 from relnotebook.store.backups import Backup
 from relnotebook.ui.crash import CrashPage
 from relnotebook.ui.instance import Instance
@@ -113,7 +114,7 @@ def test_people_are_brought_in_at_the_beginning(start: Start, qtbot: QtBot, tmp_
 def test_what_cannot_be_begun_leaves_no_file(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     program = start()
     shown(program).begin.emit(Begin("Tern", "cafe", "bring_in", path=tmp_path / "not there.vcf"))
-    qtbot.waitUntil(lambda: shown(program).lock_words.text() != "", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown(program).wrong.text() != "", timeout=PATIENCE)
     assert isinstance(shown(program), WelcomePage)
     assert not list(tills.notebooks().glob("Tern*"))
 
@@ -184,7 +185,7 @@ def test_a_damaged_notebook_is_brought_back_from_a_backup(
     start: Start, qtbot: QtBot, till_file: Path, shop: Shop
 ) -> None:
     shop.customer("Ngozi Okafor")
-    list(notebooks.backup_now(shop.store))
+    list(safety.back_up(shop.store))
     shop.close()
     shop.path.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
     remember(till_file, shop.path)

@@ -1,4 +1,4 @@
-"""Notebook files as work for a lane: opened, made, brought back, moved, backed up, wiped.
+"""Notebook files as work for a lane: opened, made, brought back, moved, wiped.
 
 Each is a generator of Steps (or a small function), driven by the window's lanes and by tests alike. What needs the
 database is imported when the work begins, so that naming the work costs the window nothing.
@@ -90,40 +90,6 @@ def moved(path: Path, folder: Path, till: str, passphrase: str | None) -> Genera
 
     new = yield from upkeep.move(path, folder, passphrase=passphrase)
     return (yield from opened(new, till, passphrase))
-
-
-def daily_backup(store: Store, *, second: Path | None = None) -> Generator[Step, None, Backup | None]:
-    """A backup when one is due, and the old ones thinned out; gives the newest there is."""
-    from relnotebook.store import upkeep
-
-    folder = upkeep.folder_of(store.path)
-    if not upkeep.due_now(store, folder):
-        return newest_backup(store)
-    made = yield from upkeep.back_up(store, folder, "daily", second=second)
-    upkeep.prune(store, folder)
-    return made
-
-
-def backup_now(store: Store, *, second: Path | None = None) -> Generator[Step, None, Backup]:
-    """A backup made by hand."""
-    from relnotebook.store import upkeep
-
-    return (yield from upkeep.back_up(store, upkeep.folder_of(store.path), "manual", second=second))
-
-
-def newest_backup(store: Store) -> Backup | None:
-    """The newest backup of the open notebook, None when there is none."""
-    from relnotebook.store import backups
-
-    return next(iter(backups.backups(backups.folder_of(store.path), store.key)), None)
-
-
-def place(store: Store) -> tuple[str, str]:
-    """(local or synced, the sync program's name): whether a program carries the open notebook elsewhere."""
-    from relnotebook.store import places
-
-    found = places.look_at(store.path)
-    return found.kind, found.name
 
 
 def backups_of(path: Path) -> tuple[Backup, ...]:

@@ -32,7 +32,7 @@ class Kept:
 class Whereabouts:
     """Where the notebook lies and what is known of the place.
 
-    `place`: "" for a plain folder, synced (a folder that a service copies elsewhere) or network; `name` of the service.
+    `place`: local, synced (a service copies the folder elsewhere) or network; `name` of the service.
     """
 
     path: Path
@@ -66,7 +66,7 @@ def whereabouts(store: Store) -> Whereabouts:
         size=store.path.stat().st_size,
         encrypted=store.encrypted,
         backups=backups.folder_of(store.path),
-        place=place.kind if place.kind in ("synced", "network") else "",
+        place=place.kind,
         name=place.name,
     )
 
@@ -78,10 +78,10 @@ def back_up(store: Store, kind: str = "manual", second: Path | None = None) -> G
 
 
 def back_up_if_due(store: Store, second: Path | None = None) -> Generator[Step, None, Kept | None]:
-    """Make the day's backup when it is due, and let those go that are no longer needed; as a job."""
+    """Make the day's backup when it is due and let go what is no longer needed, as a job; the newest there is."""
     folder = backups.folder_of(store.path)
     if not backups.due_now(store, folder):
-        return None
+        return newest(store)
     made = yield from back_up(store, "daily", second)
     backups.prune(store, folder)
     return made

@@ -173,8 +173,9 @@ def _entry(found: Any) -> Entry | None:
 
 
 def next_undo(run: Run, till: str) -> Entry | None:
-    """The newest step of this till that has not been taken back."""
-    query = _ENTRY + "WHERE till = ? AND undoes IS NULL AND undone = 0 ORDER BY id DESC LIMIT 1"
+    """The newest step of this till that has not been taken back; not one of an import that is still running."""
+    running = "EXISTS (SELECT 1 FROM batch b WHERE b.id = step.batch_id AND b.state = 'open')"
+    query = _ENTRY + f"WHERE till = ? AND undoes IS NULL AND undone = 0 AND NOT {running} ORDER BY id DESC LIMIT 1"
     return _entry(run(query, (till,)).fetchone())
 
 

@@ -154,6 +154,7 @@ class CardUsual(CardPart):
         self._show_refusal("")
         for line in self.lines:
             line.usual = None
+            line.disarm()
             line.warn("")
 
     def fill(self, view: CardView) -> None:

@@ -18,6 +18,7 @@ from relnotebook.widgets.parts import KeyHint, PlainLabel, button
 BAR = 14  # px: a scroll bar stands in the margin of the page, so that nothing moves when it appears
 SCAN_DIGITS = 6
 SCAN_SECONDS = 0.05  # between two digits; a quick typist takes 0.1, a scanner 0.005
+PAUSE_SECONDS = 0.15  # what comes after so long is not of the same scan
 
 
 class Typing:
@@ -25,23 +26,39 @@ class Typing:
 
     def __init__(self) -> None:
         self._text = ""
+        self._burst = ""  # the digits at the end that came without a pause
         self._first = 0.0
         self._last = 0.0
 
     def key(self, text: str) -> None:
-        """The search now holds `text`."""
+        """The field now holds `text`."""
         now = clock.monotonic()
-        if len(text) <= 1 or not text.startswith(self._text) or not self._text:
-            self._first = now
+        goes_on = bool(self._text) and text.startswith(self._text)
+        new = text[len(self._text) :] if goes_on else text
+        if len(new) != 1 or not (new.isascii() and new.isdigit()):
+            self._burst = ""
+        elif goes_on and self._burst and now - self._last < PAUSE_SECONDS:
+            self._burst += new
+        else:
+            self._burst, self._first = new, now
         self._text, self._last = text, now
+
+    def scan(self, number: str) -> None:
+        """The field is about to hold `number`, which was scanned elsewhere."""
+        self._text = self._burst = number
+        self._first = self._last = clock.monotonic()
+
+    @property
+    def tail(self) -> str:
+        """The number a scanner has just put at the end of the text; "" when it was a hand."""
+        digits = self._burst
+        fast = self._last - self._first < SCAN_SECONDS * (len(digits) - 1)
+        return digits if len(digits) >= SCAN_DIGITS and fast else ""
 
     @property
     def scanned(self) -> bool:
-        """Whether what stands in the search came from a scanner."""
-        text = self._text.strip()
-        if len(text) < SCAN_DIGITS or not (text.isascii() and text.isdigit()):
-            return False
-        return self._last - self._first < SCAN_SECONDS * (len(text) - 1)
+        """Whether all that stands in the field came from a scanner."""
+        return bool(self.tail) and self.tail == self._text.strip()
 
 
 class KeysDown:

@@ -15,7 +15,7 @@ from relnotebook.widgets.parts import FlowLayout, PlainLabel, Rule, button
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Offer:
     """A backup offered: its file, when it was made and how large it is, in words."""
 
     path: Path
@@ -56,7 +56,7 @@ class TroublePage(AlonePage):
         self.column.addStretch(1)
         self.setFocusProxy(self.retry)
 
-    def show_backups(self, found: Sequence[Kept]) -> None:
+    def show_backups(self, found: Sequence[Offer]) -> None:
         """Offer backups, newest first. The file that does not open is kept aside, never written over."""
         if not found:
             return

@@ -284,6 +284,20 @@ def test_stopped_half_way_nothing_stays(desk: Desk, a_file: Writer) -> None:
     assert desk.shop.reopened().store.recovered == []
 
 
+def test_an_undo_at_the_counter_leaves_a_running_import_alone(desk: Desk, a_file: Writer) -> None:
+    plan = desk.plan(a_file("r.csv", "Name,Phone\n" + "".join(f"Regular {n},0151 496 {n:04}\n" for n in range(90))))
+    work = incoming.apply_contacts(desk.shop.store, plan)
+    next(work)
+    desk.shop.customer("Mara")
+    desk.shop.undo()
+    with pytest.raises(Refusal, match="nothing-to-undo"):
+        desk.shop.undo()
+    assert outcome(work).created == 90
+    assert len(desk.names()) == 90
+    desk.shop.undo()
+    assert desk.names() == []
+
+
 def test_trouble_half_way_takes_everything_back(desk: Desk, a_file: Writer) -> None:
     plan = desk.plan(a_file("p.vcf", CARDS.replace("FN:Aoi", "PHOTO;ENCODING=b:/9j/4AAQ\nFN:Aoi")))
 

@@ -13,7 +13,7 @@ import pytest
 from relnotebook.base.problems import Refusal, StoreTrouble
 from relnotebook.base.terms import Step
 from relnotebook.exchange import notebooks
-from relnotebook.notebook import customers, shop
+from relnotebook.notebook import customers, safety, shop
 from relnotebook.store.write import Store
 
 from ..builders import Shop
@@ -94,9 +94,9 @@ def test_people_come_with_the_first_page(tmp_path: Path) -> None:
 
 def test_a_backup_is_made_once_a_day_and_brought_back(shop: Shop) -> None:
     shop.customer("Ngozi")
-    made = run(notebooks.daily_backup(shop.store))
+    made = run(safety.back_up_if_due(shop.store))
     assert made is not None
-    assert run(notebooks.daily_backup(shop.store)) == notebooks.newest_backup(shop.store)
+    assert run(safety.back_up_if_due(shop.store)) == safety.newest(shop.store)
     assert len(notebooks.backups_of(shop.path)) == 1
     shop.customer("Aoi")
     shop.close()
@@ -113,18 +113,14 @@ def shop_count(s: Any) -> int:
 def test_a_backup_by_hand_also_goes_to_the_second_folder(shop: Shop, tmp_path: Path) -> None:
     second = tmp_path / "stick"
     second.mkdir()
-    made = run(notebooks.backup_now(shop.store, second=second))
+    made = run(safety.back_up(shop.store, second=second))
     assert (made.kind, made.trouble) == ("manual", None)
     assert len(list(second.iterdir())) == 1
 
 
 def test_no_backups_yet(shop: Shop) -> None:
-    assert notebooks.newest_backup(shop.store) is None
+    assert safety.newest(shop.store) is None
     assert notebooks.backups_of(shop.path) == ()
-
-
-def test_where_it_lies(shop: Shop) -> None:
-    assert notebooks.place(shop.store) == ("local", "")
 
 
 def test_a_moved_notebook_is_open_at_its_new_place(shop: Shop, tmp_path: Path) -> None:
@@ -139,7 +135,7 @@ def test_a_moved_notebook_is_open_at_its_new_place(shop: Shop, tmp_path: Path) -
 
 
 def test_a_wiped_notebook_is_gone_with_its_backups(shop: Shop) -> None:
-    run(notebooks.backup_now(shop.store))
+    run(safety.back_up(shop.store))
     shop.close()
     notebooks.wipe(shop.path)
     assert list(shop.path.parent.iterdir()) == []

@@ -39,12 +39,13 @@ def test_a_second_folder_gets_one_too(shop: Shop, tmp_path: Path) -> None:
 
 def test_the_day_has_one_backup_and_a_quiet_day_none(shop: Shop, clock: Callable[[timedelta], None]) -> None:
     shop.customer("Ngozi Okafor")
-    assert done(safety.back_up_if_due(shop.store)).kind == "daily"
-    assert done(safety.back_up_if_due(shop.store)) is None
+    first = done(safety.back_up_if_due(shop.store))
+    assert first.kind == "daily"
+    assert done(safety.back_up_if_due(shop.store)) == first
     clock(timedelta(days=1))
-    assert done(safety.back_up_if_due(shop.store)) is None
+    assert done(safety.back_up_if_due(shop.store)) == first
     shop.customer("Aoi Tanaka")
-    assert done(safety.back_up_if_due(shop.store)) is not None
+    assert done(safety.back_up_if_due(shop.store)).path != first.path
 
 
 def test_what_a_restore_would_change_is_told_in_numbers(shop: Shop) -> None:
@@ -69,5 +70,5 @@ def test_the_look_over_mends_the_search_and_tells(shop: Shop) -> None:
 
 def test_where_the_notebook_lies(shop: Shop) -> None:
     found = safety.whereabouts(shop.store)
-    assert (found.path, found.encrypted, found.place) == (shop.path, False, "")
+    assert (found.path, found.encrypted, found.place) == (shop.path, False, "local")
     assert found.backups == backups.folder_of(shop.path)

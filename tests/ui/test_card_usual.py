@@ -183,3 +183,59 @@ def test_ticks_by_hand_outlive_a_change(open_till: OpenTill, shop: Shop) -> None
     card.until(lambda: card.body.usual.lines[0].evidence.text() == "Own cup.")
     assert ticks(card)[0].startswith("[ ]")
     assert clocks.today().year == 2026
+
+
+def test_a_scanned_card_ticks_nothing(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, ngozi(shop))
+    before = ticks(card)
+    card.type("100201")
+    assert ticks(card) == before
+    card.page.body.usual.lines[0].tick_for(lambda found: not found.holds)
+    assert ticks(card) != before, "a scan is no hand either"
+
+
+def test_a_second_other_is_confirmed_by_the_same_key(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, ngozi(shop))
+    card.press("O").type("Tea").press("Ctrl+Return").until(lambda: card.history() == ["Fri 20 | Tea | 08:41"])
+    card.press("O").type("Tea").press("Ctrl+Return").until(lambda: card.body.usual.question.isVisible())
+    card.press("Ctrl+Return").until(lambda: card.history() == ["Fri 20 | Tea | 08:41"] * 2)
+    assert not card.body.usual.question.isVisible()
+    assert not card.body.usual.other.isVisible()
+
+
+def test_other_words_take_the_question_away(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, ngozi(shop))
+    card.press("O").type("Tea").press("Return").until(lambda: card.history() == ["Fri 20 | Tea | 08:41"])
+    card.press("O").type("Tea").press("Return").until(lambda: card.body.usual.question.isVisible())
+    card.type("cake")
+    assert not card.body.usual.question.isVisible()
+    assert card.settled().visits() == 1
+
+
+def test_esc_takes_back_the_first_press_on_a_warning(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi").usual("Almond croissant").alert("Nut allergy"))
+    line = card.body.usual.lines[0]
+    card.press("Ctrl+Return", "Esc")
+    assert line.button.text() == "Log the usual"
+    assert card.page.isVisible(), "Esc disarms first"
+    card.press("Ctrl+Return")
+    assert card.settled().visits() == 0
+    line._armed.timeout.emit()
+    assert line.button.text() == "Log the usual"
+    assert line._armed.interval() == 8000
+    card.press("Ctrl+Return")
+    assert card.settled().visits() == 0, "asked anew"
+    card.press("Esc", "Esc").until(lambda: card.till.window.current.name == "counter")
+
+
+def test_esc_takes_back_the_first_press_on_other(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, ngozi(shop).alert("Nut allergy"))
+    card.press("O").type("Almond cake").press("Return")
+    assert card.body.usual.other.go.text() == "Log it all the same"
+    card.press("Esc")
+    assert card.body.usual.other.go.text() == "Log it"
+    assert card.body.usual.other.isVisible()
+    card.press("Return")
+    assert card.settled().visits() == 0
+    card.press("Esc", "Esc")
+    assert not card.body.usual.other.isVisible()

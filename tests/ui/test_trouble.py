@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from relnotebook.ui.trouble import Kept, TroublePage
+from relnotebook.ui.trouble import Offer, TroublePage
 from relnotebook.widgets.parts import KeyButton
 from relnotebook.widgets.theme import Theme
 
@@ -41,7 +41,9 @@ def test_ways_on(page: TroublePage, qtbot: QtBot, words: str, signal: str) -> No
 def test_backups_are_offered(page: TroublePage, qtbot: QtBot) -> None:
     page.show_backups([])
     assert not [one for one in page.findChildren(KeyButton) if one.text() == "Bring this one back"]
-    page.show_backups([Kept(Path("/b/1"), "Thursday, 22:10", "6.4 MB"), Kept(Path("/b/2"), "Wednesday, 22:10", "6 MB")])
+    page.show_backups(
+        [Offer(Path("/b/1"), "Thursday, 22:10", "6.4 MB"), Offer(Path("/b/2"), "Wednesday, 22:10", "6 MB")]
+    )
     offers = [one for one in page.findChildren(KeyButton) if one.text() == "Bring this one back"]
     assert offers[0].accessibleName() == "Bring back the backup of Thursday, 22:10"
     with qtbot.waitSignal(page.bring_back) as told:
