@@ -11,6 +11,7 @@ from relnotebook.base.words import _
 
 Label = Mapping[str, str] | Iterable[tuple[str, str]]
 Said = tuple[str, str, str, str]
+LONGEST_THING = 70  # characters
 _JOINERS = "\u200c\u200d"  # not printable to Python, but part of words in several scripts
 
 
@@ -25,13 +26,43 @@ def act(what: Act, label: Label = ()) -> str:
 
 
 def done(changes: Changes) -> str:
-    """What has just happened, for the toast: "Ngozi's usual is in."."""
+    """What has just happened, for the toast, with the thing it is about: "Ngozi's oat flat white is in."."""
     facts = dict(changes.label)
     if changes.act in (Act.UNDO, Act.REDO):
         sentence = _("Taken back: {act}.") if changes.act is Act.UNDO else _("Done again: {act}.")
         return sentence.format(act=_inner(facts))
     _named_act, _unnamed_act, named, unnamed = _all(words.language())[changes.act]
-    return _named(named, facts) if facts.get("name") else unnamed
+    if not facts.get("name"):
+        return unnamed
+    if sentence := _about(changes.act, facts):
+        return sentence.format(name=printable(facts["name"]), what=_thing(facts.get("what", "")))
+    return _named(named, facts)
+
+
+def _about(what: Act, facts: dict[str, str]) -> str:
+    """The sentence that names the thing, "" where the label does not say enough for one."""
+    if what is Act.SET_STATE:
+        return {
+            "active": _("{name} is marked as a customer again."),
+            "moved": _("{name} is marked as moved away."),
+            "deceased": _("{name} is marked as having died."),
+            "do_not_contact": _("{name} is marked: do not contact."),
+        }.get(facts.get("state", ""), "")
+    if what is Act.SET_DATE:
+        return _("{name}'s birthday is noted.") if facts.get("kind") == "birthday" else ""
+    if not facts.get("what"):
+        return ""
+    if what is Act.SET_PREFERENCE:
+        return _("{name}'s taste is noted: {what}.")
+    if what in (Act.LOG_USUAL, Act.LOG_VISIT) and not facts.get("note"):
+        return _("{name}'s {what} are in.") if "; " in facts["what"] else _("{name}'s {what} is in.")
+    return ""
+
+
+def _thing(text: str) -> str:
+    """An order or a taste inside a sentence: its items in a row, a long one cut."""
+    text = printable(text).replace("; ", ", ")
+    return text if len(text) <= LONGEST_THING else text[: LONGEST_THING - 1].rstrip(" ,") + "…"
 
 
 def undo_label(labels: UndoLabels) -> str:

@@ -62,15 +62,15 @@ def _just_logged(facts: Facts) -> str:
 
 def _bad_date(facts: Facts) -> str:
     if facts.get("hint"):
-        return _("There is no such day: {text}. Try {hint}.")
-    return _("{text} is not a date we can read. Try 14 March, or 14/03/1990.")
+        return _("There is no such day: “{text}”. Try {hint}.")
+    return _("“{text}” is not a date we can read. Try 14 March, or 14/03/1990.")
 
 
 def _bad_phone(facts: Facts) -> str:
     digits = _number(facts.get("digits"))
     if digits > 15:
         return n_("That phone has {n} digit too many.", "That phone has {n} digits too many.", digits - 15)
-    return _("{value} is too short or too long for a phone. Check the digits.")
+    return _("“{value}” is too short or too long for a phone. Check the digits.")
 
 
 def _empty(facts: Facts) -> str:
@@ -90,12 +90,12 @@ def _empty(facts: Facts) -> str:
 
 def _bad_field_value(facts: Facts) -> str:
     sentences = {
-        "number": _("{field} takes a number. {value} is none."),
+        "number": _("{field} takes a number. “{value}” is none."),
         "date": _("{field} takes a date, like 14 March 2024."),
-        "choice": _("{field} does not know {value}. Take one of its choices."),
+        "choice": _("{field} does not know “{value}”. Take one of its choices."),
         "yesno": _("{field} takes yes or no."),
     }
-    return sentences.get(str(facts.get("type", "")), _("{field} does not take {value}."))
+    return sentences.get(str(facts.get("type", "")), _("{field} does not take “{value}”."))
 
 
 def _unreadable(facts: Facts) -> str:
@@ -197,14 +197,14 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "nothing-typed": _says(lambda: _("There is nothing to keep yet. One word is enough.")),
     "card-taken": _says(lambda: _("{name} has that card number already.")),
     "unknown-field": _says(lambda: _("There is no field called {field}.")),
-    "bad-choice": _says(lambda: _("{value} is not one of the choices here.")),
-    "bad-email": _says(lambda: _("{value} does not look like an e-mail address. It needs a name, an @ and a place.")),
+    "bad-choice": _says(lambda: _("“{value}” is not one of the choices here.")),
+    "bad-email": _says(lambda: _("“{value}” does not look like an e-mail address. It needs a name, an @ and a place.")),
     "bad-phone": _bad_phone,
     "empty-value": _empty,
     "bad-date": _bad_date,
-    "date-in-future": _says(lambda: _("{text} is still to come. A birthday lies in the past.")),
+    "date-in-future": _says(lambda: _("“{text}” is still to come. A birthday lies in the past.")),
     "no-such-region": _says(lambda: _("{value} is no country we know. Take its two letters: GB, DE, US.")),
-    "bad-time": _says(lambda: _("{text} is not a time we can read. Try 15:00, or 3 pm.")),
+    "bad-time": _says(lambda: _("“{text}” is not a time we can read. Try 15:00, or 3 pm.")),
     "bad-days": _says(lambda: _("Choose at least one day of the week.")),
     "bad-months": _says(lambda: _("Choose the first and the last month.")),
     "bad-field-value": _bad_field_value,
@@ -227,6 +227,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     # The usual and visits
     "no-usual": _says(lambda: _("{name} has no usual yet. Set it, or log what they have today.")),
     "just-logged": _just_logged,
+    "has-died": _says(lambda: _("{name} is marked as having died, so no visit was logged. Change that on the card.")),
     "in-future": _says(lambda: _("That moment is still to come. Choose one that has been.")),
     "no-visit": _says(lambda: _("That visit is no longer there.")),
     "no-such-usual": _says(lambda: _("That usual is no longer there.")),

@@ -13,7 +13,7 @@ from relnotebook.notebook import contacts, dates, fields, names, people, prefere
 from relnotebook.notebook.contacts import ConsentState, Contact
 from relnotebook.notebook.dates import SpecialDate
 from relnotebook.notebook.fields import FieldValue
-from relnotebook.notebook.finding import Hits, binned, find, near
+from relnotebook.notebook.finding import Hits, binned, binned_like, find, near
 from relnotebook.notebook.lines import Badge, CustomerLine, lines
 from relnotebook.notebook.names import greet_name, shown_name
 from relnotebook.notebook.people import Household, Person
@@ -38,6 +38,7 @@ __all__ = [
     "at_rest",
     "bin",
     "binned",
+    "binned_like",
     "card",
     "edit",
     "find",

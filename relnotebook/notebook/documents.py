@@ -44,6 +44,7 @@ def of(s: Session, customers: Sequence[int]) -> Iterator[tuple[Document, int]]:
     pets = _grouped((who, name) for who, kind, name in around if not _ANIMALS.isdisjoint(words(kind)))
     usuals = s.raw(f"SELECT customer_id, line FROM usual WHERE customer_id {_AMONG} ORDER BY position, id", (ids,))
     lines = _grouped(usuals)
+    varied = _grouped(s.raw(f"SELECT customer_id, thing FROM variation WHERE customer_id {_AMONG} ORDER BY id", (ids,)))
     tags = _grouped(
         s.raw(
             "SELECT m.customer_id, g.name FROM customer_tag m JOIN tag g ON g.id = m.tag_id "
@@ -59,7 +60,11 @@ def of(s: Session, customers: Sequence[int]) -> Iterator[tuple[Document, int]]:
             phones=phones.get(who, ()),
             emails=emails.get(who, ()),
             cards=[card] if card else (),
-            usual=[*(item for line in lines.get(who, ()) for item in entry.split(line)), *learnt.get(who, ())],
+            usual=[
+                *(item for line in lines.get(who, ()) for item in entry.split(line)),
+                *varied.get(who, ()),
+                *learnt.get(who, ()),
+            ],
             tags=tags.get(who, ()),
         )
         yield document, search.score(last_at, visits)

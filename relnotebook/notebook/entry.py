@@ -93,6 +93,12 @@ def moment(w: Write, when: datetime | None) -> Moment:
     return Moment(at, offset, clock.moment(at, offset))
 
 
+def alive(state: str, name: str) -> None:
+    """Refuse a visit of somebody whose card says that they have died. Raises Refusal("has-died", name)."""
+    if state == "deceased":
+        raise Refusal("has-died", name=name)
+
+
 def look_twice(at: int, last: int | None, name: str, again: bool) -> None:
     """Refuse a second visit within ten minutes, unless it is meant. Raises Refusal("just-logged", name, minutes)."""
     if last is not None and not again and abs(at - last) < AGAIN_SECONDS:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from relnotebook.base.terms import CustomerId
+from relnotebook.base.text import words
 from relnotebook.notebook import lines, reasons, shop
 from relnotebook.notebook.lines import CustomerLine
 from relnotebook.store import search
@@ -52,6 +53,26 @@ def binned(s: Session) -> tuple[CustomerLine, ...]:
     """Cards in the bin, the newest first."""
     found = s.raw("SELECT id FROM customer WHERE binned_at IS NOT NULL ORDER BY binned_at DESC, id DESC")
     return lines.lines(s, _ids(found))
+
+
+def binned_like(s: Session, typed: str, *, limit: int = 3) -> tuple[CustomerLine, ...]:
+    """Cards in the bin whose name holds a beginning of every word typed, the newest first.
+
+    It looks through the whole bin, so it is for when `find` has found few or none.
+    """
+    wanted = words(typed)
+    if not wanted:
+        return ()
+    rows = s.raw(
+        "SELECT id, name || ' ' || call_name || ' ' || own_script || ' ' || card_number FROM customer "
+        "WHERE binned_at IS NOT NULL ORDER BY binned_at DESC, id DESC"
+    )
+    found = [key for key, name in rows if _holds_all(words(name), wanted)]
+    return lines.lines(s, [CustomerId(key) for key in found[:limit]])
+
+
+def _holds_all(name: list[str], wanted: list[str]) -> bool:
+    return all(any(part.startswith(word) for part in name) for word in wanted)
 
 
 def _ids(rows: Sequence[tuple[int]]) -> tuple[CustomerId, ...]:

@@ -49,6 +49,12 @@ class CustomerLine:
     badges: tuple[Badge, ...] = ()
     why: Why | None = None
     window: str = ""  # at rest: "08:35 to 08:50", when they usually come
+    state: str = "active"  # active, moved, deceased, do_not_contact
+
+    @property
+    def can_log(self) -> bool:
+        """Whether there is a usual, and somebody to have it."""
+        return bool(self.usual) and self.state != "deceased"
 
 
 @dataclass(slots=True)
@@ -165,6 +171,7 @@ def make(
                 marks.of(one),
                 whys.get(one.id),
                 windows.get(one.id, ""),
+                one.state,
             )
             for one in found
         ]

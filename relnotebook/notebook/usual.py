@@ -409,7 +409,7 @@ def remove_variation(w: Write, variation: int) -> None:
 
 _ASKED = (
     "SELECT c.name, c.call_name, u.id, u.line, (SELECT v.at FROM visit v WHERE v.customer_id = c.id AND v.at BETWEEN ? "
-    "AND ? ORDER BY v.at DESC LIMIT 1) FROM customer c LEFT JOIN usual u ON u.customer_id = c.id WHERE c.id = ? "
+    "AND ? ORDER BY v.at DESC LIMIT 1), c.state FROM customer c LEFT JOIN usual u ON u.customer_id = c.id WHERE c.id = ? "
     "ORDER BY u.whom <> '', u.position, u.id"
 )
 
@@ -430,7 +430,7 @@ def log(
     Without `usual` it is the customer's own, else the first for somebody, else a learnt one that is sure enough.
     Raises Refusal("no-usual", name=...), Refusal("just-logged", name=..., minutes=...) when a visit was logged within
     10 minutes and `again` is not set, Refusal("in-future", when=...), NotFound("no-customer"),
-    NotFound("no-such-usual").
+    NotFound("no-such-usual"), Refusal("has-died", name=...).
     """
     moment = entry.moment(w, when)
     near = entry.AGAIN_SECONDS - 1
@@ -438,8 +438,9 @@ def log(
     if not rows:
         raise NotFound("no-customer", id=customer)
     name = names.greet_name(rows[0][0], rows[0][1]) or names.of(w, customer).greet
+    entry.alive(rows[0][5], name)
     entry.look_twice(moment.at, rows[0][4], name, again)
-    orders = {id_: line for _, _, id_, line, _ in rows if id_ is not None}
+    orders = {id_: line for _, _, id_, line, _, _ in rows if id_ is not None}
     if usual is None:
         usual = next(iter(orders), None)
     elif usual not in orders:

@@ -16,7 +16,10 @@ from relnotebook.store.write import Write, act
 
 AGAIN_SECONDS = entry.AGAIN_SECONDS
 
-_NEAR = "SELECT at FROM visit WHERE customer_id = ? AND at BETWEEN ? AND ? ORDER BY at DESC LIMIT 1"
+_NEAR = (
+    "SELECT c.state, (SELECT v.at FROM visit v WHERE v.customer_id = c.id AND v.at BETWEEN ? AND ? "
+    "ORDER BY v.at DESC LIMIT 1) FROM customer c WHERE c.id = ?"
+)
 _HAD = (
     "SELECT h.id, h.item_id, i.name, h.quantity FROM visit_item h JOIN item i ON i.id = h.item_id "
     "WHERE h.visit_id = ? ORDER BY h.id"
@@ -38,7 +41,7 @@ def log(
 
     `Logged.new_usual` names the order when these items were had the third time in a row, now, and are not the usual.
     Raises Refusal("nothing-typed"), Refusal("just-logged", name, minutes), Refusal("in-future", when),
-    NotFound("no-customer").
+    Refusal("has-died", name), NotFound("no-customer").
     """
     had = entry.items_of(items)
     note = clean(note, lines=True, limit=TEXT_LIMIT)
@@ -46,9 +49,10 @@ def log(
         raise Refusal("nothing-typed")
     line = entry.join(had)
     moment = entry.moment(w, when)
-    name = names.label(w, customer, what=line or note).greet
+    name = names.label(w, customer, **({"what": line} if line else {"what": note, "note": "alone"})).greet
     near = AGAIN_SECONDS - 1
-    last = names.first(w.raw(_NEAR, (customer, moment.at - near, moment.at + near)))
+    state, last = w.raw(_NEAR, (moment.at - near, moment.at + near, customer))[0]
+    entry.alive(state, name)
     entry.look_twice(moment.at, last, name, again)
     visit = entry.write(w, customer, had, moment, note=note, source=source)
     new = line if had and _third_in_a_row(w, customer, visit) and not usual.is_known(w, customer, line) else ""

@@ -186,9 +186,13 @@ def _spelt(column: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple(str(value).strip("'") for value in column[1:])
 
 
+_NO_ITEM = "SELECT 'visit_item', id, 'item', 0 FROM visit_item WHERE item_id NOT IN (SELECT id FROM item)"
+
+
 def _links(connection: Any) -> list[Finding]:
     try:
         broken = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST)
+        broken += connection.execute(_NO_ITEM).fetchmany(_MOST)
     except driver.Error as trouble:
         return [Finding("pages", detail=str(trouble))]
     return [Finding("links", table, row or 0, f"no {parent}") for table, row, parent, _ in broken]

@@ -171,7 +171,7 @@ person = _kept(
 )
 
 tag = _kept("tag", Kind.TAG, _text("name"), _text("folded"), customer=None)
-tag.info["shared"] = True
+tag.info["used_by"] = ("customer_tag", "tag_id")
 customer_tag = _kept(
     "customer_tag", Kind.TAG, _of_customer(), Column("tag_id", ForeignKey("tag.id"), nullable=False, index=True)
 )
@@ -223,7 +223,7 @@ preference = _kept(
 # The usual and visits
 
 item = _kept("item", Kind.VISIT, _text("name"), _text("folded"), customer=None)
-item.info["shared"] = True  # whoever named it first: it stays for as long as somebody else uses it
+item.info["used_by"] = ("visit_item", "item_id")  # whoever named it first: it stays while somebody else uses it
 Index("item_folded", item.c.folded)
 
 usual = _kept(
@@ -277,13 +277,14 @@ visit_item = _kept(
     "visit_item",
     Kind.VISIT,
     Column("visit_id", ForeignKey("visit.id"), nullable=False),
-    Column("item_id", ForeignKey("item.id"), nullable=False),
+    Column(
+        "item_id", Integer, nullable=False
+    ),  # of item; a key of SQLite's would search all lines for each item removed
     Column("quantity", REAL, nullable=False, server_default="1"),
     Column("price", Integer, nullable=True),
     customer=None,
 )
 Index("visit_item_visit", visit_item.c.visit_id)
-Index("visit_item_item", visit_item.c.item_id)  # taking an import back removes items one by one
 
 # Timeline
 

@@ -7,6 +7,7 @@ journal as they go; a select that is no select and a statement against a kept ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Select, Table
@@ -155,16 +156,15 @@ class Write(Session):
             return range(0)
         first = self._fresh_id(table.name, len(values))
         step, crc = self.step, rows.checksum
-        order = ("id", *names, "version", "crc")
-        wanted = rows.columns(table)
+        order = ("id", *names, "version")
         rest = {n: v for n, v in rows.defaults(table).items() if n not in order}
-        place = [order.index(n) if n in order else None for n in wanted[:-1]]
-        fill = [rest.get(n) for n in wanted[:-1]]
+        fixed = (step, *rest.values())
+        place = [(*order[:-1], "version", *rest).index(n) for n in rows.columns(table)[:-1]]
+        arranged = itemgetter(*place)
 
         def whole() -> Iterator[tuple[Any, ...]]:
             for number, value in enumerate(values, first):
-                given = (number, *value, step)
-                row = tuple([given[p] if p is not None else f for p, f in zip(place, fill, strict=True)])
+                row = arranged((number, *value, *fixed))
                 yield (*row, crc(row))
 
         self._driver.executemany(rows.insert_sql(table), whole())
@@ -271,7 +271,7 @@ class Write(Session):
         if (now["version"] if now else None) != kept.after:
             raise Conflict("changed-since", table=table.name, step=now["version"] if now else 0)
         if kept.before is None:
-            if now is not None and not (table.info.get("shared") and self._in_use(table, kept.row_id, kept.row_id)):
+            if now is not None and not self._in_use(table, kept.row_id, kept.row_id):
                 self._remove(table, now)
             return
         row = rows.load(table, kept.before)
@@ -294,7 +294,7 @@ class Write(Session):
             return
         if len(found) != span[1] - span[0] + 1 or any(row[-2] != kept.after for row in found):
             raise Conflict("changed-since", table=table.name, step=0)
-        if table.info.get("shared") and (used := self._in_use(table, *span)):
+        if used := self._in_use(table, *span):
             for row in found:
                 if row[0] not in used:
                     self._remove(table, dict(zip(rows.columns(table), row, strict=True)))
@@ -304,14 +304,11 @@ class Write(Session):
 
     def _in_use(self, table: Table, first: int, last: int) -> set[int]:
         """Which of these rows others point at: an item or tag first named in what is taken back, but used since."""
-        used: set[int] = set()
-        for child in schema.kept:
-            for key in child.foreign_keys:
-                if key.column.table is table:
-                    name = key.parent.name
-                    sql = f"SELECT DISTINCT {name} FROM {child.name} WHERE {name} BETWEEN ? AND ?"
-                    used |= {number for (number,) in self._driver.execute(sql, (first, last))}
-        return used
+        if "used_by" not in table.info:
+            return set()
+        child, name = table.info["used_by"]
+        sql = f"SELECT DISTINCT {name} FROM {child} WHERE {name} BETWEEN ? AND ?"
+        return {number for (number,) in self._driver.execute(sql, (first, last))}
 
     def close_step(self, refresh: Callable[[Write], None]) -> Changes | None:
         """Let what follows follow, write the journal; what changed, or None when nothing kept did."""

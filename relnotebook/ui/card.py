@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from relnotebook.base.problems import NotFound, Problem
@@ -16,6 +16,7 @@ from relnotebook.base.words import _
 from relnotebook.ui import card_view, card_words
 from relnotebook.ui.actions import VARIATIONS, Actions
 from relnotebook.ui.card_body import CardBody
+from relnotebook.ui.card_composer import Composer
 from relnotebook.ui.card_menu import fill_menu
 from relnotebook.ui.card_view import CardView, has_focus_inside
 from relnotebook.ui.page import Page
@@ -40,6 +41,7 @@ class CardPage(Page):
         self._among: tuple[CustomerId, ...] = ()
         self._kept: dict[str, dict[str, str]] = {}
         self._press_when_read = False
+        self._from_top = False
         self._worn_out = False  # built for another look than the one in force
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +61,7 @@ class CardPage(Page):
             self._press_when_read = False
             self.body.history.forget()
             self.body.hide()
+        self._from_top = True
         self.stale = True
         if self.attached and self.isVisible():
             self.stale = False
@@ -93,6 +96,9 @@ class CardPage(Page):
             part.show_view(view)
         if fresh:
             self._arrive(said)
+        if self._from_top:
+            self._from_top = False
+            self.body.to_top()
 
     def _arrive(self, said_before: str) -> None:
         """A card has come up: from its top, the name in focus, its alerts spoken."""
@@ -165,8 +171,6 @@ class CardPage(Page):
         }
         for name, slot in body.items():
             self.actions_.on(name, partial(self._when_ready, slot))
-        nought = QShortcut(QKeySequence("0"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        nought.activated.connect(partial(self._toggle, 0))  # a scanned number may hold it
         self.actions_.on("card_previous", partial(self._step, -1))
         self.actions_.on("card_next", partial(self._step, 1))
 
@@ -257,6 +261,7 @@ class CardPage(Page):
         view, mine = self.view, has_focus_inside(self)
         self.flush()
         old, only = self.body, self.body.history.only
+        forms = [form.place for form in old.findChildren(Composer) if form.opened]
         shown, at = not old.isHidden(), old.main.verticalScrollBar().value()
         old.hide()
         self._outer.removeWidget(old)
@@ -268,6 +273,9 @@ class CardPage(Page):
         self._fit()
         for part in self.body.parts():
             part.show_view(view)
+        for form in self.body.findChildren(Composer):
+            if form.place in forms:
+                form.unfold()
         self.body.show()
         self.body.main.verticalScrollBar().setValue(at)
         if mine:

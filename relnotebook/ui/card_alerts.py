@@ -50,7 +50,7 @@ class AlertPress(QAbstractButton):
 
 
 class AlertHold(QScrollArea):
-    """Holds the banner. Very many alerts scroll among themselves, severe first, and leave the page some room."""
+    """Holds the banner. Many alerts scroll among themselves, severe first; the first one always stands whole."""
 
     def __init__(self, banner: AlertBanner) -> None:
         super().__init__()
@@ -67,7 +67,18 @@ class AlertHold(QScrollArea):
     def sizeHint(self) -> QSize:
         layout = self._banner.layout()
         tall = layout.totalHeightForWidth(self.width()) if layout is not None and layout.hasHeightForWidth() else 0
-        return QSize(self._banner.sizeHint().width(), min(max(tall, 1), self.most))
+        return QSize(self._banner.sizeHint().width(), min(max(tall, 1), max(self.most, self._first())))
+
+    def _first(self) -> int:
+        """The height of the first alert."""
+        layout = self._banner.layout()
+        item = layout.itemAt(0) if layout is not None else None
+        if layout is None or item is None:
+            return 0
+        around = layout.contentsMargins()
+        width = self.width() - around.left() - around.right()
+        tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        return tall + around.top() + around.bottom()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -115,13 +126,16 @@ class CardAlerts(CardPart):
 
     def _open(self) -> list[AlertEditor | AlertComposer]:
         """What is open now."""
-        return [below for name in ("editor", "composer") if (below := self.made(name)) is not None and below.opened]
+        return [below for below in self._made() if below.opened]
+
+    def _made(self) -> list[AlertEditor | AlertComposer]:
+        return [below for name in ("editor", "composer") if (below := self.made(name)) is not None]
 
     def slice(self, view: CardView) -> object:
         return (view.card.alerts, view.card.greet, view.card.pronouns, view.now.date())
 
     def turn_over(self) -> None:
-        for below in self._open():
+        for below in self._made():
             below.close_up()
 
     def fill(self, view: CardView) -> None:
@@ -133,8 +147,8 @@ class CardAlerts(CardPart):
         self._press_on(alerts)
         if self.made("editor"):
             self.editor.refresh(alerts)
-        if any((words := self.draft("alert")).values()):
-            self.composer.open_for(view.id, words)
+        if any((words := self.draft("alert")).values()) or self.made("composer"):
+            self.composer.offer(view.id, words)
 
     def _press_on(self, alerts: tuple[Alert, ...]) -> None:
         for press in self.presses:
@@ -172,7 +186,7 @@ class CardAlerts(CardPart):
         """Esc."""
         opened = self._open()
         for below in opened:
-            below.close_up()
+            below.put_aside() if isinstance(below, AlertComposer) else below.close_up()
         return bool(opened)
 
     def fit(self, page_height: int) -> None:
@@ -185,7 +199,7 @@ class CardAlerts(CardPart):
             self.presses[0].setFocus()
 
     def _on_grown(self, below: QWidget) -> None:
-        self.setVisible(bool(self._open()))
+        self.setVisible(any(not made.isHidden() for made in self._made()))
         if self.isVisible():
             self.show_here.emit(below)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.card_alerts import CardAlerts
+from relnotebook.ui.card_composer import Composer
 from relnotebook.ui.card_header import CardHeader
 from relnotebook.ui.card_history import CardHistory
 from relnotebook.ui.card_identity import CardIdentity
@@ -50,6 +51,7 @@ class CardBody(QWidget):
         self.main.verticalScrollBar().rangeChanged.connect(self._on_scrolled)
         for part in self.parts():
             part.show_here.connect(self.show_here)
+        self.usual.logged.connect(self.to_top)
 
     def parts(self) -> tuple[CardPart, ...]:
         """In the order in which they are read."""
@@ -104,7 +106,7 @@ class CardBody(QWidget):
         """One column when it is tight: alert, usual, preferences, history, the rest."""
         about = self.header.about
         if tight:
-            self._column.insertWidget(0, about)
+            self._column.insertWidget(self._column.indexOf(self.usual) + 1, about)
             self.side_scroll.takeWidget()
             self._column.insertWidget(self._column.count() - 1, self.side)
         else:
@@ -126,12 +128,16 @@ class CardBody(QWidget):
     # Scrolling
 
     def to_top(self) -> None:
-        """A new card begins at its top."""
+        """A card that comes up, or was written into, begins at its top."""
+        self._target = None
+        self._bring.stop()
         self.main.verticalScrollBar().setValue(0)
         self.side_scroll.verticalScrollBar().setValue(0)
 
     def show_here(self, target: object) -> None:
         """Bring a widget, or a row of the history, into sight as soon as it has its place."""
+        if isinstance(target, Composer) and not target.opened:
+            return  # one line about kept words comes up by itself: nobody asked to see it
         if isinstance(target, QWidget | QRect):
             self._target = target
             self._bring.start()

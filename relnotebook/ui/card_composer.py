@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -27,14 +28,21 @@ from relnotebook.ui.card_picks import Picks
 from relnotebook.ui.card_view import CardPart, has_focus_inside, place_of
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import PlainLabel, Sheet, button
+from relnotebook.widgets.plain import clean
 
 KEEP_MS = 400
+KEPT_ROOM = 48  # letters of kept words that stand in the folded form
 
 
 class Composer(Sheet):
     """One form. Subclasses add fields with `hold` and say in `send` what they write.
 
+    Put aside with words in it, it folds to one line that says so, and comes up again only when asked.
+
     The words belong to the customer for whom it was opened, whoever is shown when they are kept or sent.
+
+    Attributes:
+        place: where its words are kept, within the card ("note").
 
     Signals:
         closed: it went away, sent or given up for now.
@@ -47,39 +55,49 @@ class Composer(Sheet):
     def __init__(self, part: CardPart, place: str, send_words: str, *, slim: bool = False) -> None:
         """`slim`: for the narrow column at the side; keys are then not shown on the buttons."""
         super().__init__(inside=12 if slim else 16)
-        self._part, self._place = part, place
+        self._part, self.place = part, place
         self._customer: CustomerId | None = None
         self._fields: dict[str, QWidget] = {}
         self._optional: set[str] = set()
         self._sending = self._dirty = False
         self._came_from: QWidget | None = None
+        self._aside: tuple[CustomerId, dict[str, str]] | None = None  # whose words it holds while folded
         self._timer = QTimer(self, interval=KEEP_MS, singleShot=True)
         self._timer.timeout.connect(self.flush)
-        self.kept = PlainLabel(_("We kept what you typed."), "small", "ink2")
+        self.kept = PlainLabel("", "small", "ink2", wrap=slim)
+        self.go_on = button(_("Go on with it"), kind="ghost")
+        self.go_on.clicked.connect(self.unfold)
         self.throw = button(_("Throw it away"), kind="ghost")
         self.throw.clicked.connect(self.throw_away)
         self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
         self.cancel = button(_("Close"), kind="quiet", key="" if slim else native("Esc"))
-        self.cancel.clicked.connect(self.close_up)
+        self.cancel.clicked.connect(self.put_aside)
         self.go = button(send_words, kind="secondary", key="" if slim else native("Ctrl+Return"))
         self.go.clicked.connect(self.try_send)
         for made in (self.throw, self.cancel, self.go):
             made.installEventFilter(self)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(theme.of().px(8))
-        self._build()
+        self._build(slim)
         self.hide()
 
-    def _build(self) -> None:
-        note, foot, column = QHBoxLayout(), QHBoxLayout(), self.box
+    def _build(self, slim: bool) -> None:
+        way = QBoxLayout.Direction.TopToBottom if slim else QBoxLayout.Direction.LeftToRight
+        note, pressed, foot, self._form = QBoxLayout(way), QHBoxLayout(), QHBoxLayout(), QWidget()
         note.addWidget(self.kept)
-        note.addWidget(self.throw)
-        note.addStretch(1)
+        for made in (self.go_on, self.throw):
+            pressed.addWidget(made)
+        pressed.addStretch(1)
+        note.addLayout(pressed, 1)
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.of().px(8))
         foot.setSpacing(theme.of().px(8))
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.go)
-        column.addLayout(note)
+        self.box.addLayout(note)
+        self.box.addWidget(self._form)
         column.addLayout(self.rows)
         column.addWidget(self.refusal)
         column.addLayout(foot)
@@ -105,7 +123,7 @@ class Composer(Sheet):
         if self._customer == customer:
             return
         self.flush()
-        self._customer = customer
+        self._customer, self._aside = customer, None
         self.clear()
         words = words or {}
         kept = any(words.values())
@@ -113,10 +131,37 @@ class Composer(Sheet):
             if name in self._fields:
                 set_words(self._fields[name], value)
         self._rest()
-        self.kept.setVisible(kept)
-        self.throw.setVisible(kept)
+        self._show_note(_("We kept what you typed.") if kept else "", folded=False)
         self.show()
         self.grown.emit()
+
+    def offer(self, customer: CustomerId, words: Mapping[str, str]) -> None:
+        """Say in one line that these words were kept; nothing when there are none. An open form stays as it is."""
+        if self.opened:
+            return
+        kept = dict(words) if any(words.values()) else None
+        before, self._aside = self._aside, None if kept is None else (customer, kept)
+        if before == self._aside:
+            return
+        if kept is not None:
+            typed = next((value for name, value in kept.items() if value and name not in self._optional), "")
+            shown = clean(" ".join(typed.split()), KEPT_ROOM)
+            self._show_note(_("We kept what you typed: {words}").format(words=shown), folded=True)
+        self.setVisible(kept is not None)
+        self.grown.emit()
+
+    def unfold(self) -> None:
+        """Go on with the words that were put aside."""
+        if self._aside is not None:
+            self.open_for(*self._aside)
+            self.start()
+
+    def _show_note(self, sentence: str, *, folded: bool) -> None:
+        self.kept.setText(sentence)
+        self.kept.setVisible(bool(sentence))
+        self.throw.setVisible(bool(sentence))
+        self.go_on.setVisible(folded)
+        self._form.setVisible(not folded)
 
     def start(self) -> None:
         """Put the focus where typing begins."""
@@ -132,17 +177,31 @@ class Composer(Sheet):
 
     def close_up(self) -> None:
         """Go away for now; the words stay kept and come back."""
+        if self._aside is not None:
+            self._aside = None
+            self.hide()
+            self.grown.emit()
         if not self.opened:
             return
         self.flush()
         self._leave()
 
+    def put_aside(self) -> None:
+        """Esc: go away; where there are words, one line says that they are kept."""
+        customer, words = self._customer, self.words() if self.worth() else {}
+        self.close_up()
+        if customer is not None:
+            self.offer(customer, words)
+
     def throw_away(self) -> None:
-        """Forget the words and begin anew."""
+        """Forget the words and begin anew; folded, there is nothing left to say."""
+        if self._aside is not None:
+            self._part.keep(place_of(self._aside[0], self.place), {})
+            self.close_up()
+            return
         self.clear()
         self._forget()
-        self.kept.hide()
-        self.throw.hide()
+        self._show_note("", folded=False)
         self.start()
 
     def clear(self) -> None:
@@ -199,7 +258,7 @@ class Composer(Sheet):
 
     def _keep(self, words: dict[str, str]) -> None:
         if self._customer is not None:
-            self._part.keep(place_of(self._customer, self._place), words)
+            self._part.keep(place_of(self._customer, self.place), words)
 
     # Sending
 

@@ -190,9 +190,10 @@ class SideGroup(CardPart):
         form.start()
 
     def bring_back(self, form: Callable[[], Composer], place: str) -> None:
-        """Words half typed come back with the card, in the form they were typed into."""
-        if any((words := self.draft(place)).values()) and not form().opened:
-            form().open_for(self.customer, words)
+        """Words half typed are offered again with the card, where they were typed."""
+        made = any(isinstance(one, Composer) for one in self.forms)
+        if any((words := self.draft(place)).values()) or made:
+            form().offer(self.customer, words)
 
     def turn_over(self) -> None:
         self._close_forms(None)
@@ -200,7 +201,7 @@ class SideGroup(CardPart):
     def close_one(self) -> bool:
         for form in self.forms:
             if form.opened:
-                form.close_up()
+                form.put_aside() if isinstance(form, Composer) else form.close_up()
                 return True
         return False
 

@@ -30,7 +30,8 @@ class CardHeader(CardPart):
         menu: the "..." button was pressed; the widget to unfold it under.
 
     Attributes:
-        about: how to say the name and when they were last in; the page puts it under the alerts where room is tight.
+        about: how to say the name and when they were last in; where room is tight it has the disc too, and the page
+            puts it below the usual.
     """
 
     back = Signal()
@@ -42,6 +43,7 @@ class CardHeader(CardPart):
         way_back = "arrow-right" if theme.of().look.rtl else "chevron-left"
         self.back_button = button(_("Counter"), kind="bare", icon=way_back, key=actions.hint("back"))
         self.back_button.setAccessibleName(_("Back to the counter"))
+        self.back_icon = icon_button(way_back, _("Back to the counter"), key=actions.hint("back"))
         self.wide = [button(actions[name], kind="quiet", icon=actions.table[name].icon) for name in SHOWN]
         self.small = [button(actions[name], kind="quiet", icon=actions.table[name].icon, size="icon") for name in SHOWN]
         for made in self.small:
@@ -56,32 +58,33 @@ class CardHeader(CardPart):
         self.last = PlainLabel("", "strong", "ink")
         self.rhythm = PlainLabel("", "small", "ink2")
         self._lay_out()
-        self.back_button.clicked.connect(self.back)
+        for made in (self.back_button, self.back_icon):
+            made.clicked.connect(self.back)
         self.more.clicked.connect(lambda: self.menu.emit(self.more))
         self.state.clicked.connect(lambda: self.menu.emit(self.state))
         self.disc.problem.connect(self.problem)
 
     def _lay_out(self) -> None:
         look = theme.of()
-        top = QHBoxLayout()
-        top.setSpacing(look.px(6))
-        top.addWidget(self.back_button)
-        top.addStretch(1)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(look.px(6))
+        for part in (self.back_button, self.back_icon):
+            self._top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._top.addStretch(1)
         for part in (*self.wide, *self.small, self.more):
-            top.addWidget(part)
+            self._top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._name_row = QHBoxLayout()
         self._name_row.setSpacing(look.px(12))
-        self._name_row.addWidget(self.who, 1)
-        self._name_row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.px(19))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self.disc, 0, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addLayout(self._name_row, 0, 1)
         self._about = QHBoxLayout(self.about)
         self._about.setContentsMargins(0, 0, 0, 0)
-        self._about.addWidget(self.say, 1, Qt.AlignmentFlag.AlignTop)
+        self._words = QVBoxLayout()
+        self._words.addWidget(self.say)
+        self._about.addLayout(self._words, 1)
         seen = QVBoxLayout(self.seen)
         seen.setContentsMargins(0, 0, 0, 0)
         seen.setSpacing(0)
@@ -90,7 +93,7 @@ class CardHeader(CardPart):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addLayout(self._grid)
         self._place()
 
@@ -102,29 +105,31 @@ class CardHeader(CardPart):
 
     def fill(self, view: CardView) -> None:
         card = view.card
-        self.who.show_runs(
-            (
-                Run(clean(card.shown_name, NAME_ROOM), "name", "ink"),
-                Run(clean(card.own_script, NAME_ROOM), "heading", "ink3", gap=1),
-                Run(clean(card.pronouns, 60), "body", "ink2", gap=1),
-            )
-        )
-        set_tip(self.who, card.shown_name if len(card.shown_name) > NAME_ROOM else "")
+        self._show_who(view)
         self.disc.show_view(view)
         mark = card_words.state_mark(card)
         self.state.setVisible(mark is not None)
         if mark is not None:
             self.state.set_mark(mark)
-        self._show_say(card.say, card.talk)
         self.last.setText(card_words.last_in(card.last_seen, view.now))
         self.rhythm.setText(card_words.rhythm(card))
         self.rhythm.setVisible(bool(self.rhythm.text()))
 
-    def _show_say(self, say: str, talk: str) -> None:
-        """ "Say en-GOH-zee", and what to talk about; the speaker only stands for the words."""
+    def _show_who(self, view: CardView) -> None:
+        """The name; "Say en-GOH-zee", and what to talk about; the speaker only stands for the words."""
+        card, tight = view.card, self.width_class == "tight"
+        name = (
+            Run(clean(card.shown_name, NAME_ROOM), "name", "ink"),
+            Run(clean(card.own_script, NAME_ROOM), "heading", "ink3", gap=1),
+        )
+        pronouns = Run(clean(card.pronouns, 60), "body", "ink2", gap=1)
+        self.who.show_runs(name if tight else (*name, pronouns))
+        set_tip(self.who, card.shown_name if len(card.shown_name) > NAME_ROOM else "")
+        say, talk = card.say, card.talk
         self.say.set_icon("volume" if say else "")
         how = (Run(_("Say") + " ", "body", "ink2"), Run(clean(say, SAY_ROOM), "strong", "ink")) if say else ()
-        self.say.show_runs((*how, Run(clean(talk, TALK_ROOM), "body", "ink2", gap=1)))
+        runs = (*how, Run(clean(talk, TALK_ROOM), "body", "ink2", gap=1))
+        self.say.show_runs((*runs, pronouns) if tight else runs)
         set_tip(self.say, talk if len(talk) > TALK_ROOM else "")
 
     # Where things stand
@@ -132,6 +137,8 @@ class CardHeader(CardPart):
     def set_width_class(self, name: str) -> None:
         super().set_width_class(name)
         self._place()
+        if self._view is not None:
+            self._show_who(self._view)
 
     def _place(self) -> None:
         tight = self.width_class == "tight"
@@ -139,16 +146,24 @@ class CardHeader(CardPart):
             part.setVisible(not tight)
         for part in self.small:
             part.setVisible(tight)
+        self.back_button.setVisible(not tight)
+        self.back_icon.setVisible(tight)
         self.disc.set_side(40 if tight else SIDE)
         side = Qt.AlignmentFlag.AlignLeading if tight else Qt.AlignmentFlag.AlignTrailing
         for label in (self.last, self.rhythm):
             label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        way = QHBoxLayout.Direction.TopToBottom if tight else QHBoxLayout.Direction.LeftToRight
-        self._about.setDirection(way)
-        self._about.setSpacing(theme.of().px(2))
+        self._words.setSpacing(theme.of().px(2))
+        self._about.setSpacing(theme.of().px(12))
+        middle = Qt.AlignmentFlag.AlignVCenter
         if tight:
-            self._about.addWidget(self.seen)
+            self._words.addWidget(self.seen)
+            self._about.insertWidget(0, self.disc, 0, Qt.AlignmentFlag.AlignTop)
+            self._top.insertWidget(2, self.who, 100)
+            self._grid.addWidget(self.state, 0, 1, Qt.AlignmentFlag.AlignLeading)
         else:
+            self._grid.addWidget(self.disc, 0, 0, 2, 1, middle)
+            self._name_row.addWidget(self.who, 1)
+            self._name_row.addWidget(self.state, 0, middle)
             self._grid.addWidget(self.about, 1, 1)
             self._grid.addWidget(self.seen, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
 

@@ -135,7 +135,10 @@ class CardHistory(CardPart):
         composer.grown.connect(partial(self.show_here.emit, composer))
 
     def _open(self) -> list[Composer]:
-        return [form for name in ("note", "touchpoint") if (form := self.made(name)) is not None and form.opened]
+        return [form for form in self._made() if form.opened]
+
+    def _made(self) -> list[Composer]:
+        return [form for name in ("note", "touchpoint") if (form := self.made(name)) is not None]
 
     # What is shown
 
@@ -161,7 +164,7 @@ class CardHistory(CardPart):
         self.close_details()
         self._entries = ()
         self._shown = FIRST_WHEN_TIGHT if self.width_class == "tight" else PAGE
-        for composer in self._open():
+        for composer in self._made():
             composer.close_up()
 
     def fill(self, view: CardView) -> None:
@@ -170,11 +173,11 @@ class CardHistory(CardPart):
         self._bring_back()
 
     def _bring_back(self) -> None:
-        """Words half typed here come back with the card."""
+        """Words half typed here are offered again with the card."""
         for place in ("note", "touchpoint"):
-            if any((words := self.draft(place)).values()):
+            if any((words := self.draft(place)).values()) or self.made(place):
                 composer: Composer = getattr(self, place)
-                composer.open_for(self.customer, words)
+                composer.offer(self.customer, words)
 
     def _show(self) -> None:
         view = self.view
@@ -272,7 +275,7 @@ class CardHistory(CardPart):
             return True
         opened = self._open()
         for composer in opened:
-            composer.close_up()
+            composer.put_aside()
         return bool(opened)
 
     def write_note(self) -> None:

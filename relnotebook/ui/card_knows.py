@@ -94,6 +94,8 @@ class CardKnows(CardPart):
 
     def turn_over(self) -> None:
         self._close_forms()
+        if self.made("composer"):
+            self.composer.close_up()
 
     def _close_forms(self) -> bool:
         opened = [form for name in ("editor", "composer") if (form := self.made(name)) is not None and form.opened]
@@ -122,8 +124,8 @@ class CardKnows(CardPart):
         for row, group in zip(self._rows, groups, strict=True):
             self._fill_row(row, group)
         self._keep_editor()
-        if any((words := self.draft("preference")).values()):
-            self.composer.open_for(view.id, words)
+        if any((words := self.draft("preference")).values()) or self.made("composer"):
+            self.composer.offer(view.id, words)
 
     def _fill_row(self, row: CategoryRow, group: PreferenceGroup) -> None:
         row.label.setText(group.category or _("And"))
@@ -196,4 +198,7 @@ class CardKnows(CardPart):
 
     def close_one(self) -> bool:
         """Esc."""
+        if (form := self.made("composer")) is not None and form.opened:
+            form.put_aside()
+            return True
         return self._close_forms()

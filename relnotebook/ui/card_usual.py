@@ -14,7 +14,6 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Problem
 from relnotebook.base.words import _
 from relnotebook.ui import card_words
-from relnotebook.ui.card_digits import Digits
 from relnotebook.ui.card_picks import When
 from relnotebook.ui.card_usual_line import UsualLine, clashes_of, order_of
 from relnotebook.ui.card_usual_other import OtherToday, Question, WhatUsually
@@ -36,11 +35,13 @@ class CardUsual(CardPart):
 
     Signals:
         warned: a sentence to be spoken at once.
+        logged: something was logged.
         main: what Ctrl+Enter does is another thing now: "Log the usual", or nothing.
         edit: the person wants to write the usual down.
     """
 
     warned = Signal(str)
+    logged = Signal()
     main = Signal(str)
     name: ClassVar[str] = "usual"
 
@@ -56,8 +57,6 @@ class CardUsual(CardPart):
         self.when_button = button(_("At another time"), kind="ghost", icon="clock")
         self.when_icon = icon_button("clock", _("At another time"))
         self._line_again: UsualLine | None = None
-        self._before_digits: list[tuple[UsualLine, tuple[frozenset[int], tuple[int, ...]]]] = []
-        self._digits = Digits(self._remember_ticks, self._put_ticks_back)
         self._lay_out()
         self._connect()
 
@@ -148,7 +147,9 @@ class CardUsual(CardPart):
     def turn_over(self) -> None:
         """Another customer: nothing of the last one's order stays."""
         self.what.clear()
-        self._close("question", "offer", "other")
+        self._close("question", "offer")
+        if self.made("other"):
+            self.other.close_up()
         self._put_when_away()
         self._line_again = None
         self._show_refusal("")
@@ -167,8 +168,8 @@ class CardUsual(CardPart):
         self._show_lately(view)
         self.what.show_for(view.shop.kind.usual, view.alive and not usuals and learnt is None)
         self.foot.setVisible(view.alive)
-        if any((words := self.draft("other")).values()):
-            self.other.open_for(view.id, words)
+        if any((words := self.draft("other")).values()) or self.made("other"):
+            self.other.offer(view.id, words if view.alive else {})
         for line in self.lines:
             self._check(line)
         self.main.emit(_("&Log the usual") if self.lines and view.alive else "")
@@ -216,20 +217,10 @@ class CardUsual(CardPart):
             self.log(self.lines[0])
 
     def toggle(self, digit: int) -> None:
-        """1 to 9: tick or untick a variation, unless a card scanner types them. 0 ticks none."""
-        if not self._digits.key():
-            return
+        """1 to 9: tick or untick a variation."""
         chips = [chip for line in self.lines for chip in line.chips()]
         if 1 <= digit <= len(chips):
             chips[digit - 1].click()
-
-    def _remember_ticks(self) -> None:
-        self._before_digits = [(line, line.by_hand()) for line in self.lines]
-
-    def _put_ticks_back(self) -> None:
-        for line, before in self._before_digits:
-            if line in self.lines:
-                line.put_back(before)
 
     def open_other(self) -> None:
         """O: they have something else today."""
@@ -239,7 +230,10 @@ class CardUsual(CardPart):
 
     def close_one(self) -> bool:
         """Esc: close what is open here; False when nothing is."""
-        if self.disarm() or self._close("question", "offer") or self._close("other"):
+        if self.disarm() or self._close("question", "offer"):
+            return True
+        if (form := self.made("other")) is not None and form.opened:
+            form.put_aside()
             return True
         return self._put_when_away()
 
@@ -315,6 +309,7 @@ class CardUsual(CardPart):
     def _done(self, logged: Logged) -> None:
         self._close("question")
         self._put_when_away()
+        self.logged.emit()
         for line in self.lines:
             line.tick_for(lambda found: found.holds)
             self._check(line)

@@ -123,6 +123,7 @@ class UsualLine(QWidget):
         column.setSpacing(look.px(10))
         column.addLayout(self.top)
         column.addWidget(self.extra)
+        self._column = column
 
     # Showing
 
@@ -203,23 +204,16 @@ class UsualLine(QWidget):
         """The button stands beside the line, without its key where room is narrow, below it where it is tight."""
         tight = name == "tight"
         self.top.setDirection(QHBoxLayout.Direction.TopToBottom if tight else QHBoxLayout.Direction.LeftToRight)
+        if tight:
+            self._column.insertWidget(1, self.evidence)
+        else:
+            self.ground.column.insertWidget(1, self.evidence)
         if self._first:
             self.button.set_key("" if name in ("narrow", "tight") else native("Ctrl+Return"))
 
     def forget_hand(self) -> None:
         """After logging: the next visit begins with what holds then."""
         self._by_hand.clear()
-
-    def by_hand(self) -> tuple[frozenset[int], tuple[int, ...]]:
-        """What was ticked or unticked by hand, and what is ticked; `put_back` takes it."""
-        return frozenset(self._by_hand), self.ticks()
-
-    def put_back(self, before: tuple[frozenset[int], tuple[int, ...]]) -> None:
-        """Tick as it was."""
-        self._by_hand = set(before[0])
-        for chip in self.chips():
-            chip.setChecked(chip.key in before[1])
-        self.ticked.emit()
 
     def _on_clicked(self, key: int) -> None:
         self._by_hand.add(key)

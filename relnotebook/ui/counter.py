@@ -23,12 +23,16 @@ from relnotebook.widgets.paint import Row
 from relnotebook.widgets.parts import announce
 
 if TYPE_CHECKING:
-    from relnotebook.notebook.customers import AtRest, Hits
+    from collections.abc import Iterable
+
+    from relnotebook.notebook.customers import AtRest, CustomerLine, Hits
     from relnotebook.notebook.shop import Shop
     from relnotebook.notebook.usual import Logged
     from relnotebook.ui.newcomer import Newcomer
 
 MINUTE = 60_000
+FEW = 3  # with fewer than this, the bin is looked into
+SCAN_OVER_MS = 300  # a scanner that sends no Enter is done after so long
 
 
 class CounterPage(Page):
@@ -54,6 +58,7 @@ class CounterPage(Page):
         self._scanned: CustomerId | None = None  # whose card number stands in the search
         self._usual_of: dict[int, bool] = {}
         self._about_now: tuple[int, ...] = ()  # who usually comes at this hour ranks higher
+        self._binned: tuple[Row, ...] = ()  # who is in the bin and may be meant
         self._plain: tuple[Row, ...] = ()  # the rows as they are when nothing is asked
         self._held: tuple[Row, ...] | None = None  # rows that wait until no key is down
         self._typing = Typing()
@@ -72,6 +77,7 @@ class CounterPage(Page):
             made = Newcomer(self.words)
             made.added.connect(self._added)
             made.opened.connect(self.open_card)
+            made.scanned.connect(self.look_up)
             made.problem.connect(self.problem)
             made.set_usual_word(self._usual_word)
             if self.attached:
@@ -160,6 +166,16 @@ class CounterPage(Page):
             self._show("new")
             sheet.begin(text, by_hand=True)
 
+    def look_up(self, number: str) -> None:
+        """A card was scanned where the keyboard was not in the search: open it, or begin a new card with it."""
+        self._close_sheet()
+        self.search.setFocus()
+        self._typing.scan(number)
+        self.search.setText("")
+        self.search.setText(number)
+        self._typing.scan(number)
+        self._after_answer = "open"
+
     # Asking and showing
 
     def _ask(self, text: str) -> None:
@@ -188,17 +204,45 @@ class CounterPage(Page):
             return
         anew = self._shown_for != text
         self._shown_for, self._scanned = text, found.scanned
+        if anew:
+            self._binned = ()
+            if self.desk.newcomer is not None:
+                self.desk.newcomer.show_binned(())
+        if len(found.lines) < FEW:
+            self._ask_bin(text)
         self.search.set_count(counter_rows.count_words(found) if found.lines else "")
         if found.lines:
             self._close_sheet()
-            self._usual_of = {int(line.id): bool(line.usual) for line in found.lines}
+            self._usual_of = {int(line.id): line.can_log for line in found.lines}
             self._show("hits")
-            self._put(counter_rows.hits(found, clock.now(), self._spoken_keys()), anew=anew)
+            rows = counter_rows.hits(found, clock.now(), self._spoken_keys())
+            self._put(counter_rows.with_binned(rows, self._binned), anew=anew)
         else:
             sheet = self.newcomer
             self._show("new")
             sheet.begin(text, card=text if self._typing.scanned else "")
+        if anew and self._typing.scanned:
+            self._scan_over.start()
         self._go_on()
+
+    def _ask_bin(self, text: str) -> None:
+        """Few are found: the one who is meant may be in the bin."""
+        from relnotebook.notebook import customers
+
+        def show(lines: Iterable[CustomerLine]) -> None:
+            if self.search.text().strip() == text == self._shown_for:
+                self._show_binned(counter_rows.in_the_bin(lines))
+
+        self.bridge.read(customers.binned_like, text).latest(self, "bin").then(show)
+
+    def _show_binned(self, binned: tuple[Row, ...]) -> None:
+        changed, self._binned = binned != self._binned, binned
+        if self.desk.newcomer is not None:
+            self.desk.newcomer.show_binned(binned)
+        if changed and self.view == "hits":
+            gone = {row.key for row in self._plain if row.icon == "trash"} - {row.key for row in binned}
+            rows = tuple(row for row in self._plain if row.key not in gone)
+            self._put(counter_rows.with_binned(rows, binned), anew=False)
 
     def _show_rest(self, rest: AtRest) -> None:
         if self.search.text().strip():
@@ -210,7 +254,7 @@ class CounterPage(Page):
         if not rest.total:
             self._show("empty")
             return
-        self._usual_of = {int(line.id): bool(line.usual) for line in (*rest.about_now, *rest.just_in)}
+        self._usual_of = {int(line.id): line.can_log for line in (*rest.about_now, *rest.just_in)}
         self._about_now = tuple(int(line.id) for line in rest.about_now)
         nobody = anew or self.rows.chosen() is None
         self._show("rest")
@@ -262,10 +306,14 @@ class CounterPage(Page):
     # Choosing, opening, logging
 
     def _on_enter(self) -> None:
-        if self._behind():
+        if (scan := self._typing.tail) and not self._typing.scanned:
+            self.look_up(scan)  # what was typed before it was another search
+        elif self._behind():
             self._after_answer = "open"
         elif self.view == "new":
-            if not self._typing.scanned:
+            if self._typing.scanned:
+                self._put_scan_down()
+            else:
                 self.newcomer.press()
         elif self.view == "empty":
             self.start_new()
@@ -276,9 +324,19 @@ class CounterPage(Page):
         if self._scanned is not None and self._typing.scanned:
             self.open_card.emit(self._scanned, (self._scanned,))
         elif self._typing.scanned:
-            return  # a card nobody has yet is never taken for somebody's phone
+            self._put_scan_down()  # a card nobody has yet is never taken for somebody's phone
         elif self.view in ("rest", "hits") and (row := self.rows.chosen()) is not None:
             self._open(row)
+
+    def _put_scan_down(self) -> None:
+        """What is typed after a scan never runs into its number: it is the name, or the next search."""
+        self._scan_over.stop()
+        if not self._typing.scanned or not self.search.hasFocus():
+            return
+        if self.view == "new":
+            self.newcomer.sheet.name.setFocus()
+        else:
+            self.search.selectAll()
 
     def _open(self, row: Row) -> None:
         if row.key == counter_rows.NEW:
@@ -465,6 +523,7 @@ class CounterPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(desk)
         self.setFocusProxy(self.search)
+        self._scan_over = QTimer(self, singleShot=True, interval=SCAN_OVER_MS)
         self._clock = QTimer(self, interval=MINUTE)
         self._clock.start()
 
@@ -484,6 +543,7 @@ class CounterPage(Page):
         self.kept.go_on.connect(self._take_up)
         self.kept.let_go.connect(self.words.forget_found)
         self._clock.timeout.connect(self._tick)
+        self._scan_over.timeout.connect(self._put_scan_down)
 
     def _start_first(self) -> None:
         self.start_new(self.search.text().strip())

@@ -55,6 +55,34 @@ def someone_new(text: str) -> Row:
     return Row(NEW, words, icon="", plus=True, spoken=words, keys=_("Enter: add"))
 
 
+def in_the_bin(lines: Iterable[CustomerLine]) -> tuple[Row, ...]:
+    """Those whose card was put into the bin: under the others, the card has the way out."""
+    out: list[Row] = []
+    for line in lines:
+        title = _("In the bin: {name}").format(name=line.name)
+        way = _("Open the card to take it out of the bin")
+        out.append(
+            Row(
+                key=int(line.id),
+                title=title,
+                line=way,
+                icon="trash",
+                initials=initials(line.name),
+                tint=int(line.id),
+                spoken=f"{title}. {way}.",
+                keys=_("Enter: open the card."),
+            )
+        )
+    return tuple(out)
+
+
+def with_binned(rows: tuple[Row, ...], binned: tuple[Row, ...]) -> tuple[Row, ...]:
+    """`rows` with those in the bin after the others, before the row that adds somebody."""
+    known = {row.key for row in rows}
+    new = tuple(row for row in binned if row.key not in known)
+    return (*(row for row in rows if not row.plus), *new, *(row for row in rows if row.plus))
+
+
 def asked(rows: tuple[Row, ...], key: int, words: str, *, warns: bool) -> tuple[Row, ...]:
     """`rows` with a question or a warning in the row of `key`, in place of the usual and the last visit."""
     icon = "alert-triangle" if warns else "help"

@@ -36,11 +36,13 @@ class Newcomer(QScrollArea):
     Signals:
         added: (customer id, whether the full card is wanted).
         opened: (customer id, ids of all near misses): "Or did you mean" was right.
+        scanned: the number of a card that was scanned while nothing was typed by hand.
         problem: a Problem that belongs to no field.
     """
 
     added = Signal(object, bool)
     opened = Signal(object, object)
+    scanned = Signal(str)
     problem = Signal(object)
 
     def __init__(self, kept: KeptWords, parent: QWidget | None = None) -> None:
@@ -51,6 +53,8 @@ class Newcomer(QScrollArea):
         self._full = False
         self._sorting = False
         self._after_sorting = ""  # add or full, pressed before the words were sorted
+        self._misses: tuple[Row, ...] = ()
+        self._binned: tuple[Row, ...] = ()
         self._build()
         self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._timer.timeout.connect(self._keep)
@@ -58,6 +62,7 @@ class Newcomer(QScrollArea):
         self.sheet.edited.connect(self._edited)
         self.sheet.add.connect(self._add)
         self.sheet.add_full.connect(self._add_full)
+        self.sheet.scanned.connect(self.scanned)
         self.near.opened.connect(self._open)
         themes.of().changed.connect(self._fit_near)
         self._show_near(())
@@ -76,6 +81,12 @@ class Newcomer(QScrollArea):
         self._sorting, self._after_sorting = True, ""
         ask = self._bridge.read(sorted_words, "" if card else text).latest(self, "sort")
         ask.then(lambda found: self._show_sorted(found, card))
+
+    def show_binned(self, rows: tuple[Row, ...]) -> None:
+        """Those in the bin who may be meant, below the near misses."""
+        if rows != self._binned:
+            self._binned = rows
+            self._show_near(self._misses)
 
     def go_on(self) -> None:
         """Take up the half-typed sheet that was found."""
@@ -139,7 +150,9 @@ class Newcomer(QScrollArea):
         if wanted:
             self._press(wanted)
 
-    def _show_near(self, rows: tuple[Row, ...]) -> None:
+    def _show_near(self, misses: tuple[Row, ...]) -> None:
+        self._misses = misses
+        rows = counter_rows.with_binned(misses, self._binned)
         self.near.show_rows(rows, anew=True)
         self.near.choose(counter_rows.NOBODY)
         self._fit_near()
@@ -221,6 +234,7 @@ class Newcomer(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _leave_room(self) -> None:

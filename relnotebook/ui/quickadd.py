@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, Q
 from relnotebook.base.text import initials
 from relnotebook.base.words import _
 from relnotebook.ui.actions import native
+from relnotebook.ui.counter_parts import Typing
 from relnotebook.ui.keptwords import NewPerson
 from relnotebook.widgets import draw
 from relnotebook.widgets import theme as themes
@@ -49,17 +52,20 @@ class QuickAdd(Sheet):
         add: NewPerson to be added.
         add_full: NewPerson to be added, then opened as a full card.
         edited: a hand changed a field; what stands there is worth keeping.
+        scanned: the number of a card scanned into a sheet that holds nothing by hand.
     """
 
     add = Signal(object)
     add_full = Signal(object)
     edited = Signal()
+    scanned = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, inside=22)
         self.touched: set[str] = set()
         self._card = ""
         self._busy = False
+        self._typing: dict[QObject, Typing] = {}
         self.disc = Disc()
         self.title = PlainLabel(_("Someone new"), "heading")
         self.line = PlainLabel("", "body", "ink2", wrap=True)
@@ -151,18 +157,19 @@ class QuickAdd(Sheet):
 
     def press(self) -> None:
         """Enter: add."""
-        self._send(self.add)
+        self._send(self.add, nameless=False)
 
     def press_full(self) -> None:
         """Shift+Enter: add, and open the full card."""
-        self._send(self.add_full)
+        self._send(self.add_full, nameless=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
                 if plain == Qt.KeyboardModifier.NoModifier:
-                    self.press()
+                    if not self._take_scan(watched):
+                        self.press()
                     return True
                 if plain == Qt.KeyboardModifier.ShiftModifier:
                     self.press_full()
@@ -171,11 +178,29 @@ class QuickAdd(Sheet):
 
     # Inside
 
+    def _take_scan(self, edit: QObject) -> bool:
+        """A scanned card is no name: it belongs to the person typed here, or it is another person's."""
+        number = self._typing[edit].tail
+        if not number or not isinstance(edit, QLineEdit):
+            return False
+        edit.setText(edit.text().removesuffix(number))
+        self._typing[edit].key("")
+        if any(self._edits()[key].text().strip() for key in self.touched):
+            self._card = number
+            self.tell(_("The card will be theirs: {card}.").format(card=number))
+            self._renew()
+            self.edited.emit()
+        else:
+            self.touched.clear()
+            self.scanned.emit(number)
+        return True
+
     def _edit(self, hint: str) -> QLineEdit:
         edit = QLineEdit()
         edit.setMaxLength(LONGEST)
         edit.setPlaceholderText(hint)
         edit.textEdited.connect(self._by_hand)
+        self._typing[edit] = Typing()
         edit.installEventFilter(self)
         return edit
 
@@ -195,7 +220,8 @@ class QuickAdd(Sheet):
                 edit.setCursorPosition(len(edit.text()))
         self._renew()
 
-    def _by_hand(self, _text: str) -> None:
+    def _by_hand(self, text: str) -> None:
+        self._typing[self.sender()].key(text)
         self.touched |= {key for key, edit in self._edits().items() if edit is self.sender()}
         self.refuse("")
         self._renew()
@@ -216,11 +242,13 @@ class QuickAdd(Sheet):
         wanted = bool(self.email.text()) or self.consent.isChecked() or self.email.hasFocus()
         self._fields["email"].setVisible(wanted)
 
-    def _send(self, signal: object) -> None:
+    def _send(self, signal: object, *, nameless: bool) -> None:
+        """`nameless`: a scanned card alone will do, as when its holder is written down on the full card."""
         if self._busy:
             return
-        if not any(edit.text().strip() for edit in self._edits().values()) and not self._card:
-            self.refuse(_("One field is enough. Type a name, a nickname or a phone."), "name")
+        if not any(edit.text().strip() for edit in self._edits().values()) and not (nameless and self._card):
+            whose = _("Whose card is it? A name, a nickname or a phone is enough.")
+            self.refuse(whose if self._card else _("One field is enough. Type a name, a nickname or a phone."), "name")
             return
         self.set_busy(True)
         signal.emit(self.value())  # type: ignore[attr-defined]
@@ -260,6 +288,9 @@ class QuickAdd(Sheet):
         self.box.addSpacing(10)
         self.box.addLayout(self.feet)
         self.set_columns(2)
+        stops = [*self._edits().values(), self.consent, self.full, self.go]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._renew()
 
     def set_columns(self, columns: int) -> None:

@@ -13,7 +13,7 @@ from relnotebook.base import settings as tills
 from relnotebook.base.settings import Settings
 from relnotebook.base.terms import Changes, CustomerId, Kind, StaffId
 from relnotebook.base.words import _
-from relnotebook.ui.actions import Actions
+from relnotebook.ui.actions import VARIATIONS, Actions
 from relnotebook.ui.closing import Closing
 from relnotebook.ui.counter import CounterPage
 from relnotebook.ui.fieldundo import FieldUndo
@@ -21,6 +21,7 @@ from relnotebook.ui.frame import Frame
 from relnotebook.ui.house import House, read_house
 from relnotebook.ui.menubar import ShyMenuBar
 from relnotebook.ui.page import Page
+from relnotebook.ui.scans import Scans
 from relnotebook.ui.shell import Shell
 from relnotebook.ui.voice import Voice
 from relnotebook.ui.window_menus import place_menu, staff_menu
@@ -149,6 +150,7 @@ class Window(QObject):
             self._put_down(before)
         self.shell.pages.setCurrentWidget(page)
         self.actions_.set_page(name)
+        self.scans.on = name != "counter"  # the search there hears scans itself
         self.shell.rail.choose(name)
         self._renew_main()
         kept = self._focus_of.pop(name, None)
@@ -170,6 +172,19 @@ class Window(QObject):
         counter = self.page("counter")
         assert isinstance(counter, CounterPage)
         counter.start_new(counter.search.text().strip())
+
+    def _on_scanned(self, number: str) -> None:
+        """A card was scanned over another page: that person's card, whoever's is open."""
+        if self.in_shell and self.bridge is not None:
+            self.show_page("counter")
+            counter = self.page("counter")
+            assert isinstance(counter, CounterPage)
+            counter.look_up(number)
+
+    def _on_digit(self, digit: int) -> None:
+        """A digit that was no scan ticks a variation."""
+        if digit and self.in_shell and self.actions_.hint(VARIATIONS[digit - 1]):
+            self.actions_[VARIATIONS[digit - 1]].trigger()
 
     def go_back(self) -> None:
         """Esc: first inside the page, then to the page before."""
@@ -367,6 +382,7 @@ class Window(QObject):
         self.frame.setMenuBar(self.menu_bar)
         self.ring = FocusRing(self.frame)
         self.field_undo = FieldUndo(self.frame)
+        self.scans = Scans(self.frame)
         self.closing = Closing(self.frame)
         self.voice = Voice(self.shell, self.actions_, self.frame)
 
@@ -397,6 +413,8 @@ class Window(QObject):
         self.shell.status.backups_wanted.connect(self._show_settings)
         self.shell.status.own_wanted.connect(self.own_wanted)
         self.closing.ready.connect(self._close_now)
+        self.scans.scanned.connect(self._on_scanned)
+        self.scans.digit.connect(self._on_digit)
         self.frame.may_close = self._may_close_now
         self.frame.resized.connect(self._fit)
         self.frame.state_changed.connect(self._state_changed)

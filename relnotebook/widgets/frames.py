@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -178,6 +179,9 @@ class Hero(QFrame):
         self.box.setSpacing(px(6))
 
 
+ALERT_NARROW = 600  # px at 100 %
+
+
 class AlertBanner(QFrame):
     """What can hurt, in solid brick. It cannot be closed, and it is spoken as soon as it shows something else."""
 
@@ -188,7 +192,9 @@ class AlertBanner(QFrame):
         _as_high_as_its_words(self)
         self._alerts: tuple[tuple[str, str, str], ...] = ()
         self._column = QVBoxLayout(self)
+        self._narrow = False
         self._lines: list[QWidget] = []
+        self._words: list[QBoxLayout] = []
         self.hide()
         theme.of().changed.connect(self._fill)
 
@@ -215,6 +221,7 @@ class AlertBanner(QFrame):
             line.deleteLater()
         self._column.setContentsMargins(px(18), px(11), px(18), px(11))
         self._column.setSpacing(px(8))
+        self._words = []
         self._lines = [self._line(*alert) for alert in self._alerts]
         for line in self._lines:
             self._column.addWidget(line)
@@ -229,10 +236,28 @@ class AlertBanner(QFrame):
         icon = QLabel()
         icon.setPixmap(look.pixmap("alert-octagon", "on_alert", 26))
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(LeadLabel(bold, text, "on_alert", ("large", "button")), 1)
+        words = QBoxLayout(self._way())
+        words.setSpacing(look.px(4 if self._narrow else 14))
+        words.addWidget(LeadLabel(bold, text, "on_alert", ("large", "button")), 1)
         if right:
-            row.addWidget(PlainLabel(right, "small_medium", "on_alert"))
+            words.addWidget(PlainLabel(right, "small_medium", "on_alert"))
+        row.addLayout(words, 1)
+        self._words.append(words)
         return line
+
+    def _way(self) -> QBoxLayout.Direction:
+        return QBoxLayout.Direction.TopToBottom if self._narrow else QBoxLayout.Direction.LeftToRight
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """When it was checked stands below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.of().px(ALERT_NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for words in self._words:
+            words.setDirection(self._way())
+            words.setSpacing(theme.of().px(4 if narrow else 14))
 
 
 class EmptyState(QWidget):

@@ -36,8 +36,7 @@ def test_every_act_done_is_a_quiet_sentence(act: Act, label: tuple[tuple[str, st
 @pytest.mark.parametrize(
     ("act", "asked", "done"),
     [
-        (Act.LOG_USUAL, "log the usual for Ngozi", "Ngozi's usual is in."),
-        (Act.BIN_CUSTOMER, "put Ngozi in the bin", "Ngozi is in the bin."),
+                (Act.BIN_CUSTOMER, "put Ngozi in the bin", "Ngozi is in the bin."),
         (Act.SET_ALERT, "change Ngozi's alert", "Ngozi's alert is in."),
         (Act.ADD_TAG, "tag Ngozi", "Ngozi is tagged."),
         (Act.UNDO, "take back: log the usual for Ngozi", "Taken back: log the usual for Ngozi."),
@@ -80,3 +79,28 @@ def test_names_cannot_steer_a_terminal_or_turn_words_around() -> None:
 
 def test_joiners_of_other_scripts_stay() -> None:
     assert phrases.printable("می‌خواهم") == "می‌خواهم"
+
+
+@pytest.mark.parametrize(
+    ("act", "label", "done"),
+    [
+        (Act.LOG_USUAL, {"what": "oat flat white"}, "Ngozi's oat flat white is in."),
+        (Act.LOG_USUAL, {}, "Ngozi's usual is in."),
+        (Act.LOG_VISIT, {"what": "mint tea; cardamom bun"}, "Ngozi's mint tea, cardamom bun are in."),
+        (Act.LOG_VISIT, {"what": "asked about the job", "note": "alone"}, "Ngozi's visit is in."),
+        (Act.SET_PREFERENCE, {"what": "cardamom"}, "Ngozi's taste is noted: cardamom."),
+        (Act.SET_DATE, {"kind": "birthday"}, "Ngozi's birthday is noted."),
+        (Act.SET_DATE, {"kind": "other"}, "Ngozi's date is noted."),
+        (Act.SET_STATE, {"state": "deceased"}, "Ngozi is marked as having died."),
+        (Act.SET_STATE, {"state": "moved"}, "Ngozi is marked as moved away."),
+        (Act.SET_STATE, {"state": "active"}, "Ngozi is marked as a customer again."),
+    ],
+)
+def test_the_toast_names_the_thing(act: Act, label: dict[str, str], done: str) -> None:
+    assert phrases.done(changes(act, (("name", "Ngozi"), *label.items()))) == done
+
+
+def test_a_long_order_is_cut_in_the_toast() -> None:
+    said = phrases.done(changes(Act.LOG_USUAL, (("name", "Ngozi"), ("what", "W" * 10_000))))
+    assert len(said) < 100
+    assert said.endswith("W… is in.")

@@ -53,7 +53,7 @@ def test_every_sentence_is_kind_and_whole(code: str, facts: dict[str, object]) -
         (Refusal("just-logged", name="Ngozi", minutes=1), "Ngozi was logged 1 minute ago. Again, or a second one?"),
         (Refusal("just-logged", name="Ngozi", minutes=0), "Ngozi was logged a moment ago. Again, or a second one?"),
         (Refusal("bad-date", text="31/02/1990", hint="28/02/1990"),
-         "There is no such day: 31/02/1990. Try 28/02/1990."),
+         "There is no such day: “31/02/1990”. Try 28/02/1990."),
         (Refusal("bad-phone", value="1", digits=16), "That phone has 1 digit too many."),
         (Refusal("too-many-cards", limit=200_000),
          "There are more than 200,000 cards in the file. Split it into smaller files."),

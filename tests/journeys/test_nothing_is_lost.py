@@ -62,11 +62,11 @@ def is_a_newcomer_again(till: Program) -> None:
 
 
 def is_a_note_again(till: Program) -> None:
-    card(till).shows("We kept what you typed.").shows("Moves in Ma")
+    card(till).shows("We kept what you typed: Moves in Ma").click("Go on with it")
     field = till.card.body.history.note.words_line
     till.into(field).press("Ctrl+End").type("y").press("Ctrl+Return")
     till.until(lambda: till.history() == ["Fri 20 | Moves in May | 08:41"])
-    till.hides("We kept what you typed.")
+    till.hides("We kept what you typed")
 
 
 def is_an_edit_still(till: Program) -> None:
@@ -177,10 +177,10 @@ def test_a_notebook_that_vanished_is_said_and_comes_back(start: StartProgram, ca
     os.rename(cafe, away)
     till.press("Ctrl+Return").until(lambda: till.window.shell.banner.text() != "")
     assert cafe.name in till.window.shell.banner.text()
-    till.hides("Saved 08:41").hides("usual is in.")
+    till.hides("Saved 08:41").hides(" is in.")
     assert not cafe.exists(), "no empty notebook is made in its place"
     os.rename(away, cafe)
-    till.click("Try again now").toasts("Ngozi's usual is in.").shows("Saved 08:41")
+    till.click("Try again now").toasts("Ngozi's flat white is in.").shows("Saved 08:41")
     till.close()
     assert visits(cafe) == 1
 
@@ -193,7 +193,7 @@ def test_a_notebook_that_was_replaced_is_never_written_into(start: StartProgram,
     before = cafe.read_bytes()
     till.press("Ctrl+Return").until(lambda: till.window.shell.banner.text() != "")
     assert cafe.name in till.window.shell.banner.text()
-    till.hides("Saved 08:41").hides("usual is in.")
+    till.hides("Saved 08:41").hides(" is in.")
     assert cafe.read_bytes() == before
     assert till.app.bridge is not None
     assert till.app.bridge.pending == 1, "it is kept, and said before the window closes"

@@ -179,3 +179,13 @@ def test_hostile_names_are_found_as_they_are(shop: Shop) -> None:
     assert find(shop, "robert").lines[0].name.startswith("Robert')")
     assert len(find(shop, "www").lines[0].name) == 300
     assert find(shop, '"quoted" AND NOT').lines[0].name == '"quoted" AND NOT'
+
+
+def test_the_bin_is_searched_by_every_word(shop: Shop) -> None:
+    tobias = shop.customer("Tobias Lindqvist", card="40063813")
+    shop.customer("Tobias Ash")
+    shop.do(customers.bin, tobias.id)
+    assert [line.name for line in shop.read(customers.binned_like, "lind tob")] == ["Tobias Lindqvist"]
+    assert [line.name for line in shop.read(customers.binned_like, "40063813")] == ["Tobias Lindqvist"]
+    assert shop.read(customers.binned_like, "ash") == ()
+    assert shop.read(customers.binned_like, "...") == ()

@@ -381,3 +381,14 @@ def test_every_answer_is_in_the_file(shop: Shop) -> None:
         ("matcha latte", "rejected"),
         ("tea", "confirmed"),
     ]
+
+
+def test_nothing_is_logged_for_somebody_who_has_died(shop: Shop) -> None:
+    desmond = shop.customer("Desmond Wójcik").usual("long black")
+    shop.do(customers.set_state, desmond.id, "deceased")
+    with pytest.raises(Refusal, match="has-died") as refused:
+        shop.do(usual.log, desmond.id)
+    assert refused.value.facts["name"] == "Desmond"
+    assert shop.visits(desmond) == 0
+    shop.undo()
+    assert shop.do(usual.log, desmond.id).line == "long black"

@@ -10,7 +10,7 @@ import pytest
 from relnotebook.base import clock as clocks
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Kind
-from relnotebook.notebook import timeline, usual, visits
+from relnotebook.notebook import customers, timeline, usual, visits
 from relnotebook.store import schema
 
 from ..builders import Regular, Shop
@@ -184,3 +184,11 @@ def test_removing_leaves_nothing_of_it(shop: Shop, aoi: Regular) -> None:
     assert len(shop.tables()["visit_item"]) == 4
     shop.undo()
     assert shop.tables() == before
+
+
+def test_no_visit_of_somebody_who_has_died(shop: Shop) -> None:
+    desmond = shop.customer("Desmond Wójcik")
+    shop.do(customers.set_state, desmond.id, "deceased")
+    with pytest.raises(Refusal, match="has-died"):
+        shop.do(visits.log, desmond.id, ["long black"])
+    assert shop.visits(desmond) == 0

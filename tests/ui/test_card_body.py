@@ -67,3 +67,17 @@ def test_panes_for_f6(open_till: OpenTill, shop: Shop) -> None:
     assert panes[0] is card.body.header.who
     assert panes[1] is card.body.usual.lines[0].button
     assert all(pane.isVisible() for pane in panes)
+
+
+def test_each_opening_and_each_log_begins_at_the_top(open_till: OpenTill, shop: Shop) -> None:
+    regular = shop.customer("Ngozi").usual("Tea").had("Cake", times=60)
+    card = card_of(open_till, regular)
+    card.press("N").type("Half")
+    bar = card.body.main.verticalScrollBar()
+    card.press("Esc", "Esc")
+    bar.setValue(bar.maximum())
+    card.till.window.open_card(regular.id, (regular.id,))
+    card.settled().until(lambda: bar.value() == 0)
+    assert card.body.usual.lines[0].button.visibleRegion().boundingRect().height() > 0
+    bar.setValue(bar.maximum())
+    card.press("Ctrl+Return").until(lambda: bar.value() == 0)

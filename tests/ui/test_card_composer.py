@@ -42,7 +42,7 @@ def test_closing_keeps_and_opening_brings_back(open_till: OpenTill, shop: Shop) 
     card = card_of(open_till, shop.customer("Ngozi"))
     card.press("N").type("Half").press("Esc")
     note = card.body.history.note
-    assert not note.isVisible()
+    assert not note.words_line.isVisible()
     card.press("N")
     assert note.words_line.toPlainText() == "Half"
     assert note.kept.isVisible()
@@ -90,3 +90,38 @@ def test_words_in_and_out_of_every_field(qtbot: QtBot, theme: Theme) -> None:
         qtbot.addWidget(field)
         set_words(field, "b")
         assert get_words(field) == "b"
+
+
+def test_put_aside_it_stays_one_line_until_asked(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi").usual("Tea"))
+    card.press("N").type("Half").press("Esc")
+    note = card.body.history.note
+    assert (note.kept.text(), note.kept.isVisible()) == ("We kept what you typed: Half", True)
+    card.press("Ctrl+Return").until(lambda: len(card.history()) == 1)
+    assert not note.opened, "another act does not open it"
+    assert note.kept.isVisible()
+    card.click(note.go_on)
+    assert note.words_line.hasFocus()
+    assert note.words_line.toPlainText() == "Half"
+
+
+def test_words_put_aside_are_thrown_away(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.press("T").type("Half").press("Esc")
+    form = card.body.history.touchpoint
+    card.click(form.throw)
+    assert not form.isVisible()
+    assert places(card.settled().shop) == []
+
+
+def test_what_is_put_aside_stays_with_its_customer(open_till: OpenTill, shop: Shop) -> None:
+    other, regular = shop.customer("Tobias"), shop.customer("Ngozi")
+    card = card_of(open_till, regular)
+    for key in ("N", "A", "P"):
+        card.press(key).type("Half").press("Esc")
+    forms = (card.body.history.note, card.body.alerts.composer, card.body.knows.composer)
+    assert all(form.kept.isVisible() for form in forms)
+    Card(card.till, other)
+    assert not any(form.isVisible() for form in forms)
+    Card(card.till, regular)
+    assert all(form.kept.isVisible() and not form.opened for form in forms)

@@ -118,9 +118,10 @@ def test_a_draft_note_survives_a_crash(open_till: OpenTill, closed_till: Till, s
     closed_till.window.detach()
     again = Card(open_till(), regular)
     assert again.body.history.note.isVisible()
-    assert again.body.history.note.words_line.toPlainText() == "She asked for the"
-    assert again.body.history.note.kept.text() == "We kept what you typed."
+    assert again.body.history.note.kept.text() == "We kept what you typed: She asked for the"
     assert again.body.history.note.kept.isVisible()
+    again.click(again.body.history.note.go_on)
+    assert again.body.history.note.words_line.toPlainText() == "She asked for the"
     again.click(again.body.history.note.throw)
     again.settled()
     assert again.body.history.note.words_line.toPlainText() == ""

@@ -52,6 +52,8 @@ def test_half_typed_other_comes_back(open_till: OpenTill, shop: Shop) -> None:
     assert not card.body.usual.other.isVisible()
     Card(card.till, regular)
     assert card.body.usual.other.isVisible()
+    assert card.body.usual.other.kept.text() == "We kept what you typed: Iced la"
+    card.press("O")
     assert card.body.usual.other.line.text() == "Iced la"
     assert card.body.usual.other.kept.isVisible()
 

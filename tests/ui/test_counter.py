@@ -37,7 +37,7 @@ def test_log_the_usual_and_take_it_back(open_till: Open, shop: Shop) -> None:
     till.press("Ctrl+Return").sees("""
         > Ngozi flat white Today, 08:41
         Someone new? Add “ng” as a customer
-    """).says("Ngozi's usual is in.")
+    """).says("Ngozi's flat white is in.")
     assert beside(lambda: shop.visits(ngozi)) == 1
     till.press("Ctrl+Z").sees("""
         > Ngozi flat white Never yet
@@ -122,14 +122,14 @@ def test_at_rest_who_is_about_now_then_who_has_been_in_and_nobody_is_chosen(open
     till.press("Ctrl+Return")
     assert till.counter.act.isHidden()
     till.press("Down").until(lambda: till.counter.act.isVisible())
-    till.press("Ctrl+Return").says("Ngozi's usual is in.")
+    till.press("Ctrl+Return").says("Ngozi's flat white is in.")
 
 
 def test_escape_goes_back_step_by_step(open_till: Open, shop: Shop) -> None:
     regulars(shop)
     till = open_till()
     till.type("ng").until(lambda: till.counter.act.isVisible())
-    till.press("Ctrl+Return").says("Ngozi's usual is in.")
+    till.press("Ctrl+Return").says("Ngozi's oat flat white is in.")
     till.press("Ctrl+Return").until(lambda: till.counter.act.state == "again")
     till.press("Escape")
     assert till.counter.act.state == "log"
@@ -142,7 +142,7 @@ def test_a_second_one_within_ten_minutes_is_asked_in_the_row(open_till: Open, sh
     ngozi = shop.customer("Ngozi").usual("flat white")
     till = open_till()
     till.type("ng").until(lambda: till.counter.act.isVisible())
-    till.press("Ctrl+Return").says("Ngozi's usual is in.")
+    till.press("Ctrl+Return").says("Ngozi's flat white is in.")
     till.press("Ctrl+Return").until(lambda: till.counter.act.state == "again")
     till.sees("""
         > Ngozi Logged a moment ago. Again, or a second one?
@@ -167,7 +167,7 @@ def test_the_next_letter_after_logging_begins_the_next_search(open_till: Open, s
 def test_a_key_pressed_before_the_answer_waits_for_it(open_till: Open, shop: Shop) -> None:
     regulars(shop)
     till = open_till()
-    till.type("ngozi").press("Ctrl+Return").says("Ngozi's usual is in.")
+    till.type("ngozi").press("Ctrl+Return").says("Ngozi's oat flat white is in.")
 
 
 def test_an_alert_speaks_before_the_order_is_logged(open_till: Open, shop: Shop) -> None:
@@ -184,7 +184,7 @@ def test_an_alert_speaks_before_the_order_is_logged(open_till: Open, shop: Shop)
     """)
     assert till.counter.rows.rows()[0].warns
     assert beside(lambda: shop.visits(ngozi)) == 0
-    till.press("Ctrl+Return").says("Ngozi's usual is in.")
+    till.press("Ctrl+Return").says("Ngozi's almond croissant is in.")
     assert beside(lambda: shop.visits(ngozi)) == 1
 
 
@@ -432,3 +432,85 @@ def test_hostile_names_are_shown_as_they_are(open_till: Open, shop: Shop) -> Non
     till.frame.grab()
     till.press("Escape").type("<i>zz & ").until(lambda: "zz" in till.counter.newcomer.sheet.value().name)
     till.frame.grab()
+
+
+def test_a_scan_of_nobodys_card_waits_for_the_name(open_till: Open, shop: Shop) -> None:
+    regulars(shop)
+    till = open_till()
+    till.type("55443322").press("Return").views("new")
+    sheet = till.counter.newcomer.sheet
+    till.until(sheet.name.hasFocus)
+    till.type("Anna").press("Return").says("Anna is in the notebook.")
+    found = beside(lambda: shop.read(customers.find, "55443322"))
+    assert [line.name for line in found.lines] == ["Anna"]
+    assert found.scanned is not None
+
+
+def test_a_scanner_that_sends_no_enter(open_till: Open, shop: Shop) -> None:
+    regulars(shop)
+    till = open_till()
+    till.type("55443322").views("new")
+    till.until(till.counter.newcomer.sheet.name.hasFocus)
+    till.press("Escape").views("rest")
+    till.type("01514960183").until(till.counter.search.hasSelectedText)
+    till.type("ngo").until(lambda: till.counter.search.text() == "ngo")
+
+
+def test_two_scans_in_a_row_are_two_cards(open_till: Open, shop: Shop) -> None:
+    regulars(shop)
+    till = open_till()
+    opened = till.watch_cards()
+    till.type("55443322").press("Return").views("new")
+    till.until(till.counter.newcomer.sheet.name.hasFocus)
+    till.type("4006381333931").press("Return").until(lambda: opened == [1])
+    till.counter.clear()
+    till.type("ng").views("hits")
+    till.type("4006381333931").press("Return").until(lambda: opened == [1, 1])
+    till.counter.take_focus()
+    till.type("55443322").press("Return").views("new")
+    till.until(lambda: till.counter.newcomer.sheet.value().card == "55443322")
+
+
+def test_a_scan_while_somebody_is_written_down_is_their_card(open_till: Open, shop: Shop) -> None:
+    till = open_till()
+    till.press("Ctrl+N").views("new")
+    till.type("Anna").press("Tab").type("55443322").press("Return")
+    assert till.counter.newcomer.sheet.line.text() == "The card will be theirs: 55443322."
+    assert till.counter.newcomer.sheet.phone.text() == ""
+    till.press("Return").says("Anna is in the notebook.")
+    assert beside(lambda: shop.read(customers.find, "55443322")).scanned is not None
+
+
+def test_quickly_typed_letters_are_no_scan(open_till: Open, shop: Shop) -> None:
+    regulars(shop)
+    till = open_till()
+    opened = till.watch_cards()
+    till.type("ngozi okafor").press("Return").until(lambda: opened == [1])
+
+
+def test_nothing_is_logged_for_somebody_who_has_died(open_till: Open, shop: Shop) -> None:
+    desmond = shop.customer("Desmond").usual("long black")
+    shop.do(customers.set_state, desmond.id, "deceased")
+    till = open_till()
+    opened = till.watch_cards()
+    till.type("desm").until(lambda: till.counter.act.isVisible())
+    assert till.counter.main_text == "Open the card"
+    till.press("Ctrl+Return").until(lambda: opened == [desmond.id])
+    assert beside(lambda: shop.visits(desmond)) == 0
+
+
+def test_a_card_in_the_bin_is_found_below_the_others(open_till: Open, shop: Shop) -> None:
+    tobias = shop.customer("Tobias Lindqvist").usual("cortado")
+    shop.customer("Tobin Ash").usual("mocha")
+    shop.do(customers.bin, tobias.id)
+    till = open_till()
+    opened = till.watch_cards()
+    till.type("tob").sees("""
+        > Tobin Ash mocha Never yet
+        In the bin: Tobias Lindqvist Open the card to take it out of the bin
+        Someone new? Add “tob” as a customer
+    """)
+    till.press("Escape").type("lindqvist").views("new")
+    near = till.counter.newcomer.near
+    till.sees("In the bin: Tobias Lindqvist Open the card to take it out of the bin", near)
+    till.press("Down", "Return").until(lambda: opened == [tobias.id])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from relnotebook.base.problems import Conflict, Refusal
@@ -110,3 +113,22 @@ def test_without_near_misses_down_leads_into_the_sheet(newcomer: Newcomer, qtbot
     newcomer.step_in()
     qtbot.waitUntil(newcomer.sheet.name.hasFocus)
     assert not newcomer.mean.isVisible()
+
+
+def test_tab_walks_the_sheet_in_the_order_it_is_read(newcomer: Newcomer, qtbot: QtBot) -> None:
+    newcomer.activateWindow()
+    newcomer.begin("", by_hand=True)
+    sheet = newcomer.sheet
+    qtbot.keyClicks(sheet.name, "Ravi")
+    sheet.name.setFocus()
+    qtbot.waitUntil(sheet.name.hasFocus)
+    sheet.email.setText("ravi@example.org")
+    sheet._renew()
+    stops: list[QWidget] = [sheet.name]
+    for _ in range(8):
+        QTest.keyClick(stops[-1], Qt.Key.Key_Tab)
+        focus = newcomer.window().focusWidget()
+        assert focus is not None
+        stops.append(focus)
+    way = [sheet.name, sheet.phone, sheet.usual, sheet.alert, sheet.email, sheet.consent, sheet.full, sheet.go]
+    assert stops == [*way, sheet.name]

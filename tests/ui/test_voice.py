@@ -28,7 +28,7 @@ def ngozi(shop: Shop) -> int:
 def test_an_act_is_told_with_undo_by_hand(open_till: Open, shop: Shop, ngozi: int) -> None:
     till = open_till()
     till.type("ng").until(lambda: till.counter.act.isVisible())
-    till.press("Ctrl+Return").says("Ngozi's usual is in.")
+    till.press("Ctrl+Return").says("Ngozi's flat white is in.")
     toast = till.window.shell.toast
     assert toast.button.isVisible()
     assert toast.button.key() == "Ctrl+Z"

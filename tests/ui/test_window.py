@@ -204,7 +204,7 @@ def test_who_is_at_the_till(open_till: Open, shop: Shop) -> None:
     assert till.settings.staff == mara
     assert till.window.shell.rail.person.text() == "Mara & Co"
     till.type("ng").until(lambda: till.counter.act.isVisible())
-    till.press("Ctrl+Return").says("Ngozi's usual is in.")
+    till.press("Ctrl+Return").says("Ngozi's flat white is in.")
     by = beside(lambda: shop.read(lambda s: s.raw("SELECT staff_id FROM visit WHERE customer_id = ?", (ngozi.id,))))
     assert by == [(mara,)]
 
@@ -304,7 +304,7 @@ def test_a_closed_notebook_leaves_nothing_behind(open_till: Open, shop: Shop) ->
     shop.customer("Ngozi").usual("flat white")
     till = open_till()
     till.type("ng").until(lambda: till.counter.act.isVisible())
-    till.press("Ctrl+Return").says("Ngozi's usual is in.")
+    till.press("Ctrl+Return").says("Ngozi's flat white is in.")
     till.window.detach()
     assert till.counter.search.text() == ""
     assert till.counter.rows.rows() == ()

@@ -265,13 +265,10 @@ TABLES = (
     """
     CREATE TABLE visit_item (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, visit_id INTEGER NOT NULL, item_id
     INTEGER NOT NULL, quantity REAL DEFAULT '1' NOT NULL, price INTEGER, version INTEGER NOT NULL, crc INTEGER NOT
-    NULL, FOREIGN KEY(visit_id) REFERENCES visit (id), FOREIGN KEY(item_id) REFERENCES item (id))
+    NULL, FOREIGN KEY(visit_id) REFERENCES visit (id))
     """,
     """
     CREATE INDEX visit_item_visit ON visit_item (visit_id)
-    """,
-    """
-    CREATE INDEX visit_item_item ON visit_item (item_id)
     """,
 )
 INDEX = (
