@@ -13,7 +13,7 @@ from relnotebook.store import search
 from relnotebook.store.search import Document
 from relnotebook.store.write import Session
 
-TOUCHED_BY = frozenset({"customer", "contact", "usual", "customer_tag", "person"})
+TOUCHED_BY = frozenset({"customer", "contact", "usual", "variation", "customer_tag", "person"})
 """Tables of a customer's own rows that documents are made of."""
 
 _ANIMALS = frozenset(

@@ -27,6 +27,7 @@ class AtRest:
     just_in: tuple[CustomerLine, ...]
     weekday: int  # Monday 0
     total: int
+    newest: tuple[CustomerLine, ...] = ()  # cards added a moment ago; when nobody has been in, the newest ones
 
 
 def at_rest(s: Session, *, limit: int = 6) -> AtRest:
@@ -37,7 +38,8 @@ def at_rest(s: Session, *, limit: int = 6) -> AtRest:
     now = clock.now()
     recent = _just_in(s, now, limit)
     expected = _usually_now(s, now, limit)
-    known = {one.id: one for one in lines.known(s, [*expected, *recent])}
+    newest = _newest(s, now, set(recent) | set(expected), limit)
+    known = {one.id: one for one in lines.known(s, [*expected, *recent, *newest])}
     for key in expected:
         known[key].usuals = _as_today(s, known[key])
     return AtRest(
@@ -45,6 +47,7 @@ def at_rest(s: Session, *, limit: int = 6) -> AtRest:
         lines.make([known[key] for key in recent]),
         now.weekday(),
         shop.customers(s),
+        lines.make([known[key] for key in newest]),
     )
 
 
@@ -52,6 +55,21 @@ def _as_today(s: Session, one: Known) -> list[str]:
     """The usual with the variations that hold now, so that it is under way before the hello."""
     orders = [usual.order(each, [v.id for v in each.variations if v.holds]) for each in usual.of(s, one.id)]
     return ["; ".join(items) for items in orders] or one.usuals
+
+
+# New in the notebook
+
+NEW_SECONDS = 600
+NEW_LINES = 3
+
+
+def _newest(s: Session, now: datetime, shown: set[CustomerId], limit: int) -> list[CustomerId]:
+    """Cards of the last ten minutes, which nobody has looked at yet; with nothing else to show, the newest."""
+    sql = "SELECT id, added_at FROM customer WHERE binned_at IS NULL ORDER BY id DESC LIMIT ?"
+    found = [(CustomerId(key), at) for key, at in s.raw(sql, (limit,)) if key not in shown]
+    if not shown:
+        return [key for key, _at in found]
+    return [key for key, at in found if at > clock.stamp(now)[0] - NEW_SECONDS][:NEW_LINES]
 
 
 # Just been in

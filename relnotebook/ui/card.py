@@ -120,7 +120,7 @@ class CardPage(Page):
     def _not_read(self, found: Problem) -> None:
         if isinstance(found, NotFound):
             self._customer, self.view = None, None
-            self.said.emit(_("That card is not in the notebook any more."))
+            self.gone.emit(_("That card is not in the notebook any more."))
             self.leave.emit()
         else:
             self.told(found)

@@ -58,6 +58,7 @@ class CounterPage(Page):
         self._scanned: CustomerId | None = None  # whose card number stands in the search
         self._usual_of: dict[int, bool] = {}
         self._about_now: tuple[int, ...] = ()  # who usually comes at this hour ranks higher
+        self._new: CustomerId | None = None  # just added: shown and chosen as soon as the counter is read again
         self._binned: tuple[Row, ...] = ()  # who is in the bin and may be meant
         self._plain: tuple[Row, ...] = ()  # the rows as they are when nothing is asked
         self._held: tuple[Row, ...] | None = None  # rows that wait until no key is down
@@ -166,6 +167,11 @@ class CounterPage(Page):
             self._show("new")
             sheet.begin(text, by_hand=True)
 
+    def choose(self, customer: CustomerId) -> None:
+        """Back from the card of `customer`: their row is the chosen one, if they are on the screen."""
+        if self.view in ("rest", "hits"):
+            self.rows.choose(int(customer))
+
     def look_up(self, number: str) -> None:
         """A card was scanned where the keyboard was not in the search: open it, or begin a new card with it."""
         self._close_sheet()
@@ -254,12 +260,14 @@ class CounterPage(Page):
         if not rest.total:
             self._show("empty")
             return
-        self._usual_of = {int(line.id): line.can_log for line in (*rest.about_now, *rest.just_in)}
+        self._usual_of = {int(line.id): line.can_log for line in (*rest.newest, *rest.about_now, *rest.just_in)}
         self._about_now = tuple(int(line.id) for line in rest.about_now)
         nobody = anew or self.rows.chosen() is None
         self._show("rest")
         self._put(counter_rows.at_rest(rest, clock.now(), self._spoken_keys()), anew=anew)
-        if nobody:
+        if self._new is not None and self.rows.choose(int(self._new)):
+            self._new = None
+        elif nobody:
             self.rows.choose(counter_rows.NOBODY)
 
     def _put(self, rows: tuple[Row, ...], *, anew: bool) -> None:
@@ -421,6 +429,7 @@ class CounterPage(Page):
             self.desk.newcomer.close_sheet()
 
     def _added(self, customer: CustomerId, full: bool) -> None:
+        self._new = customer
         self.clear()
         if full:
             self.open_card.emit(customer, (customer,))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NEW: Final = 0  # key of the row that adds somebody; customers count from 1
 ABOUT_NOW: Final = -1
 JUST_IN: Final = -2
+NEWEST: Final = -3
 NOBODY: Final = -9  # no row has this key: choosing it chooses nobody
 
 _WHY_ICONS = {"phone": "phone", "email": "mail", "card": "credit-card", "tag": "tag", "call_name": "user"}
@@ -30,8 +31,11 @@ def hits(found: Hits, now: datetime, keys: str) -> tuple[Row, ...]:
 
 
 def at_rest(view: AtRest, now: datetime, keys: str) -> tuple[Row, ...]:
-    """The rows before anything is typed: who is usually in about now, then who has just been in."""
+    """The rows before anything is typed: who is new, who is usually in about now, then who has just been in."""
     rows: list[Row] = []
+    if view.newest:
+        rows.append(Row(NEWEST, "", heading=_("New in the notebook")))
+        rows += (_row(line, _last_in(line, now), keys) for line in view.newest)
     if view.about_now:
         note = _("from the last 8 {weekdays}").format(weekdays=say.weekday_plural(view.weekday))
         rows.append(Row(ABOUT_NOW, "", heading=_("Usually in about now"), heading_note=note))

@@ -31,6 +31,7 @@ class Page(QWidget):
         stale: something concerning was written while the page was hidden; it reads again when shown.
     Signals:
         said: a finished `Changes`, for the toast with Undo; or a plain sentence (str), for one without.
+        gone: what the page showed is no longer there, as a sentence; the page leaves.
         problem: a Problem the page cannot show beside a field; the window shows the banner.
         open_card: (customer id, ids in the order of the results the card came from).
         open_page: name of another page.
@@ -44,6 +45,7 @@ class Page(QWidget):
 
     said = Signal(object)
     problem = Signal(object)
+    gone = Signal(str)
     open_card = Signal(object, object)
     open_page = Signal(str)
     leave = Signal()

@@ -53,6 +53,7 @@ class Voice(QObject):
         self._bridge: Bridge | None = None
         self._job: Job[Any] | None = None
         self._saved = ""
+        self._taken_back = ""  # the sentence of the last undo or redo
         self._in_trouble = False  # something done here is not in the file
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(shell.status.show_saving)
@@ -109,6 +110,11 @@ class Voice(QObject):
         elif isinstance(what, str):
             self._shell.toast.say(what)
 
+    def say_gone(self, sentence: str) -> None:
+        """What was on the page is gone; when it was just taken back, that has been said already."""
+        if not self._taken_back or self._shell.toast.text() != self._taken_back:
+            self.say(sentence)
+
     def show_problem(self, problem: Problem) -> None:
         """A Problem nobody else could show: what happened, and the next step where there is one."""
         sentence = say.problem(problem)
@@ -146,16 +152,13 @@ class Voice(QObject):
             self._bridge.redo().then(self._undone).otherwise(self._not_undone)
 
     def show_labels(self, labels: UndoLabels) -> None:
-        """Name in the menu what undo and redo would do."""
-        for name, words, there in (
-            ("undo", say.undo_label(labels), labels.undo is not None),
-            ("redo", say.redo_label(labels), labels.redo is not None),
-        ):
+        """Name in the menu what undo and redo would do. Both stay allowed: with nothing left they say so."""
+        for name, words in (("undo", say.undo_label(labels)), ("redo", say.redo_label(labels))):
             self._actions[name].setText(words.replace("&", "&&"))
-            self._actions.allow(name, there)
 
     def _undone(self, changes: Changes) -> None:
-        self._shell.toast.say(say.done(changes), icon="arrow-back-up")
+        self._taken_back = say.done(changes)
+        self._shell.toast.say(self._taken_back, icon="arrow-back-up")
 
     def _not_undone(self, problem: Problem) -> None:
         if isinstance(problem, Refusal):

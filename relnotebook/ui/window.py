@@ -125,6 +125,7 @@ class Window(QObject):
         if name not in self._pages:
             page = self._pages[name] = self._makers[name]()
             page.said.connect(self.voice.say)
+            page.gone.connect(self.voice.say_gone)
             page.problem.connect(self.voice.show_problem)
             page.open_card.connect(self.open_card)
             page.open_page.connect(self.show_page)
@@ -169,17 +170,19 @@ class Window(QObject):
     def new_customer(self) -> None:
         """Ctrl+N, from anywhere."""
         self.show_page("counter")
-        counter = self.page("counter")
-        assert isinstance(counter, CounterPage)
-        counter.start_new(counter.search.text().strip())
+        self._counter.start_new(self._counter.search.text().strip())
 
     def _on_scanned(self, number: str) -> None:
         """A card was scanned over another page: that person's card, whoever's is open."""
         if self.in_shell and self.bridge is not None:
             self.show_page("counter")
-            counter = self.page("counter")
-            assert isinstance(counter, CounterPage)
-            counter.look_up(number)
+            self._counter.look_up(number)
+
+    @property
+    def _counter(self) -> CounterPage:
+        counter = self.page("counter")
+        assert isinstance(counter, CounterPage)
+        return counter
 
     def _on_digit(self, digit: int) -> None:
         """A digit that was no scan ticks a variation."""
@@ -197,8 +200,11 @@ class Window(QObject):
 
     def _leave(self) -> None:
         """To where the person came from: from a card to the results, from Settings to any page."""
-        if self.current.name != "counter":
-            self.show_page(self._came_from if self.current.name == "settings" else "counter")
+        left: Any = self.current
+        if left.name != "counter":
+            self.show_page(self._came_from if left.name == "settings" else "counter")
+        if left.name == "card" and left.view is not None:
+            self._counter.choose(left.view.id)
 
     def _put_down(self, page: Page) -> None:
         page.flush()

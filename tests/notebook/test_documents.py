@@ -100,3 +100,12 @@ def test_those_who_came_lately_stand_first(shop: Shop) -> None:
 def test_there_is_no_document_of_nobody(shop: Shop, ngozi: Regular) -> None:
     assert list(shop.read(lambda s: list(documents.of(s, [404])))) == []
     assert [d.customer_id for d, _ in shop.read(lambda s: list(documents.of(s, [ngozi.id, 404])))] == [ngozi.id]
+
+
+def test_a_regular_is_found_by_a_variation_of_their_usual(shop: Shop) -> None:
+    omar = shop.customer("Omar Haddad").usual("Flat white")
+    assert found(shop, "oat") == []
+    omar.variation(rule="weekday", value="5,6", effect="instead", thing="Oat flat white")
+    assert found(shop, "oat") == [omar.id]
+    shop.undo()
+    assert found(shop, "oat") == []
