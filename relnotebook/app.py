@@ -24,7 +24,7 @@ from relnotebook.base import settings as tills
 from relnotebook.base.problems import Problem, StoreTrouble
 from relnotebook.base.settings import Settings
 from relnotebook.base.terms import Step
-from relnotebook.base.words import _, n_
+from relnotebook.base.words import _
 from relnotebook.exchange import notebooks
 from relnotebook.ui.frame import Frame
 
@@ -93,6 +93,7 @@ class App(QObject):
         self._keeping.timeout.connect(self._keep_settings)
         words.load(self.settings.language, resources.path("lang"))
         self._theme: Theme | None = None
+        self._done: dict[str, Any] = {}  # what the work that opened the notebook tells of itself
         self.frame = Frame(dark=_is_dark(qapp, self.settings.theme), scale=self.settings.scale)
 
     @property
@@ -152,6 +153,7 @@ class App(QObject):
 
         assert self.window is not None
         self._drop_opening()
+        self._done.clear()
         if not self._take(path):
             self._not_opened(StoreTrouble("open-elsewhere", path=str(path)))
             return
@@ -182,6 +184,10 @@ class App(QObject):
         bridge.look(safety.whereabouts).then(self._show_place)
         for act, label in bridge.store.recovered:
             self.window.voice.say_recovered(act, label)
+        if self._done:
+            from relnotebook.ui import afterwards
+
+            self.window.voice.say(afterwards.sentence(self._done))
 
     def _show_place(self, where: Whereabouts) -> None:
         kind, name = where.place, where.name
@@ -281,6 +287,7 @@ class App(QObject):
                 region=region(),
                 people=people,
                 reduce=reduced,
+                told=self._done.update,
             )
             self._open(path, partial(notebooks.fresh, path, key, till, furnish))
 
@@ -302,12 +309,16 @@ class App(QObject):
     def bring_back(self, backup: Path) -> None:
         """Put a backup in place of the notebook; the file of today is kept aside."""
         if self._path is not None:
-            self.reopen(self._path, partial(notebooks.restored, self._path, backup, self.settings.till))
+            self.reopen(
+                self._path, partial(notebooks.restored, self._path, backup, self.settings.till, told=self._done.update)
+            )
 
     def move(self, folder: Path) -> None:
         """Move the notebook to another folder and go on there."""
         if self._path is not None:
-            self.reopen(self._path, partial(notebooks.moved, self._path, folder, self.settings.till))
+            self.reopen(
+                self._path, partial(notebooks.moved, self._path, folder, self.settings.till, told=self._done.update)
+            )
 
     def leave_demo(self) -> None:
         """Wipe the demo shop and begin an own notebook, in one action."""
@@ -406,6 +417,8 @@ class App(QObject):
             return
         if made is None:
             return  # a fresh notebook has its first one in a moment
+        from relnotebook.ui.afterwards import backup_words
+
         late = (clock.today() - made.when.date()).days > LATE_DAYS
         self.window.shell.status.show_backup(backup_words(made), late=late)
         if made.trouble is not None:
@@ -565,21 +578,6 @@ def region() -> str:
     """The country whose phone numbers are written without a +, from this computer's settings."""
     code = QLocale.territoryToCode(QLocale.system().territory())
     return code if len(code) == 2 and code.isalpha() else "GB"
-
-
-def backup_words(made: Kept) -> str:
-    """ "Backed up last night, 22:10", "Backed up today, 09:15", "Backed up 12 days ago"."""
-    from relnotebook.widgets import say
-
-    days = (clock.today() - made.when.date()).days
-    time = say.clock(made.when)
-    if days == 0:
-        return _("Backed up today, {time}").format(time=time)
-    if days == 1 and made.when.hour >= 18:
-        return _("Backed up last night, {time}").format(time=time)
-    if days == 1:
-        return _("Backed up yesterday, {time}").format(time=time)
-    return n_("Backed up {n} day ago", "Backed up {n} days ago", days)
 
 
 def offered(found: Sequence[Backup]) -> list[Offer]:

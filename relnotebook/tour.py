@@ -149,7 +149,7 @@ class _Tour(QObject):
         yield lambda: window.current.name == "card"
         self._picture("04-card")
         self._press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        yield self._toasted("is in")
+        yield self._toasted(" in.")
         self._picture("05-logged")
         self._press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         yield self._toasted("Taken back")

@@ -97,10 +97,12 @@ def theme(qapp: Any) -> Iterator[Theme]:
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # windows of earlier tests
     QLocale.setDefault(QLocale("en_GB"))
-    worn = themes.of()
-    worn.apply(themes.Look())
+    worn, plain = themes.of(), themes.Look()
+    if worn.look != plain or not qapp.styleSheet():  # putting it on again would cost more than most tests
+        worn.apply(plain)
     yield worn
-    worn.apply(themes.Look())
+    if worn.look != plain:
+        worn.apply(plain)
 
 
 @pytest.fixture

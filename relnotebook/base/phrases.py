@@ -61,7 +61,8 @@ def _about(what: Act, facts: dict[str, str]) -> str:
 
 def _thing(text: str) -> str:
     """An order or a taste inside a sentence: its items in a row, a long one cut."""
-    text = printable(text).replace("; ", ", ")
+    first, semicolon, last = printable(text).rpartition("; ")
+    text = _("{first} and {last}").format(first=first.replace("; ", ", "), last=last) if semicolon else last
     return text if len(text) <= LONGEST_THING else text[: LONGEST_THING - 1].rstrip(" ,") + "…"
 
 

@@ -49,15 +49,27 @@ def fresh(
     return store
 
 
+def _nobody(**_facts: object) -> None:
+    """Hears what was done, and does nothing about it."""
+
+
 def first_page(
-    store: Store, *, name: str, kind: str, region: str, people: Path | None = None, reduce: Reduce | None = None
+    store: Store,
+    *,
+    name: str,
+    kind: str,
+    region: str,
+    people: Path | None = None,
+    reduce: Reduce | None = None,
+    told: Callable[..., None] = _nobody,
 ) -> Iterator[Step]:
-    """The shop's name and kind, and the people it begins with."""
+    """The shop's name and kind, and the people it begins with. `told` hears how many they are: people=12."""
     from relnotebook.notebook import shop
 
     store.do(shop.start, name=name, kind=kind, region=region)
     if people is not None:
-        yield from bring_in(store, people, reduce)
+        result = yield from bring_in(store, people, reduce)
+        told(people=result.created)
     yield Step(1, 1)
 
 
@@ -76,20 +88,35 @@ def demo_shop(store: Store) -> Iterator[Step]:
     yield from demo.furnish(store)
 
 
-def restored(path: Path, backup: Path, till: str, passphrase: str | None) -> Generator[Step, None, Store]:
-    """Put a backup in place of the closed notebook, and open it. The file of before is kept aside."""
-    from relnotebook.store import upkeep
+def restored(
+    path: Path, backup: Path, till: str, passphrase: str | None, *, told: Callable[..., None] = _nobody
+) -> Generator[Step, None, Store]:
+    """Put a backup in place of the closed notebook, and open it. The file of before is kept aside.
 
-    yield from upkeep.restore(path, backup, passphrase=passphrase)
-    return (yield from opened(path, till, passphrase))
+    `told` hears of when the backup is (datetime or None) and under which name (Path or None) today's file is kept.
+    """
+    from relnotebook.store import backups, upkeep
+
+    made = backups.look(backup)
+    aside = yield from upkeep.restore(path, backup, passphrase=passphrase)
+    store = yield from opened(path, till, passphrase)
+    told(back=True, when=made.when if made else None, aside=aside)
+    return store
 
 
-def moved(path: Path, folder: Path, till: str, passphrase: str | None) -> Generator[Step, None, Store]:
-    """Move the closed notebook to `folder` and open it there; asked again with a passphrase it goes on."""
+def moved(
+    path: Path, folder: Path, till: str, passphrase: str | None, *, told: Callable[..., None] = _nobody
+) -> Generator[Step, None, Store]:
+    """Move the closed notebook to `folder` and open it there; asked again with a passphrase it goes on.
+
+    `told` hears of the folder.
+    """
     from relnotebook.store import upkeep
 
     new = yield from upkeep.move(path, folder, passphrase=passphrase)
-    return (yield from opened(new, till, passphrase))
+    store = yield from opened(new, till, passphrase)
+    told(folder=new.parent)
+    return store
 
 
 def backups_of(path: Path) -> tuple[Backup, ...]:

@@ -62,11 +62,16 @@ def _as_today(s: Session, one: Known) -> list[str]:
 NEW_SECONDS = 600
 NEW_LINES = 3
 
+_NEWEST = """
+SELECT id, added_at FROM customer WHERE id > (SELECT max(id) FROM customer) - ? AND binned_at IS NULL
+ORDER BY id DESC LIMIT ?
+"""
+
 
 def _newest(s: Session, now: datetime, shown: set[CustomerId], limit: int) -> list[CustomerId]:
     """Cards of the last ten minutes, which nobody has looked at yet; with nothing else to show, the newest."""
-    sql = "SELECT id, added_at FROM customer WHERE binned_at IS NULL ORDER BY id DESC LIMIT ?"
-    found = [(CustomerId(key), at) for key, at in s.raw(sql, (limit,)) if key not in shown]
+    rows = s.raw(_NEWEST, (limit * 8, limit))
+    found = [(CustomerId(key), at) for key, at in rows if key not in shown]
     if not shown:
         return [key for key, _at in found]
     return [key for key, at in found if at > clock.stamp(now)[0] - NEW_SECONDS][:NEW_LINES]

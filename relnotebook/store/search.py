@@ -54,6 +54,8 @@ FEW = 3  # with fewer than this, words are put right
 _MOST_TEXT = 120
 _MOST_TERMS = 8
 _MOST_ENDINGS = 32  # when more words than this complete the one being typed, a star is cheaper
+_FEWEST_DIGITS = 3  # fewer begin everybody's number: they find only a name or card that is just these
+_FEWEST_LETTERS = 4  # a shorter word is one slip from too many others
 _WHOLE_NUMBER = 7  # digits from which an equal number is the number
 
 COLUMNS = ("names", "ids", "usual", "tags")
@@ -114,13 +116,14 @@ def match(s: Session, typed: str, limit: int = 50, *, about_now: Collection[int]
     scanned = found.owned(_CARD, typed, text.digits(typed))
     if address:
         found.owned(_ADDRESS, typed.casefold())
-    for question in (_as_typed, _as_names, _as_aside):
+    short = len(terms) == 1 and terms[0].number and len(terms[0].forms[0]) < _FEWEST_DIGITS
+    for question in (_as_typed,) if short else (_as_typed, _as_names, _as_aside):
         if not found.enough:
             found.ask(question(s, terms))
-    if found.few:
+    if found.few and not short:
         found.ask(_as_anything(s, terms))
     rows = _judged(found, terms, about_now)
-    if found.few:
+    if found.few and not short:
         rows += _put_right(s, found, terms)
     return _best(rows, limit, scanned)
 
@@ -400,10 +403,7 @@ def _fit(row: _Row, term: Term) -> int:
 
 def _is_one_thing(row: _Row, terms: Sequence[Term]) -> bool:
     """Whether all words stand in the usual, or in the tags: "book club" is a tag before it is a Booker in a club."""
-    for column in row[4:]:
-        if all(_holds(column, term.forms, " ") for term in terms):
-            return True
-    return False
+    return any(all(_holds(column, term.forms, " ") for term in terms) for column in row[4:])
 
 
 def _fit_number(row: _Row, term: Term) -> int:
@@ -427,7 +427,7 @@ def _put_right(s: Session, found: _Found, terms: Sequence[Term]) -> list[_Judged
     judged: list[_Judged] = []
     distance = 1
     for slips in (spelling.slips, spelling.slips_so_far):
-        meant = [[] if t.number else list(dict.fromkeys(w for f in t.forms for w in slips(s, f))) for t in terms]
+        meant = [list(dict.fromkeys(w for f in t.forms for w in slips(s, f))) if _telling(t) else [] for t in terms]
         for marks in ([""], ["", ASIDE]):
             if found.few and any(meant):
                 expression = _all(_any(_one_of(s, t, words, marks)) for t, words in zip(terms, meant, strict=True))
@@ -440,7 +440,13 @@ def _put_right(s: Session, found: _Found, terms: Sequence[Term]) -> list[_Judged
 
 
 def _one_of(s: Session, term: Term, words: Sequence[str], marks: Sequence[str]) -> list[str]:
-    return [*_begun(s, term, *marks), *(_word(mark + word) for word in words for mark in marks)]
+    near = [(mark, word) for word in words for mark in marks if not mark or len(word) >= _FEWEST_LETTERS]
+    return [*_begun(s, term, *marks), *(_word(mark + word) for mark, word in near)]
+
+
+def _telling(term: Term) -> bool:
+    """Whether a word says enough to look for one that is nearly it."""
+    return not term.number and len(term.forms[0]) >= _FEWEST_LETTERS
 
 
 def _judge_meant(row: _Row, terms: Sequence[Term], options: Sequence[Sequence[str]], distance: int) -> _Judged:
@@ -484,7 +490,7 @@ def near(s: Session, typed: str, limit: int = 5) -> Matches:
     Slower than `match`, since it looks at every word of the notebook: for the quick-add sheet, not for keystrokes.
     """
     terms = read_terms(text.clean(typed, limit=_MOST_TEXT))
-    words = [term.forms[0] for term in terms if not term.number and len(term.forms[0]) > 2]
+    words = [term.forms[0] for term in terms if _telling(term)]
     meant = [spelling.alike(s, word) for word in words]
     if not words:
         return Matches()

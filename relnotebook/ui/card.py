@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from relnotebook.base.problems import NotFound, Problem
 from relnotebook.base.terms import Changes, CustomerId, Kind
@@ -18,6 +18,7 @@ from relnotebook.ui.actions import VARIATIONS, Actions
 from relnotebook.ui.card_body import CardBody
 from relnotebook.ui.card_composer import Composer
 from relnotebook.ui.card_menu import fill_menu
+from relnotebook.ui.card_stops import beyond
 from relnotebook.ui.card_view import CardView, has_focus_inside
 from relnotebook.ui.page import Page
 from relnotebook.widgets import theme as themes
@@ -156,6 +157,19 @@ class CardPage(Page):
             self.setFocus()
 
     # Keys and menus
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as the card is read, whatever was built first."""
+        stops, now = self.body.stops(), QApplication.focusWidget()
+        if now not in stops:
+            return super().focusNextPrevChild(forward)
+        at = stops.index(now) + (1 if forward else -1)
+        goal = stops[at] if 0 <= at < len(stops) else beyond(self, forward)
+        if goal is None:
+            return False
+        goal.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        self.body.show_here(goal)
+        return True
 
     def _connect_keys(self) -> None:
         body: dict[str, Callable[[], None]] = {

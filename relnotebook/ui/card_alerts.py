@@ -14,6 +14,7 @@ from relnotebook.ui import card_words
 from relnotebook.ui.card_compose import AlertComposer
 from relnotebook.ui.card_fields import Kept
 from relnotebook.ui.card_picks import Picks
+from relnotebook.ui.card_stops import stops_in
 from relnotebook.ui.card_view import CardPart, CardView
 from relnotebook.widgets import theme
 from relnotebook.widgets.parts import AlertBanner, PlainLabel, SavingLine, Sheet, button, field
@@ -181,6 +182,9 @@ class CardAlerts(CardPart):
             self.editor.close_up()
         self.composer.open_for(self.customer, self.draft("alert"))
         self.composer.start()
+
+    def stops(self) -> list[QWidget]:
+        return [*self.presses, *stops_in(self)]
 
     def close_one(self) -> bool:
         """Esc."""

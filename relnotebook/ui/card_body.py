@@ -14,6 +14,7 @@ from relnotebook.ui.card_history import CardHistory
 from relnotebook.ui.card_identity import CardIdentity
 from relnotebook.ui.card_knows import CardKnows
 from relnotebook.ui.card_side import CardSide
+from relnotebook.ui.card_stops import stops_in, without_doubles
 from relnotebook.ui.card_usual import CardUsual
 from relnotebook.ui.card_usual_edit import CardUsualEdit
 from relnotebook.ui.card_view import CardPart
@@ -41,7 +42,7 @@ class CardBody(QWidget):
         self.usual_edit, self.knows, self.history = CardUsualEdit(), CardKnows(), CardHistory()
         self.side = CardSide()
         self.width_class = ""
-        self.main, self.side_scroll = _scroll(), _scroll()
+        self.main, self.side_scroll = _scroll("main"), _scroll("side")
         self._inside = QWidget()
         self._target: QWidget | QRect | None = None
         self._bring = QTimer(self, interval=0, singleShot=True)
@@ -57,6 +58,15 @@ class CardBody(QWidget):
         """In the order in which they are read."""
         main = (self.header, self.alerts, self.identity, self.usual, self.usual_edit, self.knows, self.history)
         return (*main, *self.side.groups())
+
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches, as it is read."""
+        found: list[QWidget] = []
+        for part in self.parts():
+            found += part.stops() if part.isVisible() or part is self.alerts else []
+            if part is self.usual and self.width_class == "tight":
+                found += stops_in(self.header.about)
+        return without_doubles(found)
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through."""
@@ -158,8 +168,9 @@ class CardBody(QWidget):
             self.near_end.emit()
 
 
-def _scroll() -> QScrollArea:
+def _scroll(name: str) -> QScrollArea:
     area = QScrollArea()
+    area.setProperty("thin", name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

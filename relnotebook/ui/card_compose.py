@@ -105,7 +105,7 @@ class PreferenceComposer(Composer):
         self.setAccessibleName(_("A new preference"))
         self._categories = categories
         self.strength = Picks(_("How strongly"), card_words.strengths())
-        self.thing = line(_("What"), _("Oat milk, the window seat"))
+        self.thing = line(_("What"), _("such as oat milk, the window seat"))
         self.category = Choice()
         self.category.setAccessibleName(_("Where it belongs"))
         self.source = Picks(_("How we know"), tuple((key, word, "") for key, word in card_words.sources()))
@@ -150,8 +150,8 @@ class AlertComposer(Composer):
         self.setAccessibleName(_("A new alert"))
         self.kind = Picks(_("What kind"), tuple((key, word, "") for key, word in card_words.alert_kinds()))
         self.severity = Picks(_("How severe"), card_words.severities())
-        self.title = line(_("In two words"), _("Nut allergy"))
-        self.advice = line(_("What to do"), _("Clean jug and tongs"))
+        self.title = line(_("In two words"), _("such as nut allergy"))
+        self.advice = line(_("What to do"), _("such as clean jug and tongs"))
         words = (field(_("In two words"), self.title), field(_("What to do"), self.advice))
         for part_ in (self.kind, self.severity, *words):
             self.rows.addWidget(part_)

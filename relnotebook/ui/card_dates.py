@@ -92,7 +92,7 @@ class DateEditor(RowEditor):
         super().__init__(part, _("Remove"))
         self._group = part
         self.kind = Choice([(key, word) for key, word, _icon in card_words_side.date_kinds()])
-        self.title, self.typed = SavingLine(), SavingLine(placeholder=_("14 March, or 14/3/1990, or March"))
+        self.title, self.typed = SavingLine(), SavingLine(placeholder=_("such as 14 March, 14/3/1990 or March"))
         self.leap = Choice([("", _("As the shop does")), ("28feb", _("On 28 February")), ("1mar", _("On 1 March"))])
         self._typed = Kept(part, self.typed, "date/typed", lambda text: self._save(text=text))
         self._title = Kept(part, self.title, "date/title", lambda text: self._save(title=text))
@@ -153,7 +153,7 @@ class DateComposer(Composer):
         self.setAccessibleName(_("A new date"))
         kinds = tuple((key, word, "") for key, word, _icon in card_words_side.date_kinds())
         self.kind = Picks(_("Kind"), kinds)
-        self.typed = line(_("When"), _("14 March, or 14/3/1990, or March"))
+        self.typed = line(_("When"), _("such as 14 March, 14/3/1990 or March"))
         self.title = line(_("What it is"))
         self._title_field = field(_("What it is"), self.title)
         self._title_field.hide()

@@ -12,8 +12,8 @@ from relnotebook.base.problems import Problem
 from relnotebook.base.terms import VisitId
 from relnotebook.base.words import _
 from relnotebook.ui import card_words_history
-from relnotebook.ui.card_picks import When
 from relnotebook.ui.card_view import CardPart
+from relnotebook.ui.card_when import When
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import PlainLabel, SavingLine, SavingText, Sheet, button, field
 

@@ -7,18 +7,21 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from relnotebook.base.problems import Problem
 from relnotebook.base.words import _
 from relnotebook.ui import card_words
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.card_photo import SIDE, PhotoDisc
 from relnotebook.ui.card_runs import Run, Runs
 from relnotebook.ui.card_view import CardPart, CardView
-from relnotebook.widgets import theme
+from relnotebook.widgets import say, theme
 from relnotebook.widgets.paint import Mark
-from relnotebook.widgets.parts import Chip, PlainLabel, button, icon_button, set_tip
+from relnotebook.widgets.parts import Chip, PlainLabel, announce, button, icon_button, set_tip
 from relnotebook.widgets.plain import clean
 
-NAME_ROOM, SAY_ROOM, TALK_ROOM = 90, 60, 240  # letters; what is longer stands in full where it is edited
+SAY_ROOM, TALK_ROOM = 60, 240  # letters; what is longer stands in full where it is edited
+NAME_ROOM, NAME_ROOM_TIGHT = 200, 140  # a name is never cut, only what is no name any more
+LARGE, MIDDLE = 40, 80  # letters of a name up to which it stands in the largest type, and in the one below
 SHOWN = ("card_note", "card_touchpoint", "card_edit")
 
 
@@ -57,12 +60,15 @@ class CardHeader(CardPart):
         self.say = Runs()
         self.last = PlainLabel("", "strong", "ink")
         self.rhythm = PlainLabel("", "small", "ink2")
+        self.photo_refusal = PlainLabel("", "small", "alert_text", wrap=True)
+        self.photo_refusal.hide()
         self._lay_out()
         for made in (self.back_button, self.back_icon):
             made.clicked.connect(self.back)
         self.more.clicked.connect(lambda: self.menu.emit(self.more))
         self.state.clicked.connect(lambda: self.menu.emit(self.state))
-        self.disc.problem.connect(self.problem)
+        self.disc.refused.connect(self._on_photo)
+        self.disc.taken.connect(lambda: self._on_photo(None))
 
     def _lay_out(self) -> None:
         look = theme.of()
@@ -95,7 +101,19 @@ class CardHeader(CardPart):
         column.setSpacing(look.px(8))
         column.addLayout(self._top)
         column.addLayout(self._grid)
+        column.addWidget(self.photo_refusal)
         self._place()
+
+    def turn_over(self) -> None:
+        self._on_photo(None)
+
+    def _on_photo(self, found: Problem | None) -> None:
+        """A picture could not be used, or (None) everything is well."""
+        sentence = "" if found is None else say.problem(found)
+        self.photo_refusal.setText(sentence)
+        self.photo_refusal.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
 
     def slice(self, view: CardView) -> object:
         card = view.card
@@ -118,16 +136,19 @@ class CardHeader(CardPart):
     def _show_who(self, view: CardView) -> None:
         """The name; "Say en-GOH-zee", and what to talk about; the speaker only stands for the words."""
         card, tight = view.card, self.width_class == "tight"
+        room = NAME_ROOM_TIGHT if tight else NAME_ROOM
+        long = len(card.shown_name)
+        role = "name" if long <= LARGE else "heading" if long <= MIDDLE else "body"
         name = (
-            Run(clean(card.shown_name, NAME_ROOM), "name", "ink"),
-            Run(clean(card.own_script, NAME_ROOM), "heading", "ink3", gap=1),
+            Run(clean(card.shown_name, room), role, "ink"),
+            Run(clean(card.own_script, room), "heading", "ink3", gap=1),
         )
         pronouns = Run(clean(card.pronouns, 60), "body", "ink2", gap=1)
         self.who.show_runs(name if tight else (*name, pronouns))
-        set_tip(self.who, card.shown_name if len(card.shown_name) > NAME_ROOM else "")
-        say, talk = card.say, card.talk
-        self.say.set_icon("volume" if say else "")
-        how = (Run(_("Say") + " ", "body", "ink2"), Run(clean(say, SAY_ROOM), "strong", "ink")) if say else ()
+        set_tip(self.who, card.shown_name if len(card.shown_name) > room else "")
+        how_said, talk = card.say, card.talk
+        self.say.set_icon("volume" if how_said else "")
+        how = (Run(_("Say") + " ", "body", "ink2"), Run(clean(how_said, SAY_ROOM), "strong", "ink")) if how_said else ()
         runs = (*how, Run(clean(talk, TALK_ROOM), "body", "ink2", gap=1))
         self.say.show_runs((*runs, pronouns) if tight else runs)
         set_tip(self.say, talk if len(talk) > TALK_ROOM else "")

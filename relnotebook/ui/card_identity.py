@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.ui.card_fields import Kept
@@ -18,14 +18,14 @@ from relnotebook.widgets.parts import Field, PlainLabel, SavingLine, Sheet, butt
 def words() -> tuple[tuple[str, str, str], ...]:
     """(field of the customer, its label, an example)."""
     return (
-        ("name", _("Name"), _("Ngozi Okafor")),
-        ("call_name", _("How to call them"), _("Ngozi")),
-        ("say", _("How to say it"), "en-GOH-zee"),
+        ("name", _("Name"), ""),
+        ("call_name", _("How to call them"), _("what they like to be called")),
+        ("say", _("How to say it"), _("such as {example}").format(example="en-GOH-zee")),
         ("own_script", _("In their own script"), ""),
-        ("pronouns", _("Pronouns"), _("she/her")),
-        ("talk", _("What to talk about"), _("Likes to hear about the allotment")),
+        ("pronouns", _("Pronouns"), _("such as {example}").format(example=_("she/her"))),
+        ("talk", _("What to talk about"), _("such as the allotment, the football")),
         ("card_number", _("Card number"), ""),
-        ("sort_name", _("Sorted under"), _("Okafor")),
+        ("sort_name", _("Sorted under"), _("the family name, most of the time")),
     )
 
 
@@ -100,6 +100,9 @@ class CardIdentity(CardPart):
         self.hide()
         if inside:
             self.left.emit()
+
+    def stops(self) -> list[QWidget]:
+        return [*(made.widget for made in self.fields.values()), self.done] if self.opened else []
 
     def close_one(self) -> bool:
         """Esc."""

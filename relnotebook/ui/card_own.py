@@ -172,7 +172,7 @@ class FieldComposer(Composer):
     def __init__(self, part: CardPart) -> None:
         super().__init__(part, "field", _("Add the field"), slim=True)
         self.setAccessibleName(_("A new field"))
-        self.title = line(_("What it is called"), _("Shoe size"))
+        self.title = line(_("What it is called"), _("such as shoe size"))
         self.kind = Picks(_("What it holds"), tuple((key, word, "") for key, word in types()))
         self.choices: QPlainTextEdit = text(_("The list, one a line"), rows=3)
         self._choices_field = field(_("The list, one a line"), self.choices)

@@ -227,9 +227,9 @@ class PersonComposer(Composer):
         super().__init__(part, "person", _("Add them"), slim=True)
         self.setAccessibleName(_("Somebody new"))
         self._other: CustomerId | None = None
-        self.relation = line(_("Who they are"), _("Partner, daughter, dog"))
+        self.relation = line(_("Who they are"), _("such as partner, daughter, dog"))
         self.who = line(_("Name"))
-        self.detail = line(_("About them"), _("4. Babyccino, no cocoa"))
+        self.detail = line(_("About them"), _("such as their age, what they have"))
         self.home = Picks(_("Where they live"), (("together", _("Lives in the same place"), "home"),), empty=True)
         self.finder = CardFinder(part, self.who, _("They have a card? Link it:"))
         for row in (field(_("Who they are"), self.relation), field(_("Name"), self.who), self.finder, self.home):

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QSizePolicy
 
-from relnotebook.base.problems import Problem, Refusal
+from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import CustomerId, Step
 from relnotebook.base.text import initials
 from relnotebook.base.words import _
@@ -36,10 +36,11 @@ class PhotoDisc(QAbstractButton):
     """Who it is, round.
 
     Signals:
-        problem: the picture could not be used.
+        refused: the picture could not be used; the Problem. taken: it is the photo now.
     """
 
-    problem = Signal(object)
+    refused = Signal(object)
+    taken = Signal()
 
     def __init__(self, part: CardPart) -> None:
         super().__init__()
@@ -116,15 +117,13 @@ class PhotoDisc(QAbstractButton):
         """Make a picture small, away from the window, and put it on this card."""
         job = self._part.bridge.run(_reduced(picture))
         job.finished.connect(partial(self._put, self._part.customer))
-        job.failed.connect(self._refused)
+        job.failed.connect(self.refused)
 
     def _put(self, customer: CustomerId, jpeg: bytes) -> None:
         from relnotebook.notebook import fields
 
-        self._part.write(fields.set_photo, customer, jpeg)
-
-    def _refused(self, found: Problem) -> None:
-        self.problem.emit(found)
+        ask = self._part.bridge.write(fields.set_photo, customer, jpeg)
+        ask.then(lambda _value: self.taken.emit()).otherwise(self.refused.emit)
 
     def _take_from(self, data: QMimeData) -> None:
         if data.hasUrls() and data.urls()[0].isLocalFile():

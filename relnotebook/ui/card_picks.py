@@ -1,17 +1,12 @@
-"""Choosing one of a few words, wrapped over as many lines as the width needs; and when something took place."""
+"""Choosing one of a few words, wrapped over as many lines as the width needs."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from PySide6.QtCore import QDate, QSize, QTime, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSizePolicy, QTimeEdit, QVBoxLayout, QWidget
-
-from relnotebook.base import clock
-from relnotebook.base.words import _
 from relnotebook.widgets import theme
-from relnotebook.widgets.parts import FlowLayout, KeyButton, PlainLabel, button
+from relnotebook.widgets.parts import FlowLayout, KeyButton, button
 
 GAP = 6
 Choices = tuple[tuple[str, str, str], ...]
@@ -72,138 +67,3 @@ class Picks(QWidget):
     def _on_clicked(self, key: str) -> None:
         self.set_value(key if self._buttons[key].isChecked() or not self._empty else "")
         self.picked.emit(self.value())
-
-
-class CalmDay(QDateEdit):
-    """A day to type or choose. The wheel scrolls the page and never changes it by accident."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setCalendarPopup(True)
-        self.setKeyboardTracking(False)
-        self.setDisplayFormat(_("d MMMM yyyy"))
-        self.setMinimumWidth(theme.of().px(190))
-        self.setAccessibleName(_("Day"))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class CalmTime(QTimeEdit):
-    """A time to type; the wheel leaves it alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setKeyboardTracking(False)
-        self.setDisplayFormat("HH:mm")
-        self.setMinimumWidth(theme.of().px(84))
-        self.lineEdit().setTextMargins(theme.of().px(9), 0, 0, 0)
-        self.setAccessibleName(_("Time"))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class When(QWidget):
-    """When it was: now, earlier today, yesterday, or any day and time that is past.
-
-    Signals:
-        changed: another moment was chosen.
-    """
-
-    changed = Signal()
-
-    def __init__(self, *, now: bool = True) -> None:
-        super().__init__()
-        choices: list[tuple[str, str, str]] = [("now", _("Now"), "")] if now else []
-        choices += [("today", _("Today"), ""), ("yesterday", _("Yesterday"), ""), ("day", _("Another day"), "")]
-        self.picks = Picks(_("When it was"), tuple(choices))
-        self.day, self.time = CalmDay(), CalmTime()
-        self.refusal = PlainLabel("", "small", "alert_text")
-        fields = QHBoxLayout()
-        fields.setSpacing(theme.of().px(8))
-        for part in (self.day, self.time):
-            fields.addWidget(part)
-        fields.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.of().px(6))
-        column.addWidget(self.picks)
-        column.addLayout(fields)
-        column.addWidget(self.refusal)
-        self.picks.picked.connect(self._on_picked)
-        self.day.dateChanged.connect(self._on_typed)
-        self.time.timeChanged.connect(self._on_typed)
-        self.reset()
-
-    def when(self) -> datetime | None:
-        """The local moment chosen; None for now."""
-        if self.picks.value() == "now":
-            return None
-        for part in (self.day, self.time):
-            part.interpretText()
-        day, time = self.day.date(), self.time.time()
-        return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())
-
-    def possible(self) -> bool:
-        """Whether the moment is past; says so below when it is still to come."""
-        chosen = self.when()
-        good = chosen is None or chosen <= clock.now().replace(tzinfo=None)
-        self.refusal.setText("" if good else _("That is still to come."))
-        self.refusal.setVisible(not good)
-        return good
-
-    def reset(self) -> None:
-        """Back to now."""
-        self.picks.set_value("now")
-        self._put(clock.now())
-        self._show_fields()
-
-    def begin(self) -> None:
-        """Put the focus on the first choice."""
-        self.picks.setFocus()
-
-    def set_when(self, moment: datetime) -> None:
-        """Show a moment that is known already."""
-        today = clock.today()
-        days = {today: "today", today - timedelta(days=1): "yesterday"}
-        self.picks.set_value(days.get(moment.date(), "day"))
-        self._put(moment)
-        self._show_fields()
-
-    def _put(self, moment: datetime) -> None:
-        for part in (self.day, self.time):
-            part.blockSignals(True)
-        self.day.setDate(_day(moment.date()))
-        self.time.setTime(QTime(moment.hour, moment.minute))
-        for part in (self.day, self.time):
-            part.blockSignals(False)
-
-    def _on_picked(self, key: str) -> None:
-        today = clock.today()
-        if key in ("today", "yesterday"):
-            self.day.setDate(_day(today - timedelta(days=key == "yesterday")))
-        elif key == "day":
-            self.day.setDate(_day(min(self._date(), today - timedelta(days=2))))
-        self._show_fields()
-        if key != "now":
-            (self.day if key == "day" else self.time).setFocus()
-        self._on_typed()
-
-    def _on_typed(self) -> None:
-        self.possible()
-        self.changed.emit()
-
-    def _show_fields(self) -> None:
-        key = self.picks.value()
-        self.day.setVisible(key == "day")
-        self.time.setVisible(key != "now")
-        self.possible()
-
-    def _date(self) -> date:
-        day = self.day.date()
-        return date(day.year(), day.month(), day.day())
-
-
-def _day(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -70,7 +70,7 @@ class ReachRow(QWidget):
         words = {key: (word, icon) for key, word, icon in card_words_side.contact_channels()}
         word, icon = words.get(channel, (channel, "messages"))
         self.row.set_icon(icon)
-        value = ", ".join(contact.value.splitlines()).replace("@", "@\u200b") if contact else word
+        value = ", ".join(contact.value.splitlines()) if contact else word
         label = contact.label if contact else ""
         self.row.show_words(
             [Run(value, "small"), Run(label, "small", "ink3", gap=1)], doing=_("Press to change it") if contact else ""
@@ -227,7 +227,7 @@ class ContactComposer(Composer):
         self.setAccessibleName(_("A new way to reach them"))
         self.channel = Picks(_("Kind"), tuple((key, word, "") for key, word, _i in card_words_side.contact_channels()))
         self.value = line(_("Number or address"))
-        self.label = line(_("What for"), _("Work, evenings"))
+        self.label = line(_("What for"), _("such as work, evenings"))
         self.rows.addWidget(self.channel)
         self.rows.addWidget(field(_("Number or address"), self.value))
         self.rows.addWidget(field(_("What for"), self.label, optional=True))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from relnotebook.widgets import theme
@@ -15,6 +15,7 @@ from relnotebook.widgets.labels import PlainLabel
 from relnotebook.widgets.plain import clean, units
 
 ICON = 18
+INDENT, GAP = 26, 8  # of a row: before the words, and before what stands at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,9 @@ class Runs(QWidget):
 
 
 class SideRow(QAbstractButton):
-    """A row of the right column: an icon, words, and something quiet at the end. It can be pressed.
+    """A row of the right column: an icon, words, and something quiet at the end, or below where there is no room.
+
+    It can be pressed.
 
     Attributes:
         key: what it stands for; rows are used again for others.
@@ -168,15 +171,16 @@ class SideRow(QAbstractButton):
         super().__init__()
         self.key = 0
         self._icon = icon
+        self._said: tuple[tuple[Run, ...], str, bool] = ((), "", False)
         self.words = Runs()
         self.right = PlainLabel("", "small", "ink3")
         look = theme.of()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, look.px(2), 0, look.px(2))
         row.setSpacing(0)
-        row.addSpacing(look.px(26))
+        row.addSpacing(look.px(INDENT))
         row.addWidget(self.words, 1)
-        row.addSpacing(look.px(8))
+        row.addSpacing(look.px(GAP))
         row.addWidget(self.right)
         for part in (self.words, self.right):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -190,13 +194,26 @@ class SideRow(QAbstractButton):
 
     def show_words(self, runs: Sequence[Run], right: str = "", doing: str = "", *, below: bool = False) -> None:
         """Show what it says; `doing` is what a press does, for a screen reader. `below`: `right` follows the words."""
-        if below:
-            runs, right = (*runs, Run(right, "small", "ink3", new_line=True)), ""
+        self._said = (tuple(runs), right, below)
+        self._place()
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(doing)
+
+    def _place(self) -> None:
+        runs, right, below = self._said
         self.words.show_runs(runs)
         self.right.setText(right)
-        self.right.setVisible(bool(right))
-        self.setAccessibleName(f"{self.words.text()} {right}".strip())
-        self.setAccessibleDescription(doing)
+        px = theme.of().px
+        wide = px(INDENT + GAP) + self.words.sizeHint().width() + self.right.sizeHint().width()
+        if right and (below or wide > self.width()):
+            self.words.show_runs((*runs, Run(right, "small", "ink3", new_line=True)))
+            self.right.setText("")
+        self.right.setVisible(bool(self.right.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place()
 
     def rest(self) -> None:
         """It only says something: no press, no focus."""
@@ -222,7 +239,7 @@ class SideRow(QAbstractButton):
             painter.drawRoundedRect(self.rect(), 6, 6)
         if self._icon:
             side = look.px(16)
-            first = min(self.height(), look.control())
+            first = min(self.height(), self.minimumHeight())
             spot = mirrored(self.rect(), QRect(0, (first - side) // 2, side, side), self.isRightToLeft())
             painter.drawPixmap(spot, look.pixmap(self._icon, "ink3", 16, self.devicePixelRatioF()))
         painter.end()

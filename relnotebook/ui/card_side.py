@@ -61,7 +61,7 @@ class CardSide(SidePanel):
             self.box.addWidget(group)
         self.dates.rule.hide()
         px = theme.of().px
-        self.box.setContentsMargins(px(20), px(10), px(12), px(16))  # the captions have air of their own
+        self.box.setContentsMargins(px(20), px(10), px(8), px(16))  # the captions have air of their own
         self.box.addStretch(1)
 
     def groups(self) -> tuple[CardPart, ...]:

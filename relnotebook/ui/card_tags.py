@@ -84,7 +84,7 @@ class TagComposer(Composer):
 
     def __init__(self, part: CardPart) -> None:
         super().__init__(part, "tag", _("Add the tag"), slim=True)
-        self.tag = line(_("A new tag"), _("Morning crowd"))
+        self.tag = line(_("A new tag"), _("such as morning crowd"))
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self.tag)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

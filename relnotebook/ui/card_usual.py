@@ -14,10 +14,11 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Problem
 from relnotebook.base.words import _
 from relnotebook.ui import card_words
-from relnotebook.ui.card_picks import When
+from relnotebook.ui.card_stops import stops_in, without_doubles
 from relnotebook.ui.card_usual_line import UsualLine, clashes_of, order_of
 from relnotebook.ui.card_usual_other import OtherToday, Question, WhatUsually
 from relnotebook.ui.card_view import CardPart, CardView
+from relnotebook.ui.card_when import When
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import Hero, PlainLabel, button, icon_button, set_tip
 
@@ -247,6 +248,13 @@ class CardUsual(CardPart):
         armed = [line.disarm() for line in self.lines]
         return bool(other is not None and other.disarm()) or any(armed)
 
+    def stops(self) -> list[QWidget]:
+        """The button, what may be ticked for it, and only then what is done now and then."""
+        first: list[QWidget] = []
+        for line in self.lines:
+            first += [line.button, *line.chips()]
+        return without_doubles([*(stop for stop in first if stop.isVisible()), *stops_in(self.foot, self)])
+
     def focus_first(self) -> QWidget:
         """Where the keyboard goes in this part."""
         return self.lines[0].button if self.lines else self.what.line
@@ -390,10 +398,19 @@ class CardUsual(CardPart):
     def _on_when(self) -> None:
         from relnotebook.notebook import variations
 
-        moment = self.when.when() or clock.now()
+        chosen = self.when.when()
+        moment = chosen or clock.now()
+        words = "" if chosen is None else self._day_words(chosen)
+        if self.made("other"):
+            self.other.show_day(words)
         for line in self.lines:
+            line.show_day(words)
             line.tick_for(lambda found: variations.hold(found.rule, found.value, moment))
             self._check(line)
+
+    def _day_words(self, moment: datetime) -> str:
+        today = moment.date() == clock.today()
+        return _("Log it for {day}").format(day=say.clock(moment) if today else say.day_named(moment))
 
     # What was learnt
 

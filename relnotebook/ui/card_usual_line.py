@@ -82,6 +82,7 @@ class UsualLine(QWidget):
         self._first = first
         self._chips: dict[int, VariationChip] = {}
         self._by_hand: set[int] = set()
+        self._day = ""  # what the button says while another day is chosen
         self.caption = PlainLabel("", "small_strong", "ink2")
         self.order = PlainLabel("", "title", "ink", wrap=True)
         self.evidence = PlainLabel("", "body", "ink2", wrap=True)
@@ -235,6 +236,13 @@ class UsualLine(QWidget):
         self._armed.start()
         self.button.setText(_("Log it all the same"))
 
+    def show_day(self, words: str) -> None:
+        """Say on the button for which day it logs; '' for now."""
+        if words != self._day:
+            self._day = words
+            if not self._back.isActive() and not self.warned:
+                self.rest()
+
     def disarm(self) -> bool:
         """The next press asks again; whether the one before had been taken."""
         self._armed.stop()
@@ -254,8 +262,8 @@ class UsualLine(QWidget):
     def rest(self) -> None:
         """The button says what it does."""
         self._back.stop()
-        words = _("Log the usual")
-        if self.usual is not None and self.usual.whom:
+        words = self._day or _("Log the usual")
+        if not self._day and self.usual is not None and self.usual.whom:
             words = _("Log for {name}").format(name=self.usual.whom)
         self.button.setText(words)
 

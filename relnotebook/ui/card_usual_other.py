@@ -78,12 +78,12 @@ class OtherToday(Composer):
 
     def __init__(self, part: CardPart) -> None:
         super().__init__(part, "other", _("Log it"))
-        self._warned = ""
+        self._warned = self._day = ""
         self._armed = QTimer(self, interval=ARMED_MS, singleShot=True)
         self._armed.timeout.connect(self.disarm)
         self.setAccessibleName(_("Something else today"))
         self.line = QLineEdit()
-        self.line.setPlaceholderText(_("Iced latte; cinnamon bun"))
+        self.line.setPlaceholderText(_("such as iced latte; cinnamon bun"))
         self.warning = PlainLabel("", "strong", "alert_text", wrap=True)
         self.rows.addWidget(field(_("What do they have today instead?"), self.line))
         self.rows.addWidget(self.warning)
@@ -107,8 +107,14 @@ class OtherToday(Composer):
         """The next press asks again; whether the one before had been taken."""
         self._armed.stop()
         armed, self._warned = bool(self._warned), ""
-        self.go.setText(_("Log it"))
+        self.go.setText(self._day or _("Log it"))
         return armed
+
+    def show_day(self, words: str) -> None:
+        """Say on the button for which day it logs; '' for now."""
+        self._day = words
+        if not self._warned:
+            self.go.setText(words or _("Log it"))
 
     def send(self) -> bool:
         if not self.items():

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from relnotebook.base import clock
 from relnotebook.base.problems import NotFound, Problem
 from relnotebook.base.terms import CustomerId
+from relnotebook.ui.card_stops import stops_in
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
@@ -153,6 +154,10 @@ class CardPart(QWidget):
 
     def turn_over(self) -> None:
         """Another customer's card comes up: close what was open."""
+
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches here, in order."""
+        return stops_in(self)
 
     def close_one(self) -> bool:
         """Esc: close one thing that is open here; False when nothing is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -14,8 +14,9 @@ from relnotebook.base.terms import CustomerId, Kind
 from relnotebook.base.words import _
 from relnotebook.ui import counter_rows
 from relnotebook.ui.actions import Actions
+from relnotebook.ui.counter_asks import order_warnings
 from relnotebook.ui.counter_desk import Desk
-from relnotebook.ui.counter_parts import KeysDown, Typing
+from relnotebook.ui.counter_parts import KeysDown, Typing, goes_to_search
 from relnotebook.ui.keptwords import KeptWords, NewPerson
 from relnotebook.ui.page import Page
 from relnotebook.widgets import say
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from relnotebook.ui.newcomer import Newcomer
 
 MINUTE = 60_000
+NUMBER_DIGITS = 3  # fewer are the beginning of a number: nobody is found yet, and nobody new is meant
 FEW = 3  # with fewer than this, the bin is looked into
 SCAN_OVER_MS = 300  # a scanner that sends no Enter is done after so long
 
@@ -217,7 +219,7 @@ class CounterPage(Page):
         if len(found.lines) < FEW:
             self._ask_bin(text)
         self.search.set_count(counter_rows.count_words(found) if found.lines else "")
-        if found.lines:
+        if found.lines or (text.isdigit() and len(text) < NUMBER_DIGITS):
             self._close_sheet()
             self._usual_of = {int(line.id): line.can_log for line in found.lines}
             self._show("hits")
@@ -562,39 +564,3 @@ class CounterPage(Page):
         row = self.rows.chosen()
         if row is not None and row.key == counter_rows.NEW:
             self._open(row)
-
-
-def goes_to_search(event: QKeyEvent, *, empty: bool) -> bool:
-    """Whether a key that nobody wanted is something to search for."""
-    held = event.modifiers() & (
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-    )
-    alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    if held not in (Qt.KeyboardModifier.NoModifier, alt_gr):
-        return False
-    if event.key() == Qt.Key.Key_Backspace:
-        return not empty
-    text = event.text()
-    return bool(text) and text.isprintable() and not (empty and text.isspace())
-
-
-def order_warnings(s: Any, customer: CustomerId) -> tuple[str, ...]:
-    """What speaks against the order that would be logged now, as sentences. `s`: the session of a reader lane."""
-    from relnotebook.notebook import customers, preferences, shop, usual
-    from relnotebook.ui import card_words
-
-    card = customers.card(s, customer)
-    nevers = tuple(p for group in card.preferences for p in group.items if p.strength == "never")
-    if not card.alerts and not nevers:
-        return ()
-    texts: tuple[str, ...] = ()
-    if card.usuals:
-        first = card.usuals[0]
-        texts = usual.order(first, [v.id for v in first.variations if v.holds])
-    elif card.suggestion is not None:
-        texts = (card.suggestion.line,)
-    synonyms = tuple((one.word, one.covers) for one in shop.profile(s).synonyms)
-    found: dict[str, str] = {}  # one sentence for each word of the order; alerts come before nevers
-    for one in preferences.clashes(texts, card.alerts, nevers, synonyms):
-        found.setdefault(one.word.casefold(), card_words.clash(one, card.alerts, card))
-    return tuple(found.values())

@@ -98,6 +98,20 @@ class KeysDown:
             self._released()
 
 
+def goes_to_search(event: QKeyEvent, *, empty: bool) -> bool:
+    """Whether a key that nobody wanted is something to search for."""
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    )
+    alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    if held not in (Qt.KeyboardModifier.NoModifier, alt_gr):
+        return False
+    if event.key() == Qt.Key.Key_Backspace:
+        return not empty
+    text = event.text()
+    return bool(text) and text.isprintable() and not (empty and text.isspace())
+
+
 class Footer(QWidget):
     """What the keys do here, at the foot of the page."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from relnotebook.base import clock
 from relnotebook.base.text import initials
 from relnotebook.base.words import _
 from relnotebook.widgets import say
@@ -182,6 +183,12 @@ def _time_in(line: CustomerLine, now: datetime) -> str:
     return _last_in(line, now)
 
 
+def _inside(line: CustomerLine, right: str) -> str:
+    """The day inside a sentence: "today, 08:41" and "yesterday" are no names, as "Wednesday" is."""
+    recent = line.last_seen is not None and (clock.today() - line.last_seen.date()).days <= 1
+    return right[:1].lower() + right[1:] if recent else right
+
+
 def _spoken(line: CustomerLine, why: Mark | None, right: str) -> str:
     """One sentence, alert first: "Nut allergy. Ngozi Okafor. The usual: oat flat white. Last in Wednesday."."""
     alerts = [b.text for b in line.badges if b.tone == "alert"]
@@ -189,6 +196,6 @@ def _spoken(line: CustomerLine, why: Mark | None, right: str) -> str:
     usual = _("The usual: {usual}").format(usual=line.usual) if line.usual else _("No usual yet")
     last = _("Usually {window}").format(window=line.window) if line.window else ""
     if not last:
-        last = _("Last in {when}").format(when=right) if line.last_seen else _("Never in yet")
+        last = _("Last in {when}").format(when=_inside(line, right)) if line.last_seen else _("Never in yet")
     parts = [*alerts, line.name, *others, usual, why.text if why else "", last]
     return " ".join(f"{part}." for part in parts if part)

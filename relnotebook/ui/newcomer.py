@@ -79,6 +79,7 @@ class Newcomer(QScrollArea):
         if self._bridge is None:
             return
         self._sorting, self._after_sorting = True, ""
+        self.sheet.take_card(card)
         ask = self._bridge.read(sorted_words, "" if card else text).latest(self, "sort")
         ask.then(lambda found: self._show_sorted(found, card))
 

@@ -102,11 +102,17 @@ class QuickAdd(Sheet):
         self._card = card
         self._fill(NewPerson(name, phone, email, card=card))
         if card:
-            self.tell(_("Nobody has this card yet: {card}. It will be theirs.").format(card=card))
+            self.take_card(card)
         elif name or phone or email:
             self.tell(_("Nobody matches yet. We filled in what you typed."))
         else:
             self.tell(_("One field is enough: a nickname, or “tall man, grey dog”."))
+
+    def take_card(self, card: str) -> None:
+        """`card` was scanned and will be theirs, whatever is typed before the words are sorted."""
+        self._card = card
+        if card:
+            self.tell(_("Nobody has this card yet: {card}. It will be theirs.").format(card=card))
 
     def show_kept(self, kept: NewPerson) -> None:
         """Bring back a half-typed sheet."""
@@ -233,14 +239,12 @@ class QuickAdd(Sheet):
             self.email.setFocus()
 
     def _renew(self) -> None:
-        """The disc, the button's words, and the e-mail field once it is needed."""
+        """The disc and the button's words."""
         name = self.name.text().strip()
         self.disc.show_name(name)
         greet = _greet(name)
         words = _("Add {name}").format(name=greet) if 0 < len(greet) <= 20 else _("Add them")
         self.go.setText(words.replace("&", "&&"))
-        wanted = bool(self.email.text()) or self.consent.isChecked() or self.email.hasFocus()
-        self._fields["email"].setVisible(wanted)
 
     def _send(self, signal: object, *, nameless: bool) -> None:
         """`nameless`: a scanned card alone will do, as when its holder is written down on the full card."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from relnotebook.base.words import _
@@ -12,6 +12,7 @@ from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import set_tip
 
 HEIGHT, ICON, GAP = 30, 14, 5
+MARGIN, SPACING = 24, 18
 
 
 class Note(QAbstractButton):
@@ -86,8 +87,8 @@ class StatusLine(QWidget):
         self._saved_words = ""
         self._tip = ""
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 1, 24, 0)
-        row.setSpacing(18)
+        row.setContentsMargins(MARGIN, 1, MARGIN, 0)
+        row.setSpacing(SPACING)
         for part in (self.saved, self.backup, self.demo, self.own):
             row.addWidget(part)
         row.addStretch(1)
@@ -100,6 +101,7 @@ class StatusLine(QWidget):
     def restyle(self) -> None:
         """Take on the text size of the moment."""
         self.setFixedHeight(themes.of().px(HEIGHT))
+        self._fit()
 
     def show_saved(self, words: str) -> None:
         """ "Saved 08:41"; stands until the next word on saving."""
@@ -109,25 +111,30 @@ class StatusLine(QWidget):
     def show_saving(self) -> None:
         """Something is on its way to the file and takes its time."""
         self.saved.say(_("Saving…"), icon="device-floppy")
+        self._fit()
 
     def show_trouble(self, words: str) -> None:
         """Something could not be saved yet: in honey, until it is."""
         self.saved.say(words, icon="alert-triangle", tone="honey_text")
+        self._fit()
 
     def show_backup(self, words: str, *, late: bool = False) -> None:
         """ "Backed up last night, 22:10"; `late` when the last one is older than it should be."""
         icon = "alert-triangle" if late else "history"
         self.backup.say(words, icon=icon, tone="honey_text" if late else "ink3")
+        self._fit()
 
     def show_place(self, words: str, path: str, *, warn: bool = False) -> None:
         """ "Kept on this computer only"; the path in the tooltip. `warn`: a sync program carries it elsewhere."""
         icon = "alert-triangle" if warn else "cloud-off"
         self.place.say(words, icon=icon, tone="honey_text" if warn else "ink3", tip=path)
+        self._fit()
 
     def show_demo(self, demo: bool) -> None:
         """Say that this is the demo shop, and offer the way out."""
         self.demo.say(_("Demo shop") if demo else "")
         self.own.say(_("Start my own") if demo else "", tone="accent")
+        self._fit()
 
     def show_tip(self, words: str) -> None:
         """What a menu entry does, while the pointer is over it."""
@@ -140,8 +147,28 @@ class StatusLine(QWidget):
         painter.fillRect(self.rect(), theme.colour("paper"))
         painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, themes.of().px(HEIGHT))
+
+    def _fit(self) -> None:
+        """With little room notes go one after the other, and what is a button keeps its words the longest."""
+        order = (self.demo, self.backup, self.place, self.saved, self.own)
+        shown = [note for note in order if note.text()]
+        room = self.width() - 2 * MARGIN
+        while len(shown) > 1 and sum(note.sizeHint().width() + SPACING for note in shown) - SPACING > room:
+            shown.pop(0)
+        for note in order:
+            note.setVisible(note in shown)
+        if (row := self.layout()) is not None:
+            row.activate()
+
     def _show(self) -> None:
         if self._tip:
             self.saved.say(self._tip, icon="help")
         else:
             self.saved.say(self._saved_words, icon="circle-check")
+        self._fit()

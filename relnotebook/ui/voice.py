@@ -155,6 +155,7 @@ class Voice(QObject):
         """Name in the menu what undo and redo would do. Both stay allowed: with nothing left they say so."""
         for name, words in (("undo", say.undo_label(labels)), ("redo", say.redo_label(labels))):
             self._actions[name].setText(words.replace("&", "&&"))
+            self._actions.allow(name, self._bridge is not None)
 
     def _undone(self, changes: Changes) -> None:
         self._taken_back = say.done(changes)

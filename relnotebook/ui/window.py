@@ -200,11 +200,11 @@ class Window(QObject):
 
     def _leave(self) -> None:
         """To where the person came from: from a card to the results, from Settings to any page."""
-        left: Any = self.current
+        left = self.current
         if left.name != "counter":
             self.show_page(self._came_from if left.name == "settings" else "counter")
-        if left.name == "card" and left.view is not None:
-            self._counter.choose(left.view.id)
+        if left.name == "card" and (view := getattr(left, "view", None)) is not None:
+            self._counter.choose(view.id)
 
     def _put_down(self, page: Page) -> None:
         page.flush()

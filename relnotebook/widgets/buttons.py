@@ -81,6 +81,13 @@ class KeyButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def setText(self, words: str) -> None:
+        """Say something else, to a screen reader too unless it was given another name."""
+        before = clean(without_mnemonic(self.text()))
+        super().setText(words)
+        if self.accessibleName() == before:
+            self.setAccessibleName(clean(without_mnemonic(words)))
+
     def key(self) -> str:
         """The key shown."""
         return self._key

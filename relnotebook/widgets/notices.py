@@ -37,7 +37,7 @@ from relnotebook.widgets.draw import draw_shadow
 from relnotebook.widgets.focus import FocusRing
 from relnotebook.widgets.labels import PlainLabel
 
-ABOVE_EDGE = 46
+ABOVE_EDGE = 82  # clear of the status line and of the line of keys above it
 SHADOW = 16
 PATIENT = 30  # seconds when nothing may move, or somebody listens instead of looking
 

@@ -77,10 +77,12 @@ class _Layout:
         title = clean(self.row.title)
         room = self.end - self.left
         wide = advance(title, self.result.font)
-        low_alerts = bool(self.alerts) and wide + self._room_of(self.alerts) > room
+        beside = self._room_of(self.alerts)
+        if wide + beside > room and wide * self._smallest() + beside <= room:
+            wide = self._shrink(title, wide, room - beside)
+        low_alerts = bool(self.alerts) and wide + beside > room
         if wide > room:
-            self.result.font.setPointSizeF(self.result.font.pointSizeF() * max(0.7, room / wide))
-            wide = min(advance(title, self.result.font), room)
+            wide = min(self._shrink(title, wide, room), room)
         self.result.title = self._at(self.top, self.left, wide)
         at = self.left + wide + self.look.px(8)
         if low_alerts:
@@ -89,6 +91,15 @@ class _Layout:
             at = self._put(self.alerts, at, self.top)
         at = self._place_second(at)
         self._place_others(at)
+
+    def _smallest(self) -> float:
+        """How small a name may get: as small as the words below it."""
+        return self.look.font("body").pointSizeF() / self.look.font("row_name").pointSizeF()
+
+    def _shrink(self, title: str, wide: int, room: int) -> int:
+        """Make the name's letters smaller, so that it needs `room`; how wide it is then."""
+        self.result.font.setPointSizeF(self.result.font.pointSizeF() * max(self._smallest(), room / wide))
+        return advance(title, self.result.font)
 
     def _place_second(self, at: int) -> int:
         """The name in its own script stands between name and marks, when it fits beside the alerts."""

@@ -46,6 +46,12 @@ def day_short(moment: datetime, now: datetime) -> str:
     return _written(moment, _("d MMM") if moment.year == now.year else _("d MMM yyyy"))
 
 
+def day_named(moment: datetime | date) -> str:
+    """A day on a button: "Tue 3 Nov"."""
+    # Translators: a QLocale pattern, e.g. "Tue 3 Nov".
+    return _written(moment, _("ddd d MMM"))
+
+
 def day_long(moment: datetime | date) -> str:
     """A whole day: "Wednesday 18 November 2026"."""
     # Translators: a QLocale pattern, e.g. "Wednesday 18 November 2026".

@@ -36,7 +36,7 @@ def test_every_act_done_is_a_quiet_sentence(act: Act, label: tuple[tuple[str, st
 @pytest.mark.parametrize(
     ("act", "asked", "done"),
     [
-                (Act.BIN_CUSTOMER, "put Ngozi in the bin", "Ngozi is in the bin."),
+        (Act.BIN_CUSTOMER, "put Ngozi in the bin", "Ngozi is in the bin."),
         (Act.SET_ALERT, "change Ngozi's alert", "Ngozi's alert is in."),
         (Act.ADD_TAG, "tag Ngozi", "Ngozi is tagged."),
         (Act.UNDO, "take back: log the usual for Ngozi", "Taken back: log the usual for Ngozi."),
@@ -86,7 +86,7 @@ def test_joiners_of_other_scripts_stay() -> None:
     [
         (Act.LOG_USUAL, {"what": "oat flat white"}, "Ngozi's oat flat white is in."),
         (Act.LOG_USUAL, {}, "Ngozi's usual is in."),
-        (Act.LOG_VISIT, {"what": "mint tea; cardamom bun"}, "Ngozi's mint tea, cardamom bun are in."),
+        (Act.LOG_VISIT, {"what": "mint tea; cardamom bun"}, "Ngozi's mint tea and cardamom bun are in."),
         (Act.LOG_VISIT, {"what": "asked about the job", "note": "alone"}, "Ngozi's visit is in."),
         (Act.SET_PREFERENCE, {"what": "cardamom"}, "Ngozi's taste is noted: cardamom."),
         (Act.SET_DATE, {"kind": "birthday"}, "Ngozi's birthday is noted."),

@@ -60,8 +60,8 @@ def product(until: str, notebook: Path) -> int:
                 os._exit(1)
             page: Any = self.window.current if self.window is not None and self.bridge is not None else None
             if page is not None and page.rows.model().rowCount() > 0:
-                self.frame.grab()  # the rows are painted
-                leave()
+                self.looking.timeout.disconnect()
+                self.looking.timeout.connect(leave)  # at the next look they are painted
 
     app.App = Watched  # type: ignore[misc]
     return app.run(app.Wish(notebook))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.bridge.listing import Listing
 from relnotebook.notebook import customers
 from relnotebook.store.transaction import Session
+from relnotebook.widgets.rows import ROW, RowDelegate
+from relnotebook.widgets.theme import Theme
+from relnotebook.widgets.values import Row
 
 from . import notebooks
 from .conftest import CHOSEN, Table, notebook_of, share
@@ -24,11 +28,23 @@ PAGES = 100
 PAGE_CAP = 16.0
 ROW_HEIGHT = 56
 
+Index = QModelIndex | QPersistentModelIndex
+
 
 def by_rank(s: Session) -> str:
     """Everybody, the likeliest first, as one string of numbers."""
     found: str = s.raw("SELECT group_concat(customer_id) FROM (SELECT customer_id FROM find_doc ORDER BY rank)")[0][0]
     return found
+
+
+class People(Listing):
+    """Lines as the rows that the program's lists paint."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != ROW:
+            return super().data(index, role)
+        line = super().data(index, self.LINE)
+        return line and Row(line.id, line.name, line=line.usual, initials=line.name[:1])
 
 
 class Shown(QTableView):
@@ -42,6 +58,7 @@ class Shown(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.setModel(listing)
         self.setSelectionModel(listing.selection)
+        self.setItemDelegate(RowDelegate(self))
         self.resize(900, 720)
 
     def is_read(self) -> bool:
@@ -66,7 +83,7 @@ def turned(view: Shown, qtbot: QtBot) -> float:
 
 
 @pytest.fixture(params=["10k", "1M"] if "1M" in CHOSEN else ["10k"])
-def bridge(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, Bridge]]:
+def bridge(request: pytest.FixtureRequest, theme: Theme) -> Iterator[tuple[str, Bridge]]:
     store = notebooks.opened(notebook_of(request.config, request.param))
     bridge = Bridge(store)
     yield request.param, bridge
@@ -81,7 +98,7 @@ def test_everybody_in_one_list(bridge: tuple[str, Bridge], qtbot: QtBot, table: 
     paints: list[float] = []
     pages: list[float] = []
     for number in range(ROUNDS):
-        listing = Listing(open_bridge, customers.lines, text=lambda line: line.name)
+        listing = People(open_bridge, customers.lines, text=lambda line: line.name)
         with qtbot.waitSignal(listing.arranged, timeout=60_000):
             listing.arrange(by_rank)
         start = time.thread_time()

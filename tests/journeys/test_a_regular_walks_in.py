@@ -15,6 +15,9 @@ from ..builders import Shop
 from ..hands import StartProgram
 
 NGOZI = "> Ngozi Okafor oat flat white, extra hot"
+WITH_BUN = "Ngozi's oat flat white, extra hot and cardamom bun are in."
+IN = "Ngozi's oat flat white, extra hot is in."
+BOTH_IN = "Ngozi's oat flat white, extra hot and cardamom bun are in."  # it is a Friday
 SOMEONE = "Someone new? Add “{}” as a customer"
 Pass = Callable[[timedelta], None]
 
@@ -48,7 +51,7 @@ def test_two_letters_and_the_usual_is_in(start: StartProgram, cafe: Path) -> Non
         {SOMEONE.format("ng")}
     """)
     assert till.counter.rows.rows()[0].title_spans == ((0, 2),), "the letters that were found stand out"
-    till.press("Ctrl+Return").toasts("Ngozi's flat white is in.").rows(f"""
+    till.press("Ctrl+Return").toasts(BOTH_IN).rows(f"""
         {NGOZI} Today, 08:41
         {SOMEONE.format("ng")}
     """)
@@ -67,7 +70,7 @@ def test_two_letters_and_the_usual_is_in(start: StartProgram, cafe: Path) -> Non
 
 def test_tomorrow_it_is_still_there_and_can_still_be_taken_back(start: StartProgram, cafe: Path, clock: Pass) -> None:
     till = start(cafe).page("counter")
-    till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts("Ngozi's flat white is in.").close()
+    till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts(BOTH_IN).close()
     clock(timedelta(days=1))
     till = start()  # what was open last
     till.page("counter").until(lambda: till.opened)
@@ -153,7 +156,7 @@ def test_esc_always_leads_back(start: StartProgram, cafe: Path) -> None:
 
 def test_on_fridays_the_bun_comes_along(start: StartProgram, cafe: Path) -> None:
     till = start(cafe).page("counter")
-    till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts("Ngozi's flat white is in.")
+    till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts(BOTH_IN)
     till.press("Return").page("card")
     chips = till.card.body.usual.lines[0].chips()
     assert [(chip.words(), chip.isChecked()) for chip in chips] == [("Fridays: plus a cardamom bun", True)]
@@ -163,19 +166,19 @@ def test_on_fridays_the_bun_comes_along(start: StartProgram, cafe: Path) -> None
 def test_on_saturdays_it_does_not(start: StartProgram, cafe: Path, clock: Pass) -> None:
     clock(timedelta(days=1))
     till = start(cafe).page("counter")
-    till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts("Ngozi's flat white is in.")
+    till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts(IN)
     till.press("Return").page("card").until(lambda: till.history() == ["Sat 21 | The usual | 08:41"])
 
 
 def test_the_same_key_twice_is_asked_about(start: StartProgram, cafe: Path, clock: Pass) -> None:
     till = start(cafe).page("counter")
-    till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts("Ngozi's flat white is in.")
+    till.type("ng").shows("Ngozi Okafor").press("Ctrl+Return").toasts(BOTH_IN)
     clock(timedelta(minutes=3))
     till.press("Ctrl+Return").shows("Again, or a second one?")
     till.press("Escape").hides("Again, or a second one?")
     till.press("Ctrl+Return").shows("Again, or a second one?").press("Ctrl+Return").settles()
     clock(timedelta(minutes=11))
-    till.press("Ctrl+Return").toasts("Ngozi's flat white is in.").settles()
+    till.press("Ctrl+Return").toasts(BOTH_IN).settles()
     till.close()
     assert visits(cafe) == 3
 

@@ -180,7 +180,7 @@ def test_a_notebook_that_vanished_is_said_and_comes_back(start: StartProgram, ca
     till.hides("Saved 08:41").hides(" is in.")
     assert not cafe.exists(), "no empty notebook is made in its place"
     os.rename(away, cafe)
-    till.click("Try again now").toasts("Ngozi's flat white is in.").shows("Saved 08:41")
+    till.click("Try again now").toasts("Ngozi's oat flat white is in.").shows("Saved 08:41")
     till.close()
     assert visits(cafe) == 1
 

@@ -177,3 +177,19 @@ def test_only_narrow_spans_of_the_visits_are_read(old_shop: Shop) -> None:
     scans = [plan for plan in plans if plan.startswith("SCAN") and set(plan.split()) & {"v", "n", "c", "visit", *kept}]
     assert [plan for plan in scans if "COVERING INDEX visit_at" not in plan] == []
     assert any("visit_at (at>? AND at<?)" in plan for plan in plans)
+
+
+def test_when_nobody_has_been_in_the_newest_cards_are_there(shop: Shop) -> None:
+    for name in ("Ngozi", "Aoi", "Desmond"):
+        shop.customer(name)
+    assert [line.name for line in rest(shop).newest] == ["Desmond", "Aoi", "Ngozi"]
+
+
+def test_a_new_card_is_shown_for_a_while(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    shop.customer("Long Ago").had("Tea")
+    clock(timedelta(minutes=20))
+    shop.customer("Ngozi").had("Tea", until=clocks.now())
+    shop.customer("Wanjiru")
+    assert [line.name for line in rest(shop).newest] == ["Wanjiru"]
+    clock(timedelta(minutes=11))
+    assert rest(shop).newest == ()

@@ -30,7 +30,7 @@ def test_the_card_opens_with_the_name_in_focus(open_till: OpenTill, shop: Shop) 
 
 def test_log_the_usual_and_take_it_back(open_till: OpenTill, shop: Shop) -> None:
     card = card_of(open_till, ngozi(shop))
-    card.press("Ctrl+Return").says("Ngozi's flat white is in.")
+    card.press("Ctrl+Return").says("Ngozi's Oat flat white, extra hot is in.")
     card.until(lambda: card.history() == ["Fri 20 | The usual | 08:41"])
     assert card.body.usual.lines[0].button.text() == "Logged 08:41"
     assert card.body.header.last.text() == "In today, 08:41"
@@ -178,7 +178,7 @@ def test_at_200_percent_everything_stands_in_one_column(closed_till: Till, open_
     body = card.body
     assert body.width_class == "tight"
     assert not body.side_scroll.isVisible()
-    order = [body.header.about, body.usual, body.knows, body.history, body.side]
+    order = [body.usual, body.header.about, body.knows, body.history, body.side]
     tops = [part.mapTo(body.main.widget(), part.rect().topLeft()).y() for part in order]
     assert tops == sorted(tops)
     assert body.main.widget().minimumSizeHint().width() <= body.main.viewport().width(), "nothing is cut off"

@@ -81,3 +81,27 @@ def test_each_opening_and_each_log_begins_at_the_top(open_till: OpenTill, shop: 
     assert card.body.usual.lines[0].button.visibleRegion().boundingRect().height() > 0
     bar.setValue(bar.maximum())
     card.press("Ctrl+Return").until(lambda: bar.value() == 0)
+
+
+def test_at_200_percent_alert_and_usual_stand_whole(closed_till: Till, open_till: OpenTill, shop: Shop) -> None:
+    regular = shop.customer("Ngozi Okafor").is_(say="en-GOH-zee", talk="Likes to hear about the allotment.")
+    regular.alert("Nut allergy", advice="Clean jug and tongs. Nothing with almond or hazelnut near it. Carries a pen.")
+    closed_till.change(scale=2.0)
+    card = card_of(open_till, regular.usual("Oat flat white, extra hot").had("Tea"))
+    card.till.frame.resize(1024, 700)
+    body = card.settled().body
+    card.until(lambda: not body.alerts.hold.verticalScrollBar().isVisible())
+    pressed = body.usual.lines[0].button
+    card.until(lambda: pressed.visibleRegion().boundingRect().height() == pressed.height())
+    tops = [part.mapTo(body.main.widget(), part.rect().topLeft()).y() for part in (body.usual, body.header.about)]
+    assert tops == sorted(tops), "how to say the name comes after the usual"
+
+
+def test_the_column_at_the_side_reaches_the_edge(open_till: OpenTill, shop: Shop) -> None:
+    regular = shop.customer("Ngozi").reach("email", "ngozi@okafor.example").usual("Tea").had("Tea", times=40)
+    body = card_of(open_till, regular).body
+    assert body.side_scroll.x() + body.side_scroll.width() == body.width()
+    for area in (body.main, body.side_scroll):
+        assert area.verticalScrollBar().sizeHint().width() == 8
+    row = body.side.reach.contacts.shown[0].row
+    assert row.words._lay_out(row.words.width())[0].lineCount() == 1, "an address stands on one line"

@@ -39,8 +39,7 @@ def test_a_visit_moves_to_another_day(open_till: OpenTill, shop: Shop) -> None:
     assert details.when.picks.value() == "yesterday"
     card.click(details.when.picks.button("today"))
     card.until(lambda: card.history() == ["Fri 20 | Tea | 08:41"])
-    details.when.time.setTime(details.when.time.time().addSecs(3600))
-    assert details.when.refusal.isVisible()
+    card.write(details.when.time, "09:41").until(details.when.refusal.isVisible)
     assert card.settled().history() == ["Fri 20 | Tea | 08:41"]
 
 
@@ -92,3 +91,13 @@ def test_leaving_the_card_saves_what_is_half_typed(open_till: OpenTill, shop: Sh
     assert card.body.header.who.text() == "Tobias"
     Card(card.till, regular)
     card.until(lambda: card.history() == ["Thu 19 | Tea; scone | 08:41"])
+
+
+def test_the_button_is_read_out_as_it_reads(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi").had("Tea"))
+    card.press("N").type("Moves in May").press("Ctrl+Return").until(lambda: len(card.history()) == 2)
+    card.body.history.list.setFocus()
+    card.press("Home", "Return")
+    remove = card.body.history.details.remove
+    card.until(remove.isVisible)
+    assert remove.text() == remove.accessibleName() == "Remove this note"

@@ -67,8 +67,18 @@ def test_where_it_is_tight_the_buttons_are_icons(closed_till: Till, open_till: O
     assert not any(made.isVisible() for made in header.wide)
 
 
-@pytest.mark.parametrize("name", ["Ngozi Okafor", "tall man, grey dog", "W" * 2000])
-def test_the_whole_name_is_in_reach(open_till: OpenTill, shop: Shop, name: str) -> None:
-    header = card_of(open_till, shop.customer(name)).body.header
-    assert len(header.who.text()) <= 90
+LONG = "Maria Teresa Francisca de Assunção Wanderley-Figueiredo de Albuquerque e Castro da Silva Prado Monteiro"
+
+
+@pytest.mark.parametrize("name", ["Ngozi Okafor", "tall man, grey dog", LONG, "W" * 2000])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_whole_name_is_in_reach(
+    closed_till: Till, open_till: OpenTill, shop: Shop, name: str, scale: float
+) -> None:
+    closed_till.change(scale=scale)
+    card = card_of(open_till, shop.customer(name).usual("Tea"))
+    header = card.body.header
+    assert header.who.text() == name or len(name) == 2000, "a name wraps and is never cut"
+    assert header.who.height() >= header.who.heightForWidth(header.who.width())
+    assert card.body.main.height() > 100, "however long it is"
     assert header.who.toolTip() == "" or header.who.text().endswith("…")

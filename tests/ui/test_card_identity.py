@@ -89,3 +89,11 @@ def test_every_field_is_named(open_till: OpenTill, shop: Shop) -> None:
     card = card_of(open_till, shop.customer("Ngozi"))
     card.press("E")
     assert all(made.accessibleName() for made in card.body.identity.findChildren(QLineEdit))
+
+
+def test_examples_never_look_like_what_is_known(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Kateryna").usual("Tea"))
+    card.press("E")
+    hints = {made.placeholderText() for made in card.body.findChildren(QLineEdit) if made.isVisible()}
+    assert not hints & {"Ngozi", "Ngozi Okafor", "Okafor", "Tom", "Own green cup, no lid", "she/her"}
+    assert "such as she/her" in hints

@@ -65,12 +65,24 @@ def test_a_pasted_picture(open_till: OpenTill, shop: Shop, tmp_path: Path) -> No
 def test_what_is_no_picture_is_said(open_till: OpenTill, shop: Shop, tmp_path: Path) -> None:
     card = card_of(open_till, shop.customer("Ngozi"))
     (tmp_path / "letter.txt").write_text("Dear Ngozi")
-    problems: list[object] = []
-    card.page.problem.connect(problems.append)
-    card.body.header.disc.take(tmp_path / "letter.txt")
+    said, banner = card.body.header.photo_refusal, card.till.window.shell.banner
+    for name in ("letter.txt", "gone.png"):
+        card.body.header.disc.take(tmp_path / name)
+        card.until(said.isVisible)
+        assert said.text() == "That is not a picture we can read. JPEG, PNG and WebP are fine."
+        card.body.header.disc.take(picture(tmp_path))
+        card.until(lambda: not said.isVisible())
+        assert not banner.isVisible()
+    assert not photo(card).isNull()
+
+
+def test_a_refused_picture_is_said_on_its_own_card_only(open_till: OpenTill, shop: Shop, tmp_path: Path) -> None:
+    other, regular = shop.customer("Tobias"), shop.customer("Ngozi")
+    card = card_of(open_till, regular)
     card.body.header.disc.take(tmp_path / "gone.png")
-    card.until(lambda: len(problems) == 2)
-    assert photo(card).isNull()
+    card.until(card.body.header.photo_refusal.isVisible)
+    Card(card.till, other)
+    assert not card.body.header.photo_refusal.isVisible()
 
 
 def test_the_picture_goes_to_the_card_it_was_chosen_on(open_till: OpenTill, shop: Shop, tmp_path: Path) -> None:

@@ -83,3 +83,16 @@ def test_a_row_is_a_button_with_all_its_words(qtbot: QtBot, theme: Theme) -> Non
     assert pressed == [1]
     row.rest()
     assert row.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_what_has_no_room_at_the_end_stands_below(qtbot: QtBot, theme: Theme) -> None:
+    row = SideRow("confetti")
+    qtbot.addWidget(row)
+    row.resize(287, 36)
+    row.show_words([Run("Customer for 5 months", "small")], "since 26 May 2026")
+    row.show()
+    assert not row.right.isVisible()
+    assert row.text() == "Customer for 5 months since 26 May 2026"
+    row.resize(500, 36)
+    assert row.right.text() == "since 26 May 2026"
+    assert row.accessibleName() == "Customer for 5 months since 26 May 2026"

@@ -118,7 +118,7 @@ def test_the_future_is_not_logged(open_till: OpenTill, shop: Shop) -> None:
     card.click(card.body.usual.when_button)
     when = card.body.usual.when
     card.click(when.picks.button("today"))
-    when.time.setTime(when.time.time().addSecs(7200))
+    card.write(when.time, "10:41").press("Ctrl+Return")
     assert when.refusal.text() == "That is still to come."
     card.press("Ctrl+Return")
     assert card.settled().visits() == 0
@@ -186,7 +186,8 @@ def test_ticks_by_hand_outlive_a_change(open_till: OpenTill, shop: Shop) -> None
 
 def test_a_scanned_card_ticks_nothing(open_till: OpenTill, shop: Shop) -> None:
     card = card_of(open_till, ngozi(shop))
-    before, told = ticks(card), []
+    before = ticks(card)
+    told: list[bool] = []
     for chip in card.body.usual.lines[0].chips():
         chip.toggled.connect(told.append)
     card.type("100201").press("Return").until(lambda: card.till.window.current.name == "counter")
@@ -238,3 +239,17 @@ def test_esc_takes_back_the_first_press_on_other(open_till: OpenTill, shop: Shop
     assert card.settled().visits() == 0
     card.press("Esc", "Esc")
     assert not card.body.usual.other.opened
+
+
+def test_the_button_says_for_which_day(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, ngozi(shop))
+    card.click(card.body.usual.when_button)
+    when, line = card.body.usual.when, card.body.usual.lines[0]
+    card.click(when.picks.button("day"))
+    card.press("Ctrl+Return")
+    assert when.refusal.text() == "Which day was it?"
+    card.type("3 nov")
+    assert line.button.text() == "Log it for Tue 3 Nov"
+    card.press("Ctrl+Return").until(lambda: card.history() == ["3 Nov | The usual | 08:41"])
+    line._back.timeout.emit()
+    assert line.button.text() == "Log the usual"

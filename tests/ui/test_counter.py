@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
 from relnotebook.base import clock
 from relnotebook.base.terms import Act, Changes, CustomerId, Kind, StepId
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import customers, drafts, staff, visits
-from relnotebook.ui.counter import goes_to_search, order_warnings
+from relnotebook.ui.counter_parts import goes_to_search
+from relnotebook.widgets import rowplan
 
 from ..builders import Shop
 from .conftest import Till, beside
@@ -210,19 +212,6 @@ def test_a_smaller_window_chooses_nobody(open_till: Open, shop: Shop) -> None:
     till.frame.resize(700, 700)
     till.until(lambda: till.counter.desk.kind == "tight")
     assert till.counter.rows.chosen() is None
-
-
-def test_each_word_is_warned_about_once(shop: Shop) -> None:
-    ngozi = shop.customer("Ngozi").is_(pronouns="she/her").usual("almond croissant").alert("Nut allergy")
-    ngozi.never("nuts, marzipan")
-    assert shop.read(order_warnings, ngozi.id) == ("Almond, and she has a nut allergy. Ask first.",)
-
-
-def test_warnings_are_of_the_variations_that_hold_too(shop: Shop) -> None:
-    ngozi = shop.customer("Ngozi").usual("flat white").never("nuts")
-    assert shop.read(order_warnings, ngozi.id) == ()
-    ngozi.variation(rule="weekday", value="4", effect="plus", thing="hazelnut bun")
-    assert len(shop.read(order_warnings, ngozi.id)) == 1
 
 
 def test_without_a_usual_the_card_is_opened(open_till: Open, shop: Shop) -> None:
@@ -514,3 +503,61 @@ def test_a_card_in_the_bin_is_found_below_the_others(open_till: Open, shop: Shop
     near = till.counter.newcomer.near
     till.sees("In the bin: Tobias Lindqvist Open the card to take it out of the bin", near)
     till.press("Down", "Return").until(lambda: opened == [tobias.id])
+
+
+def test_who_was_just_added_is_shown_and_chosen(open_till: Open, shop: Shop) -> None:
+    shop.customer("Ngozi").usual("tea").had("tea", until=clock.now())
+    till = open_till()
+    till.type("Wanjiru").views("new")
+    till.until(lambda: till.counter.newcomer.sheet.value().name == "Wanjiru")
+    till.press("Return").sees("""
+        == New in the notebook
+        > Wanjiru No usual yet Never yet
+        == Just been in
+        Ngozi tea 08:41
+    """)
+
+
+def test_escape_from_a_card_chooses_the_person_reached(open_till: Open, shop: Shop) -> None:
+    regulars(shop)
+    till = open_till()
+    till.type("n").until(lambda: len(till.counter.rows.rows()) == 3)
+    second = till.counter.rows.rows()[1].key
+    till.press("Return")
+    card: Any = till.window.page("card")
+    till.until(lambda: card.ready)
+    till.press("Ctrl+PgDown").until(lambda: card.ready and card.view.id == second)
+    till.press("Escape").until(lambda: till.window.current is till.counter)
+    chosen = till.counter.rows.chosen()
+    assert chosen is not None
+    assert chosen.key == second
+
+
+def test_the_first_digits_of_a_phone_show_nobody_and_no_sheet(open_till: Open, shop: Shop) -> None:
+    regulars(shop)
+    till = open_till()
+    till.type("01").sees("> Someone new? Add “01” as a customer")
+    assert till.counter.view == "hits"
+    till.type("5").until(lambda: till.counter.rows.rows()[0].title == "Ngozi Okafor")
+
+
+def test_an_alert_stays_beside_the_name_at_200_percent(closed_till: Till, open_till: Open, shop: Shop) -> None:
+    shop.customer("Ngozi Okafor").usual("oat flat white").alert("Nut allergy")
+    closed_till.change(scale=2.0)
+    till = open_till()
+    till.frame.resize(1024, 700)
+    till.type("ngo").until(lambda: till.counter.act.isVisible())
+    rows = till.counter.rows
+    reserve = rows.viewport().width() - till.counter.act.geometry().left()
+    placed = rowplan.place(rows.rows()[0], rows.viewport().width(), till.theme.row(66), reserve)
+    assert placed.marks[0][1].center().y() == pytest.approx(placed.title.center().y(), abs=4)
+
+
+def test_the_toast_leaves_the_line_of_keys_free(open_till: Open, shop: Shop) -> None:
+    regulars(shop)
+    till = open_till()
+    till.type("ngo").until(lambda: till.counter.act.isVisible())
+    till.press("Ctrl+Return").says("Ngozi's oat flat white is in.")
+    toast, footer = till.window.shell.toast, till.counter.desk.footer
+    low = toast.mapTo(till.frame, QPoint(0, toast._box().bottom())).y()
+    assert low < footer.mapTo(till.frame, QPoint(0, 0)).y()

@@ -141,3 +141,11 @@ def test_the_day() -> None:
 def test_near_misses_do_not_say_why() -> None:
     found = rows.near((line(why=Why("near", "Ngosi", ())),), NOW, "Enter: open the card.")
     assert found[0].why is None
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "Last in today, 08:41."), (1, "Last in yesterday."), (2, "Last in Wednesday.")]
+)
+def test_the_last_visit_is_read_out_inside_a_sentence(days: int, said: str) -> None:
+    assert one(line(last_seen=NOW - timedelta(days=days))).spoken.endswith(said)

@@ -66,3 +66,17 @@ def test_pressing_tells_more(status: StatusLine, qtbot: QtBot) -> None:
     status.show_backup("Backed up today, 08:00")
     with qtbot.waitSignal(status.backups_wanted):
         status.backup.click()
+
+
+def test_with_little_room_the_way_out_of_the_demo_keeps_its_words(status: StatusLine) -> None:
+    status.show_saved("Saved 08:41")
+    status.show_backup("Backed up last night, 22:10")
+    status.show_place("Kept on this computer only", "/shop")
+    status.show_demo(True)
+    status.resize(480, 30)
+    assert status.own.isVisible()
+    assert status.own.width() >= status.own.sizeHint().width()
+    assert not status.demo.isVisible()
+    status.resize(1084, 30)
+    notes = (status.saved, status.backup, status.demo, status.own, status.place)
+    assert all(note.isVisible() for note in notes)

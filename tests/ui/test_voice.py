@@ -159,3 +159,18 @@ def test_an_opening_that_takes_its_time_says_so(closed_till: Till) -> None:
     assert not closed_till.window.shell.progress.button.isVisible()
     closed_till.window.voice.opening_over()
     assert not closed_till.window.shell.progress.isVisible()
+
+
+def test_with_nothing_left_undo_and_redo_say_so(open_till: Open, shop: Shop) -> None:
+    till = open_till().views("empty")
+    till.press("Ctrl+Z").says("There is nothing to undo.")
+    till.press("Ctrl+Shift+Z").says("There is nothing to redo.")
+
+
+def test_taking_back_the_card_on_the_screen_says_what_was_taken_back(open_till: Open) -> None:
+    till = open_till().views("empty")
+    till.press("Ctrl+N").views("new")
+    till.type("Wanjiru").press("Shift+Return").says("Wanjiru is in the notebook.")
+    till.until(lambda: till.window.current.name == "card" and till.window.page("card").ready)  # type: ignore[attr-defined]
+    till.press("Ctrl+Z").until(lambda: till.window.current is till.counter)
+    till.says("Taken back: add Wanjiru.")

@@ -192,3 +192,14 @@ def test_setting_a_segment_tells_nobody(show: Show) -> None:
     assert segments.value() == "system"
     assert told == []
     assert segments.height() == 36
+
+
+def test_other_words_are_read_out_too(qtbot: QtBot, theme: Theme) -> None:
+    remove, back = button("Remove this visit"), button("Counter")
+    back.setAccessibleName("Back to the counter")
+    for made in (remove, back):
+        qtbot.addWidget(made)
+    remove.setText("Remove this &note")
+    back.setText("Customers")
+    assert remove.accessibleName() == "Remove this note"
+    assert back.accessibleName() == "Back to the counter"

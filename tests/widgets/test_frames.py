@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from relnotebook.widgets import frames
 from relnotebook.widgets.buttons import Chip, button
 from relnotebook.widgets.frames import AlertBanner, EmptyState, FlowLayout, Hero, ProgressLine, Rule, Sheet, SidePanel
-from relnotebook.widgets.labels import PlainLabel
+from relnotebook.widgets.labels import LeadLabel, PlainLabel
 from relnotebook.widgets.theme import Look, Theme
 from relnotebook.widgets.values import Mark
 
@@ -174,3 +174,20 @@ def test_labels_in_frames_are_plain(show: Show, theme: Theme) -> None:
     labels = [label for label in banner.findChildren(QLabel) if label.text()]
     assert labels
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_when_an_alert_was_checked_stands_below_where_it_is_narrow(qtbot: QtBot, theme: Theme) -> None:
+    banner = AlertBanner()
+    qtbot.addWidget(banner)
+    banner.show_alerts([("Nut allergy, severe.", "Clean jug and tongs.", "Checked with her 3 Nov")])
+    tops = []
+    for width in (900, 400):
+        banner.resize(width, 120)
+        banner.show()
+        bold = banner.findChildren(LeadLabel)[0]
+        checked = next(one for one in banner.findChildren(PlainLabel) if one.text().startswith("Checked"))
+        layout = banner.layout()
+        assert layout is not None
+        layout.activate()
+        tops.append(checked.mapTo(banner, checked.rect().topLeft()).y() >= bold.geometry().bottom())
+    assert tops == [False, True]

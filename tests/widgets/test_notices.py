@@ -42,11 +42,11 @@ def test_a_toast_says_what_happened_and_takes_it_back(toast: Toast, qtbot: QtBot
 def test_a_toast_stands_at_the_bottom_in_the_middle(toast: Toast, window: QWidget) -> None:
     toast.say("Ngozi's usual is in.", undo=lambda: None)
     box = toast.geometry().adjusted(notices.SHADOW, notices.SHADOW, -notices.SHADOW, -notices.SHADOW)
-    assert window.height() - box.bottom() - 1 == 46
+    assert window.height() - box.bottom() - 1 == 82
     assert box.center().x() == pytest.approx(window.width() / 2, abs=2)
     window.resize(900, 700)
     box = toast.geometry().adjusted(notices.SHADOW, notices.SHADOW, -notices.SHADOW, -notices.SHADOW)
-    assert window.height() - box.bottom() - 1 == 46
+    assert window.height() - box.bottom() - 1 == 82
 
 
 def test_a_toast_leaves_by_itself(toast: Toast, qtbot: QtBot) -> None:

@@ -117,7 +117,9 @@ def test_acts_undo_and_toasts() -> None:
     assert say.undo_label(UndoLabels(undo=(Act.LOG_USUAL, label))) == "Undo: log the usual for Ngozi"
     assert say.redo_label(UndoLabels(redo=(Act.LOG_USUAL, label))) == "Redo: log the usual for Ngozi"
     assert say.undo_label(UndoLabels()) == "Undo"
-    assert say.done(Changes(Act.LOG_USUAL, frozenset(), frozenset(), StepId(1), label)) == "Ngozi's Oat flat white is in."
+    assert (
+        say.done(Changes(Act.LOG_USUAL, frozenset(), frozenset(), StepId(1), label)) == "Ngozi's Oat flat white is in."
+    )
 
 
 def test_problems_are_sentences() -> None:
@@ -128,3 +130,7 @@ def test_everything_announced_can_be_said() -> None:
     assert [name for name in say.__all__ if not callable(getattr(say, name))] == []
     assert re.fullmatch(r"\d{2}:\d{2}", say.clock(NOW))
     assert say.date_words(1, 1, date(2026, 1, 1).year) == "1 January 2026"
+
+
+def test_a_day_on_a_button() -> None:
+    assert say.day_named(date(2026, 11, 3)) == "Tue 3 Nov"
