@@ -65,16 +65,16 @@ def _fingerprint(lock: str) -> str:
 def _build(where: Path, python: Path, lock: Path) -> None:
     needed = ("--require-hashes", "-r", lock)
     uv = shutil.which("uv")
-    if uv and _ran(uv, "venv", "-q", "--clear", "--python", sys.executable, where):
-        if _ran(uv, "pip", "install", "-q", "--python", python, *needed):
-            return
+    made = uv and _ran(uv, "venv", "-q", "--clear", "--python", sys.executable, where)
+    if made and _ran(uv, "pip", "install", "-q", "--python", python, *needed):
+        return
     shutil.rmtree(where, ignore_errors=True)
     if _ran(sys.executable, "-m", "venv", where) and _ran(python, *_PIP, *needed):
         return
     shutil.rmtree(where, ignore_errors=True)  # no ensurepip: a bare environment, filled by the pip outside
-    if _ran(sys.executable, "-m", "venv", "--without-pip", where):
-        if _ran(sys.executable, "-m", "pip", "--python", python, *_PIP[2:], *needed):
-            return
+    made = _ran(sys.executable, "-m", "venv", "--without-pip", where)
+    if made and _ran(sys.executable, "-m", "pip", "--python", python, *_PIP[2:], *needed):
+        return
     shutil.rmtree(where, ignore_errors=True)
     sys.exit(
         "The packages RelNotebook needs could not be installed. Check the internet connection (it is needed this "
@@ -103,7 +103,10 @@ def provide_libraries(*, window: bool) -> None:
     if not missing:
         return
     if os.geteuid() != 0:
-        sys.exit(f"A few system libraries are missing. Run this, then start again:\n  sudo apt-get install {' '.join(missing)}")
+        sys.exit(
+            "A few system libraries are missing. Run this, then start again:\n"
+            f"  sudo apt-get install {' '.join(missing)}"
+        )
     print("Installing the system libraries Qt needs: " + " ".join(missing), flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = {"env": environment, "stdout": subprocess.DEVNULL}
@@ -115,7 +118,9 @@ def provide_libraries(*, window: bool) -> None:
 
 
 def _has_fonts() -> bool:
-    return any(Path(place).is_dir() and any(Path(place).iterdir()) for place in ("/usr/share/fonts", "/usr/local/share/fonts"))
+    return any(
+        Path(place).is_dir() and any(Path(place).iterdir()) for place in ("/usr/share/fonts", "/usr/local/share/fonts")
+    )
 
 
 def surroundings() -> dict[str, str]:

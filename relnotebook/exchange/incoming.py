@@ -27,7 +27,7 @@ from relnotebook.exchange.person import WITHDRAWN, Person
 from relnotebook.notebook import shop
 from relnotebook.store.write import Store
 
-CHUNK_SECONDS = 0.05
+CHUNK_SECONDS = 0.03
 MAX_TABLE = 2**30
 _SAMPLE = 20
 _FIRST_CHUNK = 25

@@ -15,7 +15,6 @@ from relnotebook.base.terms import Act, Changes, CustomerId, Kind, StepId
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import customers, drafts, staff, visits
 from relnotebook.ui.counter_parts import goes_to_search
-from relnotebook.widgets import rowplan
 
 from ..builders import Shop
 from .conftest import Till, beside
@@ -539,18 +538,6 @@ def test_the_first_digits_of_a_phone_show_nobody_and_no_sheet(open_till: Open, s
     till.type("01").sees("> Someone new? Add “01” as a customer")
     assert till.counter.view == "hits"
     till.type("5").until(lambda: till.counter.rows.rows()[0].title == "Ngozi Okafor")
-
-
-def test_an_alert_stays_beside_the_name_at_200_percent(closed_till: Till, open_till: Open, shop: Shop) -> None:
-    shop.customer("Ngozi Okafor").usual("oat flat white").alert("Nut allergy")
-    closed_till.change(scale=2.0)
-    till = open_till()
-    till.frame.resize(1024, 700)
-    till.type("ngo").until(lambda: till.counter.act.isVisible())
-    rows = till.counter.rows
-    reserve = rows.viewport().width() - till.counter.act.geometry().left()
-    placed = rowplan.place(rows.rows()[0], rows.viewport().width(), till.theme.row(66), reserve)
-    assert placed.marks[0][1].center().y() == pytest.approx(placed.title.center().y(), abs=4)
 
 
 def test_the_toast_leaves_the_line_of_keys_free(open_till: Open, shop: Shop) -> None:

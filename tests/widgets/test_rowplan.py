@@ -110,3 +110,12 @@ def test_a_line_that_is_cut_is_told_in_the_tip(theme: Theme) -> None:
     row = Row(3, "Ngozi", line="Oat flat white, extra hot, own green cup, and a cardamom bun on Fridays")
     assert tooltip(row, 320) == row.line
     assert tooltip(row, 900) == ""
+
+
+def test_a_name_gets_a_little_smaller_before_its_alert_drops_to_the_second_line(theme: Theme) -> None:
+    row = Row(3, "Ngozi Adaobi Okafor-Lindqvist", "", (NUTS,), "Oat flat white, extra hot")
+    body, full = theme.font("body").pointSizeF(), theme.font("row_name").pointSizeF()
+    found = [place(row, width, HEIGHT) for width in range(300, 700)]
+    beside = [parts for parts in found if parts.marks[0][1].top() <= parts.title.bottom()]
+    assert any(parts.font.pointSizeF() < full - 0.01 for parts in beside)
+    assert all(parts.font.pointSizeF() >= body - 0.01 for parts in found)
