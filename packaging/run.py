@@ -15,9 +15,18 @@ if sys.version_info < (3, 11):
 import environment
 
 
+def for_window(words: list[str]) -> bool:
+    """Whether nothing but the window is asked for: nothing at all, the demo shop, or a notebook."""
+    rest = [word for word in words if word != "--demo" and not word.startswith("--notebook=")]
+    while "--notebook" in rest[:-1]:
+        at = rest.index("--notebook")
+        del rest[at : at + 2]
+    return not rest
+
+
 def main() -> None:
     words = sys.argv[1:]
-    wants_window = not any(word for word in words if not word.startswith("-"))
+    wants_window = for_window(words)
     environment.provide_libraries(window=wants_window and environment.has_display())
     python = environment.prepare("requirements.lock", ".venv")
     surroundings = environment.surroundings()
