@@ -72,7 +72,7 @@ def _furnish(notebook: Path) -> None:
 @contextmanager
 def _running(qapp: QApplication, notebook: Path, file: Path) -> Iterator[App]:
     """The program with its window on this notebook, with settings of its own."""
-    settings.save(settings.Settings(till="tour", theme="light", staff=1), file)
+    settings.save(settings.Settings(till="tour", theme="light", staff=1, less_motion=True), file)
     app = App(qapp, Wish(notebook), file)
     app.begin()
     try:

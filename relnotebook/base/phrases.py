@@ -12,6 +12,7 @@ from relnotebook.base.words import _
 Label = Mapping[str, str] | Iterable[tuple[str, str]]
 Said = tuple[str, str, str, str]
 LONGEST_THING = 70  # characters
+LONGEST_NAME = 60
 _JOINERS = "\u200c\u200d"  # not printable to Python, but part of words in several scripts
 
 
@@ -35,7 +36,7 @@ def done(changes: Changes) -> str:
     if not facts.get("name"):
         return unnamed
     if sentence := _about(changes.act, facts):
-        return sentence.format(name=printable(facts["name"]), what=_thing(facts.get("what", "")))
+        return sentence.format(name=_who(facts["name"]), what=_thing(facts.get("what", "")))
     return _named(named, facts)
 
 
@@ -61,9 +62,23 @@ def _about(what: Act, facts: dict[str, str]) -> str:
 
 def _thing(text: str) -> str:
     """An order or a taste inside a sentence: its items in a row, a long one cut."""
-    first, semicolon, last = printable(text).rpartition("; ")
+    text = "; ".join(map(_within, printable(text).split("; ")))
+    first, semicolon, last = text.rpartition("; ")
     text = _("{first} and {last}").format(first=first.replace("; ", ", "), last=last) if semicolon else last
     return text if len(text) <= LONGEST_THING else text[: LONGEST_THING - 1].rstrip(" ,") + "…"
+
+
+def _within(item: str) -> str:
+    """An item as it stands inside a sentence: "oat flat white", but "Earl Grey" and "BLT" stay as they are."""
+    words = item.split()
+    plain = len(item) > 1 and item[0].isupper() and item[1].islower() and not any(w[0].isupper() for w in words[1:])
+    return item[0].lower() + item[1:] if plain else item
+
+
+def _who(name: str) -> str:
+    """A name inside a sentence; one of hundreds of letters must not push the rest of it out."""
+    name = printable(name)
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def undo_label(labels: UndoLabels) -> str:
@@ -96,7 +111,7 @@ def _inner(facts: dict[str, str]) -> str:
 
 
 def _named(sentence: str, facts: dict[str, str]) -> str:
-    return sentence.format(name=printable(facts["name"]))
+    return sentence.format(name=_who(facts["name"]))
 
 
 def printable(text: str) -> str:

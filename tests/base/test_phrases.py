@@ -104,3 +104,22 @@ def test_a_long_order_is_cut_in_the_toast() -> None:
     said = phrases.done(changes(Act.LOG_USUAL, (("name", "Ngozi"), ("what", "W" * 10_000))))
     assert len(said) < 100
     assert said.endswith("W… is in.")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Oat flat white", "Ngozi's oat flat white is in."),
+        ("Oat flat white; Cardamom bun", "Ngozi's oat flat white and cardamom bun are in."),
+        ("Earl Grey", "Ngozi's Earl Grey is in."),
+        ("BLT", "Ngozi's BLT is in."),
+    ],
+)
+def test_an_order_stands_inside_the_sentence(line: str, said: str) -> None:
+    assert phrases.done(changes(Act.LOG_USUAL, (("name", "Ngozi"), ("what", line)))) == said
+
+
+def test_an_endless_name_leaves_room_for_what_happened() -> None:
+    said = phrases.done(changes(Act.ADD_CUSTOMER, (("name", "W" * 300),)))
+    assert len(said) < 100
+    assert said.endswith("is in the notebook.")

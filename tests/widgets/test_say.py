@@ -118,7 +118,7 @@ def test_acts_undo_and_toasts() -> None:
     assert say.redo_label(UndoLabels(redo=(Act.LOG_USUAL, label))) == "Redo: log the usual for Ngozi"
     assert say.undo_label(UndoLabels()) == "Undo"
     assert (
-        say.done(Changes(Act.LOG_USUAL, frozenset(), frozenset(), StepId(1), label)) == "Ngozi's Oat flat white is in."
+        say.done(Changes(Act.LOG_USUAL, frozenset(), frozenset(), StepId(1), label)) == "Ngozi's oat flat white is in."
     )
 
 
