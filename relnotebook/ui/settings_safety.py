@@ -49,7 +49,8 @@ class Backups(Section):
         self.choose.toggled.connect(self._show_list)
         kept = _("Every day, and before each import. 7 days, 8 weeks and 12 months are kept.")
         self._kept_words = kept
-        self.last = Line(_("No backup yet"), kept, self.choose, lead=Sign("circle-check", "accent"))
+        self.sign = Sign("history")
+        self.last = Line(_("No backup yet"), kept, self.choose, lead=self.sign)
         self.open_folder = button(_("Show the folder"))
         self.open_folder.clicked.connect(self._open_folder)
         self.place = Line(_("Beside the notebook"), "", self.open_folder, lead=Sign("folder"))
@@ -96,6 +97,7 @@ class Backups(Section):
         self.choose.setEnabled(bool(found))
         if found:
             newest = found[0]
+            self.sign.draw("circle-check", "accent")
             words = f"{say.ago(newest.when, clock.now())}, {say.size(newest.size)}"
             self.last.show_words(words, self._kept_words)
         if self.choose.isChecked():

@@ -30,7 +30,7 @@ def test_the_card_opens_with_the_name_in_focus(open_till: OpenTill, shop: Shop) 
 
 def test_log_the_usual_and_take_it_back(open_till: OpenTill, shop: Shop) -> None:
     card = card_of(open_till, ngozi(shop))
-    card.press("Ctrl+Return").says("Ngozi's Oat flat white, extra hot is in.")
+    card.press("Ctrl+Return").says("Ngozi's oat flat white, extra hot is in.")
     card.until(lambda: card.history() == ["Fri 20 | The usual | 08:41"])
     assert card.body.usual.lines[0].button.text() == "Logged 08:41"
     assert card.body.header.last.text() == "In today, 08:41"
