@@ -42,9 +42,10 @@ def refresh(w: Write) -> None:
     _forget(w, sorted(touched.gone))
     came = touched.visits.keys() - touched.gone
     for chunk in _chunks(sorted((came | touched.born) - touched.gone)):
-        touched.found_by.update(_renew_stats(w, chunk, touched))
+        _renew_stats(w, chunk, touched)
     for chunk in _chunks(sorted(touched.found_by - touched.gone)):
         search.put_documents(w, documents.of(w, chunk))
+    search.move(w, {who: points for who, points in touched.moved.items() if who not in touched.found_by})
     if touched.maybe_binned:
         search.take_out(w, _binned(w, touched.maybe_binned))
 
@@ -63,6 +64,7 @@ class _Touched:
         orphans: visits that lost or changed items, whose customers are still to be found.
         born, gone: customers whose card was written, or taken back.
         found_by: customers whose search document may read differently.
+        moved: the new score of customers who are found by the same words as before.
         maybe_binned: customers whose card was changed.
     """
 
@@ -74,6 +76,7 @@ class _Touched:
     born: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
     found_by: set[int] = field(default_factory=set)
+    moved: dict[int, int] = field(default_factory=dict)
     maybe_binned: set[int] = field(default_factory=set)
 
 
@@ -241,11 +244,10 @@ _Stat = tuple[int, int, int | None, int | None, int, float | None, str]
 _EMPTY = (0, None, None, 0, None, "")
 
 
-def _renew_stats(w: Write, customers: Sequence[int], touched: _Touched) -> list[int]:
-    """Bring the aggregates up to date; gives the customers whose search document or rank follows."""
+def _renew_stats(w: Write, customers: Sequence[int], touched: _Touched) -> None:
+    """Bring the aggregates up to date; notes the customers whose search document or rank follows."""
     old = {row[0]: row for row in w.raw(_OLD, (json.dumps(customers),))}
     changed: list[_Stat] = []
-    follow: list[int] = []
     for customer in customers:
         *before, rank = old.get(customer, (customer, *_EMPTY, None))
         if customer in touched.visits:
@@ -254,19 +256,20 @@ def _renew_stats(w: Write, customers: Sequence[int], touched: _Touched) -> list[
             stat = (customer, *_EMPTY)
         if customer not in old or stat != tuple(before):
             changed.append(stat)
-        if rank is not None and _follows(before[6], stat, rank):
-            follow.append(customer)
+        if rank is not None:
+            _follow(before[6], stat, rank, touched)
     if changed:
         w.renew_many(_KEEP, changed)
-    return follow
 
 
-def _follows(learnt: str, stat: _Stat, rank: int) -> bool:
-    """Whether a customer is found by other items than before, or further up or down."""
+def _follow(learnt: str, stat: _Stat, rank: int, touched: _Touched) -> None:
+    """Note whether a customer is found by other items than before, or only further up or down."""
     customer, visits, _first, last_at, _offset, _gap, now = stat
-    if rank != search.rank(search.score(last_at, visits), customer):
-        return True
-    return learnt != now and Learnt.load(learnt).sought() != Learnt.load(now).sought()
+    points = search.score(last_at, visits)
+    if learnt != now and Learnt.load(learnt).sought() != Learnt.load(now).sought():
+        touched.found_by.add(customer)
+    elif rank != search.rank(points, customer):
+        touched.moved[customer] = points
 
 
 def _stat(s: Session, customer: int, counted: int) -> _Stat:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -159,6 +159,16 @@ def _put_chunk(w: Write, wanted: dict[int, _Row]) -> int:
     w.renew_many(_PUT_IN, sorted(changed.values()))
     _count(w, changed.values(), gone)
     return len(changed)
+
+
+def move(w: Write, scores: Mapping[int, int]) -> None:
+    """Give customers another score; what they are found by stays, so their texts need not be made again."""
+    old = _kept(w, scores)
+    moved = {who: (rank(scores[who], who), *row[1:]) for who, row in old.items() if row[0] != rank(scores[who], who)}
+    if moved:
+        w.renew_many(_PUT_OUT, [old[who] for who in moved])
+        w.renew_many(_KEEP, [(*row, who) for who, row in moved.items()])
+        w.renew_many(_PUT_IN, sorted(moved.values()))
 
 
 def take_out(w: Write, customers: Iterable[int]) -> None:

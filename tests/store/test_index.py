@@ -228,3 +228,16 @@ def test_nothing_is_written_where_nothing_differs(store: Store) -> None:
         assert index.put_documents(w, [(document(1, "Ngozi Okafor"), 5)]) == 0
         assert w._driver.total_changes == changed
     assert json.dumps(sorted(words(store).items())) == before
+
+
+def test_a_customer_who_comes_again_moves_up_and_is_found_by_the_same_words(store: Store) -> None:
+    for name in ("Ngozi Okafor", "Ngozi Eze"):
+        store.do(welcome, name)
+    put(store, (document(1, "Ngozi Okafor"), 5), (document(2, "Ngozi Eze"), 9))
+    before = words(store)
+    assert asked(store, "ngozi") == [2, 1]
+    with store.write(Act.REBUILD) as w:
+        index.move(w, {1: 20, 404: 7})
+    assert asked(store, "ngozi") == [1, 2]
+    assert words(store) == before
+    assert agrees(store)
