@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 SUFFIX = ".relnotebook"
 LOOKS = frozenset({"theme", "scale", "roomy", "less_motion", "language"})
 KEEP_MS = 300
+LISTEN_MS = 1500  # the network module is loaded when the shop can already be served
 LATE_DAYS = 3
 LOG_MS = 2000  # after the first paint: loading the log must not make the start any longer
 KEY_CODES = frozenset({"wrong-key-or-damaged", "needs-passphrase"})
@@ -248,7 +249,7 @@ class App(QObject):
         self._let_go()
         self._instance = instance
         instance.raised.connect(self._come_forward)
-        QTimer.singleShot(0, instance, instance.listen)
+        QTimer.singleShot(LISTEN_MS, instance, instance.listen)
         return True
 
     def _come_forward(self) -> None:

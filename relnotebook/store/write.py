@@ -24,6 +24,9 @@ from relnotebook.store.turns import Turns
 
 __all__ = ["Session", "Store", "Write", "act", "open_store"]
 
+LOG_PAGES = 1000  # of the write-ahead log, before a commit moves them into the file
+DRAIN_EVERY = 12  # chunks of an import
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -52,6 +55,8 @@ class Store:
         self._key = key
         self._refresh = refresh
         self._turns = Turns()
+        self._batches = 0  # imports under way here
+        self._chunks = 0
         self._writer: Engine = engines.make_engine(path, key, read_only=False)
         self._reader: Engine = engines.make_engine(path, key, read_only=True)
         found = path.stat()
@@ -81,6 +86,7 @@ class Store:
         with self._turns.taken(patient=notes.batch is not None), self._translated():
             self.still_there()
             with self._writer.connect() as connection:
+                self._leave_log(connection, self._batches > 0)
                 transaction = connection.begin()
                 write = Write(connection, notes)
                 try:
@@ -92,6 +98,26 @@ class Store:
                         transaction.rollback()
                     raise
             self.still_there(written=True)
+        if notes.batch is not None:
+            self._drain(notes.batch)
+
+    @staticmethod
+    def _leave_log(connection: Connection, during_batch: bool) -> None:
+        """During an import no commit moves the log into the file by itself: the counter would wait for all of it."""
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(f"PRAGMA wal_autocheckpoint = {0 if during_batch else LOG_PAGES}").fetchall()
+
+    def _drain(self, batch: GroupId | None) -> None:
+        """Move the log of an import into the file now and then, in the import's own thread, while others may write."""
+        self._chunks += 1
+        if batch is not None and self._chunks % DRAIN_EVERY:
+            return
+        with self._translated():
+            connection = engines.connect(self.path, self._key)
+            try:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            finally:
+                connection.close()
 
     def do(
         self,
@@ -199,11 +225,14 @@ class Store:
                 "INSERT INTO batch (act, label, state, at, owner) VALUES (?, ?, 'open', ?, ?)",
                 (str(act), json.dumps(dict(label)), clock.stamp()[0], _me()),
             )
+            self._batches += 1
             return GroupId(int(made.lastrowid))
 
     def _close_batch(self, batch: GroupId, state: str) -> None:
         with self._bookkeeping() as connection:
             connection.exec_driver_sql("UPDATE batch SET state = ? WHERE id = ?", (state, batch))
+        self._batches = max(0, self._batches - 1)
+        self._drain(None)
 
     def recover(self) -> None:
         """Take back imports that were cut off by a crash; `recovered` names them."""
