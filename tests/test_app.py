@@ -251,6 +251,8 @@ def test_a_second_start_raises_the_first_window(start: Start, qtbot: QtBot, note
     raised: list[bool] = []
     assert first._instance is not None
     first._instance.raised.connect(lambda: raised.append(True))
+    listener = first._instance
+    qtbot.waitUntil(lambda: listener._server is not None, timeout=PATIENCE)
     second = start(Wish(notebook_file))
     assert second.window is None
     qtbot.waitUntil(lambda: raised == [True], timeout=PATIENCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 RAISE = b"raise\n"
 WAIT_MS = 1000
+TRIES = 20
+PAUSE = 0.1  # seconds; this program has no window, and ends after it
 
 
 class Instance(QObject):
@@ -53,12 +56,19 @@ class Instance(QObject):
         self._server.listen(self._name)
 
     def call_other(self) -> bool:
-        """Ask the first window to come to the front; False when it does not answer."""
+        """Ask the first window to come to the front; False when it does not answer.
+
+        A window that is only just coming up does not listen yet, so it is asked a few times.
+        """
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(WAIT_MS):
+        for _again in range(TRIES):
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(WAIT_MS):
+                break
+            threading.Event().wait(PAUSE)
+        else:
             return False
         socket.write(RAISE)
         said = socket.waitForBytesWritten(WAIT_MS)

@@ -93,15 +93,18 @@ def test_long_work_is_stopped_only_when_somebody_says_so(open_till: Open) -> Non
     bridge = till.window.bridge
     assert bridge is not None
     ended: list[str] = []
+    begun = threading.Event()
 
     def long_work() -> Iterator[Step]:
         try:
             while True:
+                begun.set()
                 yield Step(1, 2)
         finally:
             ended.append("cleaned up")
 
     bridge.run(long_work())
+    assert begun.wait(10)
     assert not till.frame.close()
     question().yes.click()
     till.until(lambda: till.closed)
