@@ -58,6 +58,7 @@ class CardUsual(CardPart):
         self.when_button = button(_("At another time"), kind="ghost", icon="clock")
         self.when_icon = icon_button("clock", _("At another time"))
         self._line_again: UsualLine | None = None
+        self._visits = 0
         self._lay_out()
         self._connect()
 
@@ -143,7 +144,7 @@ class CardUsual(CardPart):
     def slice(self, view: CardView) -> object:
         card = view.card
         order = (card.usuals, card.suggestion, card.alerts, card.preferences)
-        return (*order, view.shop, view.alive, card.greet, card.pronouns)
+        return (*order, card.visits, view.shop, view.alive, card.greet, card.pronouns)
 
     def turn_over(self) -> None:
         """Another customer: nothing of the last one's order stays."""
@@ -153,6 +154,7 @@ class CardUsual(CardPart):
             self.other.close_up()
         self._put_when_away()
         self._line_again = None
+        self._visits = 0
         self._show_refusal("")
         for line in self.lines:
             line.usual = None
@@ -172,7 +174,10 @@ class CardUsual(CardPart):
         if any((words := self.draft("other")).values()) or self.made("other"):
             self.other.offer(view.id, words if view.alive else {})
         for line in self.lines:
+            if view.card.visits < self._visits:
+                line.taken_back()
             self._check(line)
+        self._visits = view.card.visits
         self.main.emit(_("&Log the usual") if self.lines and view.alive else "")
 
     def _have_lines(self, count: int) -> None:

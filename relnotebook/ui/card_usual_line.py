@@ -259,6 +259,11 @@ class UsualLine(QWidget):
         self._armed.stop()
         self._back.start()
 
+    def taken_back(self) -> None:
+        """What "Logged" spoke of is no longer so."""
+        if self._back.isActive():
+            self.rest()
+
     def rest(self) -> None:
         """The button says what it does."""
         self._back.stop()

@@ -35,6 +35,15 @@ def test_variations_that_hold_are_ticked(open_till: OpenTill, shop: Shop) -> Non
     card.press("Ctrl+Return").until(lambda: card.history() == ["Fri 20 | The usual, plus a cardamom bun | 08:41"])
 
 
+def test_what_was_taken_back_is_no_longer_said_to_be_logged(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, ngozi(shop))
+    button = card.body.usual.lines[0].button
+    card.press("Ctrl+Return").until(lambda: card.history() == ["Fri 20 | The usual, plus a cardamom bun | 08:41"])
+    assert button.text() == "Logged 08:41"
+    card.press("Ctrl+Z").until(lambda: card.history() == [])
+    assert button.text() == "Log the usual"
+
+
 def test_digits_tick_and_untick(open_till: OpenTill, shop: Shop) -> None:
     card = card_of(open_till, ngozi(shop))
     card.press("1", "2", "9")
