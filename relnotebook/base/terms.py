@@ -32,6 +32,10 @@ class Kind(StrEnum):
     TAG = "tag"
     FIELD = "field"
     PHOTO = "photo"
+    REMINDER = "reminder"
+    TOUCH = "touch"
+    TEMPLATE = "template"
+    RULE = "rule"
 
 
 class Act(StrEnum):
@@ -80,6 +84,22 @@ class Act(StrEnum):
     REMOVE_NOTE = "remove note"
     LOG_TOUCHPOINT = "log touchpoint"
     REMOVE_TOUCHPOINT = "remove touchpoint"
+    # Touches
+    SET_REMINDER = "set reminder"
+    REMOVE_REMINDER = "remove reminder"
+    DO_TOUCH = "do touch"
+    SNOOZE_TOUCH = "snooze touch"
+    SKIP_TOUCH = "skip touch"
+    STOP_TOUCH = "never this touch"
+    WAKE_TOUCH = "wake touch"
+    SET_TACT = "set tact"
+    SET_LEAD = "set lead"
+    REMOVE_LEAD = "remove lead"
+    SET_TEMPLATE = "set template"
+    REMOVE_TEMPLATE = "remove template"
+    SET_HOURS = "set hours"
+    SET_CLOSED = "set closed days"
+    REMOVE_CLOSED = "remove closed days"
     # Shop
     EDIT_SHOP = "edit shop"
     EDIT_STAFF = "edit staff"

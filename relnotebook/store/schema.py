@@ -32,7 +32,7 @@ from relnotebook.base.terms import Kind
 
 metadata = MetaData()
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test keeps it equal to the newest script, so that opening need not import alembic."""
 
 
@@ -85,6 +85,37 @@ shop = _kept(
     Column("region", Text, nullable=False, server_default="GB"),  # ISO country, for phones without a +
     Column("leap_rule", Text, nullable=False, server_default="28feb"),  # 28feb or 1mar
     _flag("demo"),  # 1: the demo shop
+    _text("hours"),  # JSON: weekday (Monday "0") to "08:00-18:00", left out = closed; '' = see notebook/hours
+    Column("closeness", Integer, nullable=False, server_default="1"),  # 0: the shop wants no closeness score
+    customer=None,
+)
+
+closed_day = _kept(
+    "closed_day",
+    Kind.RULE,
+    _text("first"),  # ISO date
+    _text("last"),  # ISO date, the same for a single day
+    _text("title"),  # "Summer break"
+    customer=None,
+)
+
+lead = _kept(
+    "lead",
+    Kind.RULE,
+    _text("scope"),  # shop, tag, card: the narrower one holds
+    Column("tag_id", Integer, nullable=True),
+    Column("customer_id", Integer, nullable=True),
+    _text("kind"),  # birthday, name_day, anniversary, other, years; '' = all of them
+    _text("days"),  # "7,0": a week before and on the day
+)
+
+template = _kept(
+    "template",
+    Kind.TEMPLATE,
+    _text("kind"),  # a key of notebook/messages.KINDS
+    _text("language"),  # "en"
+    _text("words"),  # with fixed fields: "Hello {call_me|there}, ..."
+    Column("position", Integer, nullable=False, server_default="0"),
     customer=None,
 )
 
@@ -117,6 +148,14 @@ customer = _kept(
     Column("household_id", ForeignKey("household.id"), nullable=True, index=True),
     Column("added_at", Integer, nullable=False),
     Column("binned_at", Integer, nullable=True),  # in the bin since; None = not
+    _text("language"),  # they read, for messages: "uk"; '' = the shop's
+    _flag("no_greetings"),  # 1: asked for no personal greetings
+    _text("bereaved_until"),  # ISO date up to which no cheerful greeting is fitting, '' = none
+    _text("away_from"),  # ISO dates: "away till May"; the days between do not count as silence
+    _text("away_until"),
+    Column("rhythm_days", REAL, nullable=True),  # own rhythm set by hand, in days; None = learnt from visits
+    Column("contact_counts", Integer, nullable=False, server_default="1"),  # 0: calls and messages do not reset rhythm
+    _flag("no_closeness"),  # 1: no closeness score for this person
     _text("outside_id"),  # the identity of the card in the file it came from (vCard UID), so a second import updates
     customer="id",
 )
@@ -298,9 +337,43 @@ touchpoint = _kept(
     _text("words"),
     _text("feeling"),  # delighted, happy, so_so, puzzled, let_down, upset, ''
     _by_staff(),
+    _text("source"),  # '' = by hand, touch = a touch done, mailing = an export, which is no contact of ours with them
 )
 
 note = _kept("note", Kind.NOTE, _of_customer(), *_stamp(), _text("words"), _flag("private"), _by_staff())
+
+# Touches
+
+reminder = _kept(
+    "reminder",
+    Kind.REMINDER,
+    _of_customer(),
+    _text("kind"),  # promise, reminder, follow_up, ask (at the next visit), check (something that expires)
+    _text("words"),  # "Tell her when the dark rye is back"
+    _text("due"),  # ISO date; '' = at the next visit
+    _text("every"),  # '' once; "10 days", "2 weeks", "1 months", "1 years", "weekday 4" (Monday 0)
+    _flag("from_done"),  # 1: the next one counts from the day it was done, 0: from the calendar
+    Column("owner_id", ForeignKey("staff.id"), nullable=True),  # who promised, or who is to do it
+    Column("touchpoint_id", Integer, nullable=True),  # what it follows up
+    _text("state"),  # open, done, dropped
+    *_stamp(),
+    _by_staff(),
+)
+Index("reminder_due", reminder.c.state, reminder.c.due)
+
+touch_mark = _kept(
+    "touch_mark",
+    Kind.TOUCH,
+    _of_customer(),
+    _text("touch"),  # the key of the touch (notebook/due), or for 'never' a kind
+    _text("state"),  # done, snoozed, skipped, never
+    _text("until"),  # local ISO moment up to which it sleeps ("2026-11-21T08:00"); '' with wakes
+    _text("wakes"),  # next_visit: it sleeps until the card is opened or a visit is logged
+    _text("was_due"),  # ISO date it was due on before anybody put it off
+    *_stamp(),
+    _by_staff(),
+)
+Index("touch_mark_at", touch_mark.c.at)
 
 # Derived
 
@@ -316,9 +389,46 @@ customer_stat = _derived(
     Column("first_at", Integer, nullable=True),
     Column("last_at", Integer, nullable=True),
     Column("last_offset", Integer, nullable=False, server_default="0"),
-    Column("gap_days", REAL, nullable=True),  # median gap between visit days, newest 200 visits
+    Column("gap_days", REAL, nullable=True),  # median gap between visit days, newest 200 visits, without days closed
+    Column("gaps", Integer, nullable=False, server_default="0"),  # what notebook/rhythm needs: number of gaps,
+    Column("gap_weight", REAL, nullable=False, server_default="0"),  # sum of their weights,
+    Column("gap_sum", REAL, nullable=False, server_default="0"),  # weighted sum of days
+    Column("contact_at", Integer, nullable=True),  # last real contact that was no visit
+    Column("contact_offset", Integer, nullable=False, server_default="0"),
+    Column("contact_channel", Text, nullable=False, server_default=""),
     Column("learnt", Text, nullable=False, server_default=""),  # notebook/usual: decayed counts as JSON
 )
+
+closeness = _derived(
+    "closeness",
+    Column("customer_id", Integer, primary_key=True),
+    Column("score", Integer, nullable=False),
+    Column("rhythm", Integer, nullable=False),  # the points it is made of, see notebook/closeness
+    Column("tastes", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("touchpoints", Integer, nullable=False),
+    Column("joined", Integer, nullable=False),
+    Column("floor", Integer, nullable=False),
+    Column("changes_on", Text, nullable=False, server_default=""),  # ISO date on which time alone changes it, '' never
+)
+Index("closeness_changes", closeness.c.changes_on)
+
+touch = _derived(
+    "touch",
+    Column("customer_id", Integer, primary_key=True),
+    Column("key", Text, primary_key=True),  # "date-12-2026", "slipping-20401", "reminder-7-2026-11-18"
+    Column("kind", Text, nullable=False),
+    Column("source_id", Integer, nullable=False, server_default="0"),  # special_date or reminder it comes from
+    Column("number", Integer, nullable=False, server_default="0"),  # years it turns, visits it makes; 0 = not known
+    Column("due", Text, nullable=False),  # ISO date on which it is to be done; '' = at the next visit
+    Column("day", Text, nullable=False),  # ISO date of the occasion itself: differs when the shop is closed on it
+    Column("opens", Text, nullable=False),  # ISO date from which it is to be done (lead time)
+    Column("until", Text, nullable=False, server_default=""),  # local ISO moment up to which it sleeps
+    Column("rank", REAL, nullable=False, server_default="0"),  # among its kind, the most pressing first
+    sqlite_with_rowid=False,
+)
+Index("touch_opens", touch.c.opens, touch.c.kind)
+Index("touch_kind", touch.c.kind, touch.c.rank)
 
 item_stat = _derived(
     "item_stat",

@@ -94,11 +94,11 @@ OLD = "0000"
 HEADER = 100  # SQLite counts openings here
 SCRIPTS = {
     "0000_old.py": "revision = '0000'\ndown_revision = None\n\n\ndef upgrade():\n    pass\n",
-    "0001_now.py": """
+    "0002_now.py": """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0002"
 down_revision = "0000"
 
 
@@ -148,7 +148,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def fail_with(scripts: Path, line: str) -> None:
-    script = scripts / "versions" / "0001_now.py"
+    script = scripts / "versions" / "0002_now.py"
     script.write_text(script.read_text() + f"    {line}\n")
 
 
