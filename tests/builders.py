@@ -19,6 +19,8 @@ from relnotebook.notebook import (
     fields,
     people,
     preferences,
+    reminders,
+    tact,
     touchpoints,
     usual,
     visits,
@@ -84,6 +86,38 @@ class Regular:
 
     def knows(self, relation: str, name: str, detail: str = "") -> Regular:
         self.shop.do(people.set_person, self.id, relation, name, detail=detail)
+        return self
+
+    def reminder(
+        self, words: str, *, kind: str = "reminder", due: str = "", every: str = "", from_done: bool = False
+    ) -> Regular:
+        kept = {"due": due, "every": every, "from_done": from_done}
+        self.shop.do(reminders.set_reminder, self.id, kind, words, **kept)
+        return self
+
+    def promised(self, words: str, due: str = "") -> Regular:
+        return self.reminder(words, kind="promise", due=due)
+
+    def ask(self, words: str) -> Regular:
+        return self.reminder(words, kind="ask")
+
+    def check(self, title: str, *, due: str = "") -> Regular:
+        return self.reminder(title, kind="check", due=due)
+
+    def touchpoint(self, words: str, *, channel: str = "in_person", feeling: str = "", **more: Any) -> Regular:
+        self.shop.do(touchpoints.log, self.id, words, channel=channel, feeling=feeling, **more)
+        return self
+
+    def state(self, name: str) -> Regular:
+        self.shop.do(customers.set_state, self.id, name)
+        return self
+
+    def away(self, until: str) -> Regular:
+        self.shop.do(tact.set_tact, self.id, away_until=until)
+        return self
+
+    def bereaved(self, until: str) -> Regular:
+        self.shop.do(tact.set_tact, self.id, bereaved_until=until)
         return self
 
     def note(self, words: str) -> Regular:

@@ -36,7 +36,8 @@ def done(changes: Changes) -> str:
     if not facts.get("name"):
         return unnamed
     if sentence := _about(changes.act, facts):
-        return sentence.format(name=_who(facts["name"]), what=_thing(facts.get("what", "")))
+        said = _as_said if changes.act in _OWN_WORDS else _thing
+        return sentence.format(name=_who(facts["name"]), what=said(facts.get("what", "")))
     return _named(named, facts)
 
 
@@ -51,13 +52,28 @@ def _about(what: Act, facts: dict[str, str]) -> str:
         }.get(facts.get("state", ""), "")
     if what is Act.SET_DATE:
         return _("{name}'s birthday is noted.") if facts.get("kind") == "birthday" else ""
+    if what is Act.SKIP_TOUCH:
+        return _("{name} is not asked this time.") if facts.get("kind") == "gap" else ""
     if not facts.get("what"):
         return ""
     if what is Act.SET_PREFERENCE:
         return _("{name}'s taste is noted: {what}.")
+    if what is Act.SET_REMINDER:
+        return _("Noted for {name}: {what}.")
+    if what is Act.SNOOZE_TOUCH:
+        return _("{name} comes back {what}.")
     if what in (Act.LOG_USUAL, Act.LOG_VISIT) and not facts.get("note"):
         return _("{name}'s {what} are in.") if "; " in facts["what"] else _("{name}'s {what} is in.")
     return ""
+
+
+_OWN_WORDS = (Act.SET_REMINDER, Act.SNOOZE_TOUCH)
+
+
+def _as_said(text: str) -> str:
+    """Somebody's own words or a day at the end of a sentence: as they are, without their full stop; long ones cut."""
+    text = " ".join(printable(text).split()).rstrip(".")
+    return text if len(text) <= LONGEST_THING else text[: LONGEST_THING - 1].rstrip(" ,") + "…"
 
 
 def _thing(text: str) -> str:
@@ -122,7 +138,7 @@ def printable(text: str) -> str:
 @lru_cache(maxsize=4)
 def _all(language: str) -> dict[Act, Said]:
     """Each act: asked for with and without a name, done with and without a name."""
-    return _customers() | _known() | _visits() | _shop()
+    return _customers() | _known() | _visits() | _touches() | _shop()
 
 
 # Translators: the first two complete "Undo: ...", the last two are whole sentences. {name} is the customer.
@@ -370,6 +386,59 @@ def _visits() -> dict[Act, Said]:
     }
 
 
+def _touches() -> dict[Act, Said]:
+    return {
+        Act.SET_REMINDER: (
+            _("note a reminder for {name}"),
+            _("note a reminder"),
+            _("{name}'s reminder is noted."),
+            _("The reminder is noted."),
+        ),
+        Act.REMOVE_REMINDER: (
+            _("remove a reminder for {name}"),
+            _("remove a reminder"),
+            _("{name}'s reminder is gone."),
+            _("The reminder is gone."),
+        ),
+        Act.DO_TOUCH: (
+            _("tick the touch for {name}"),
+            _("tick a touch"),
+            _("{name} is done."),
+            _("The touch is done."),
+        ),
+        Act.SNOOZE_TOUCH: (
+            _("put off the touch for {name}"),
+            _("put off a touch"),
+            _("{name} comes back later."),
+            _("The touch comes back later."),
+        ),
+        Act.SKIP_TOUCH: (
+            _("skip the touch for {name}"),
+            _("skip a touch"),
+            _("{name} is skipped this time."),
+            _("The touch is skipped this time."),
+        ),
+        Act.STOP_TOUCH: (
+            _("stop this kind of touch for {name}"),
+            _("stop a kind of touch"),
+            _("{name} does not come up for this again."),
+            _("That does not come up again."),
+        ),
+        Act.WAKE_TOUCH: (
+            _("take up the touch for {name}"),
+            _("take up a touch"),
+            _("{name} is on the list again."),
+            _("The touch is on the list again."),
+        ),
+        Act.SET_TACT: (
+            _("change how to treat {name}"),
+            _("change how to treat a customer"),
+            _("How to treat {name} is saved."),
+            _("How to treat them is saved."),
+        ),
+    }
+
+
 def _shop() -> dict[Act, Said]:
     return {
         Act.EDIT_SHOP: _same(_("change the shop"), _("The shop's page is saved.")),
@@ -386,6 +455,23 @@ def _shop() -> dict[Act, Said]:
             _("One name is off the staff."),
         ),
         Act.EDIT_SYNONYMS: _same(_("change the word list"), _("The word list is saved.")),
+        Act.SET_HOURS: _same(_("change the opening hours"), _("The opening hours are saved.")),
+        Act.SET_CLOSED: _same(_("note days the shop is closed"), _("The closed days are noted.")),
+        Act.REMOVE_CLOSED: _same(_("remove days the shop is closed"), _("Those closed days are off the list.")),
+        Act.SET_LEAD: (
+            _("change how early to think of {name}'s dates"),
+            _("change how early to think of dates"),
+            _("How early to think of {name}'s dates is saved."),
+            _("How early to think of dates is saved."),
+        ),
+        Act.REMOVE_LEAD: (
+            _("remove how early to think of {name}'s dates"),
+            _("remove a rule for how early to think of dates"),
+            _("{name}'s dates come up like everybody's again."),
+            _("That rule for dates is gone."),
+        ),
+        Act.SET_TEMPLATE: _same(_("change the wording of a message"), _("The wording is saved.")),
+        Act.REMOVE_TEMPLATE: _same(_("remove your wording of a message"), _("Your wording is removed.")),
         Act.IMPORT_CONTACTS: _same(_("bring in customers"), _("The customers are in.")),
         Act.IMPORT_VISITS: _same(_("bring in visits"), _("The visits are in.")),
         Act.UNDO: _same(_("take back the last step"), _("The last step is taken back.")),

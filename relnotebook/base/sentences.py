@@ -84,6 +84,8 @@ def _empty(facts: Facts) -> str:
         "name": _("It needs a name."),
         "word": _("Write the word first."),
         "shop": _("The shop needs a name. It stands on the cover."),
+        "message": _("Write the message first, or go back to ours."),
+        "reminder": _("What is it to be reminded of? Write a few words."),
     }
     return sentences.get(str(facts.get("field", "")), _("There is nothing written yet."))
 
@@ -183,6 +185,9 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "settings-not-kept": _says(
         lambda: _("This till's settings could not be kept. Look whether {file} may be written.")
     ),
+    "autostart-not-set": _says(
+        lambda: _("Whether it starts with the computer could not be noted. Look whether {file} may be written.")
+    ),
     "tour-stuck": _says(lambda: _("The tour came to a stop after {stop}. Start it once more.")),
     # Undo, and two tills at once
     "nothing-to-undo": _says(lambda: _("There is nothing to undo.")),
@@ -224,6 +229,12 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no-field": _says(lambda: _("That field is no longer there.")),
     "no-note": _says(lambda: _("That note is no longer there.")),
     "no-touchpoint": _says(lambda: _("That touchpoint is no longer there.")),
+    "no-touch": _says(lambda: _("That touch is over already. Somebody may have done it.")),
+    "no-reminder": _says(lambda: _("That reminder is no longer on the card.")),
+    "bad-recurrence": _says(lambda: _("“{text}” is no turn we know. Try every 2 weeks, monthly, or every Friday.")),
+    "bad-rhythm": _says(lambda: _("“{value}” is no rhythm we can read. Try 10 days, or weekly.")),
+    "bad-language": _says(lambda: _("“{value}” is no language we know. Take its short form: en, de, uk.")),
+    "ends-before-it-begins": _says(lambda: _("That ends before it begins. Choose a later last day.")),
     # The usual and visits
     "no-usual": _says(lambda: _("{name} has no usual yet. Set it, or log what they have today.")),
     "just-logged": _just_logged,
@@ -236,8 +247,21 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no-shop": _says(lambda: _("This notebook has no first page yet. Start it with the shop's name.")),
     "already-started": _says(lambda: _("This notebook belongs to a shop already. Start another one for a new shop.")),
     "no-such-kind": _says(lambda: _("There is no kind of shop called {kind}. Choose one of: {kinds}.")),
+    "bad-hours": _says(lambda: _("“{text}” are no hours we can read. Try 08:00-18:00, or leave it empty for closed.")),
+    "never-open": _says(lambda: _("The shop needs one open day at least. Set its hours first.")),
+    "ends-before": _says(lambda: _("“{last}” lies before “{first}”. Choose a later last day.")),
+    "closed-too-long": _says(lambda: _("“{text}” is more than a year later. Look at the last day once more.")),
+    "no-closed-day": _says(lambda: _("Those closed days are no longer on the list.")),
+    "bad-lead": _says(lambda: _("“{text}” are no days before. Try 7, or 7,0 for a week before and on the day.")),
+    "no-lead": _says(lambda: _("That rule is no longer on the list.")),
+    "day-gone": _says(lambda: _("“{text}” has been already. Choose a day to come.")),
     "no-synonym": _says(lambda: _("That word is no longer on the list.")),
     "no-colleague": _says(lambda: _("That name is no longer on the list.")),
+    "unknown-field-in-message": _says(
+        lambda: _("Messages have no field called “{field}”. Take one from the list below.")
+    ),
+    "open-field-in-message": _says(lambda: _("A field stands between two braces, and one of them is missing.")),
+    "no-template": _says(lambda: _("That wording is no longer there.")),
     # Files from outside
     "no-file": _says(lambda: _("{file} is not there. Check its name and place.")),
     "not-a-file": _says(lambda: _("{file} is not a file. Choose the file itself.")),
@@ -251,6 +275,10 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no-visits-in-file": _says(lambda: _("There are no visits in {file}. Look whether it is the right file.")),
     "too-many-rows": _says(lambda: _("There are more than {limit} rows in {file}. Split it into smaller files.")),
     "file-changed": _says(lambda: _("{file} changed while it was being read. Look at it again, then start anew.")),
+    "not-written": _says(lambda: _("{file} could not be written. Look whether the folder is there and may be used.")),
+    "not-printed": _says(
+        lambda: _("Nothing was printed. Look at the printer, or whether the file may be written, then try again.")
+    ),
     "not-a-list": _says(lambda: _("{file} is {kind}, which cannot be read as a list. Save it as CSV first.")),
 }
 

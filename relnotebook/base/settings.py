@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import platformdirs
 
 VERSION = 1
 THEMES = ("light", "dark", "system", "contrast")
+NOTIFY = ("", "on", "off")
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 RECENT = 6
 
@@ -38,6 +40,9 @@ class Settings:
         maximised: the window filled the screen when it was closed.
         second_backup: a further folder for backups, "" for none.
         staff: id of who was at the till last, 0 for nobody.
+        notify: notifications are "on" or "off"; "" while nobody was asked.
+        told_on: ISO date of the last day this till told of, "" before the first; told_of: path of its notebook.
+        stay_in_tray: with notifications on, closing the window leaves the program in the tray.
         other: values of a newer version, kept untouched.
     """
 
@@ -54,6 +59,10 @@ class Settings:
     maximised: bool = False
     second_backup: str = ""
     staff: int = 0
+    notify: str = ""
+    told_on: str = ""
+    told_of: str = ""
+    stay_in_tray: bool = False
     other: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def with_notebook(self, path: Path) -> Settings:
@@ -183,7 +192,16 @@ def _sane(settings: Settings) -> Settings:
         scale=min(2.0, max(0.9, settings.scale)) if settings.scale == settings.scale else 1.0,
         recent=recent,
         window=window if usable else (),
+        notify=settings.notify if settings.notify in NOTIFY else "",
+        told_on=settings.told_on if _is_day(settings.told_on) else "",
     )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _with_till(settings: Settings) -> Settings:

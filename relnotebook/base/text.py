@@ -412,3 +412,10 @@ def _needs_one(letter: str) -> bool:
 def join_tokens(*groups: Iterable[str]) -> str:
     """Tokens in order, each once, as one text for the index."""
     return " ".join(dict.fromkeys(token for group in groups for token in group))
+
+
+def gender(pronouns: str) -> str:
+    """ "she", "he", or "they" when the card says anything else or nothing."""
+    first = pronouns.replace("/", " ").split(maxsplit=1)
+    word = first[0].casefold() if first else ""
+    return {"she": "she", "her": "she", "he": "he", "him": "he"}.get(word, "they")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 BEAT_MS = 2000
 FIRST_BACKUP_MS = 20_000  # not while the shop is being opened
 BACKUP_MS = 3_600_000
+FIRST_TURN_MS = 1500  # when the first rows are on the screen
+TURN_MS = 60_000
 
 
 class Pulse(QObject):
@@ -30,6 +32,8 @@ class Pulse(QObject):
 
     Args:
         backup: makes a backup if one is due, as a job; run soon after opening, every hour and at the day's turn.
+        turn: what time alone changes, as a job that tells whether it did anything; run whenever `turn_wanted` says so,
+            which is asked soon after opening, every minute and at midnight.
     """
 
     backed_up = Signal(object)
@@ -40,8 +44,11 @@ class Pulse(QObject):
         bridge: Bridge,
         *,
         backup: Callable[[Store], Iterator[Step]] | None = None,
+        turn: Callable[[Store], Generator[Step, None, bool]] | None = None,
+        turn_wanted: Callable[[Store], bool] | None = None,
         beat_ms: int = BEAT_MS,
         first_backup_ms: int = FIRST_BACKUP_MS,
+        turn_ms: int = FIRST_TURN_MS,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,12 +64,16 @@ class Pulse(QObject):
         self._backing_up = QTimer(self)
         self._backing_up.timeout.connect(self.back_up)
         self._backing_up.start(first_backup_ms)
+        self._turn, self._turn_wanted = turn, turn_wanted
+        self._turning = QTimer(self)
+        self._turning.timeout.connect(self.turn_day)
+        self._turning.start(turn_ms)
         self._look()
 
     def stop(self) -> None:
         """Look no more."""
-        self._beating.stop()
-        self._backing_up.stop()
+        for timer in (self._beating, self._backing_up, self._turning):
+            timer.stop()
 
     @Slot()
     def beat(self) -> None:
@@ -74,7 +85,25 @@ class Pulse(QObject):
         if clock.today() != self._day:
             self._day = clock.today()
             self._bridge.tell(Changes(Act.DAY_TURNED, frozenset(Kind), frozenset(), self._step or StepId(0)))
+            self.turn_day()
             self.back_up()
+
+    @Slot()
+    def turn_day(self) -> None:
+        """Make the day's turn if it is wanted, unless a job is under way or the notebook is in trouble."""
+        if self._turn is None or self._turn_wanted is None or self._bridge.closed:
+            return
+        self._turning.start(TURN_MS)
+        if not self._bridge.jobs and self._trouble is None:
+            self._bridge.look(self._turn_wanted).then(self._turn_if).otherwise(self._missed)
+
+    def _turn_if(self, wanted: bool) -> None:
+        if wanted and self._turn is not None and not self._bridge.jobs:
+            self._bridge.run(self._turn).finished.connect(self._turned)
+
+    def _turned(self, anything: bool) -> None:
+        if anything:
+            self._bridge.tell(Changes(Act.DAY_TURNED, frozenset({Kind.TOUCH}), frozenset(), self._step or StepId(0)))
 
     @Slot()
     def back_up(self) -> None:

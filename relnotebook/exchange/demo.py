@@ -17,7 +17,8 @@ from typing import Any
 from relnotebook.base import clock, resources
 from relnotebook.base.terms import Act, CustomerId, Step
 from relnotebook.base.words import _
-from relnotebook.notebook import contacts, customers, entry, fields, people, shop, staff, usual
+from relnotebook.notebook import contacts, customers, entry, fields, hours, occasions, people, shop, staff, usual
+from relnotebook.notebook.days import months_on
 from relnotebook.store import schema
 from relnotebook.store.write import Store, Write
 
@@ -38,6 +39,7 @@ def furnish(store: Store) -> Generator[Step, None, None]:
     note = _("Furnishing the demo shop")
     store.do(shop.start, name=facts["name"], kind=facts["kind"], region=facts["region"], demo=True)
     store.do(shop.edit, address=facts["address"], reply_to=facts["reply_to"])
+    _open(store, facts)
     team = {one["name"].split()[0]: int(_colleague(store, one)) for one in facts["staff"]}
     known: dict[str, CustomerId] = {}
     for done, regular in enumerate(regulars):
@@ -53,6 +55,13 @@ def furnish(store: Store) -> Generator[Step, None, None]:
 def _read(name: str) -> dict[str, Any]:
     with resources.path("demo", name).open("rb") as file:
         return tomllib.load(file)
+
+
+def _open(store: Store, facts: Facts) -> None:
+    """The hours of the week, and a day of next month on which the shop is closed."""
+    store.do(hours.set_hours, dict(enumerate(facts["hours"])))
+    number, title = facts["closed_next_month"]
+    store.do(hours.set_closed, months_on(clock.today().replace(day=number), 1).isoformat(), title=title)
 
 
 def _colleague(store: Store, one: Facts) -> int:
@@ -101,6 +110,8 @@ class _Card:
         for tag in facts.get("tags", ()):
             fields.add_tag(w, self.id, tag)
         self._visits(self._usual())
+        self._reminders()
+        self._tact()
         if "state" in facts:
             customers.set_state(w, self.id, facts["state"])
         return self.id
@@ -116,10 +127,18 @@ class _Card:
 
     def _begun(self) -> int:
         """When the card was begun: on the day the data says, else some time before the visits begin."""
-        if "since" in self.facts:
-            years, month, day = self.facts["since"]
-            return clock.stamp(datetime(self.today.year - years, month, day, 9, 30, tzinfo=self.now.tzinfo))[0]
+        if "begun" in self.facts:
+            return clock.stamp(self._ago(self.facts["begun"]))[0]
+        if first := self._first_day():
+            return clock.stamp(datetime.combine(first, time(9, 30), self.now.tzinfo))[0]
         return clock.stamp(self._ago(HALF_A_YEAR + self.chance.randint(0, 500)))[0]
+
+    def _first_day(self) -> date | None:
+        """When they first came, where the data says it."""
+        if "since" not in self.facts:
+            return None
+        years, month, day = self.facts["since"]
+        return date(self.today.year - years, month, day)
 
     # What is known
 
@@ -149,9 +168,6 @@ class _Card:
         if "anniversary_in" in facts:
             day = self.today + timedelta(days=facts["anniversary_in"])
             self._date("anniversary", _("Wedding day"), day.day, day.month, day.year - facts["years"])
-        if "since" in facts:
-            years, month, day = facts["since"]
-            self._date("anniversary", _("Customer since"), day, month, self.today.year - years)
 
     def _date(self, kind: str, title: str, day: int, month: int, year: int | None) -> None:
         values = {"kind": kind, "title": title, "day": day, "month": month, "year": year}
@@ -165,6 +181,52 @@ class _Card:
             )
         for days, words, by in self.facts.get("notes", ()):
             self.w.add(schema.note, customer_id=self.id, staff_id=self.team[by], words=words, **self._stamp(days))
+
+    # What there is to do for them
+
+    def _reminders(self) -> None:
+        """What is open, and what was done this morning."""
+        for kind, words, due, every, days_ago, by in self.facts.get("reminders", ()):
+            day = (self.today + timedelta(days=due)).isoformat() if due != "" else ""
+            self._reminder(kind, words, day, every, days_ago, by)
+        for kind, words, minutes, channel, told, by in self.facts.get("done_today", ()):
+            self._done(self._reminder(kind, words, self.today.isoformat(), "", 6, by, state="done"), minutes, by)
+            values = {"channel": channel, "moment": "after", "words": told, "source": "touch"}
+            staff_id, moment = self.team[by], self._earlier(minutes)
+            self.w.add(schema.touchpoint, customer_id=self.id, staff_id=staff_id, **values, **moment)
+
+    def _reminder(
+        self, kind: str, words: str, due: str, every: str, days_ago: int, by: str, state: str = "open"
+    ) -> int:
+        owner = self.team[by] if kind in ("promise", "follow_up") else None
+        values = {"kind": kind, "words": words, "due": due, "every": every, "owner_id": owner, "state": state}
+        stamp = self._stamp(days_ago, "10:24")
+        return self.w.add(schema.reminder, customer_id=self.id, staff_id=self.team[by], **values, **stamp)
+
+    def _done(self, reminder: int, minutes: int, by: str) -> None:
+        due = self.today.isoformat()
+        values = {"touch": f"reminder-{reminder}-{due}", "state": "done", "was_due": due, "staff_id": self.team[by]}
+        self.w.add(schema.touch_mark, customer_id=self.id, **values, **self._earlier(minutes))
+
+    def _earlier(self, minutes: int) -> dict[str, int]:
+        """A moment of today, so many minutes ago if today is as old as that."""
+        midnight = datetime.combine(self.today, time(), self.now.tzinfo)
+        moment, offset = clock.stamp(max(midnight, self.now - timedelta(minutes=minutes)))
+        return {"at": moment, "utc_offset": offset}
+
+    def _tact(self) -> None:
+        """What they read, and when the shop keeps quiet."""
+        facts, told = self.facts, {}
+        if "language" in facts:
+            told["language"] = facts["language"]
+        if "bereaved_for" in facts:
+            told["bereaved_until"] = (self.today + timedelta(days=facts["bereaved_for"])).isoformat()
+        if "away_since" in facts:
+            told["away_from"] = (self.today - timedelta(days=facts["away_since"])).isoformat()
+            last = months_on(self.today.replace(day=1), 2) - timedelta(days=1)
+            told["away_until"] = last.isoformat()
+        if told:
+            self.w.put(schema.customer, self.id, **told)
 
     def _usual(self) -> int | None:
         """Set the usual by hand, unless it is left for the notebook to learn."""
@@ -182,7 +244,9 @@ class _Card:
         """Write all visits in bulk."""
         moments = self._moments()
         others = self._which_others(len(moments))
-        visits = [self._visit(when, by, place in others) for place, (when, by) in enumerate(moments)]
+        visits = [
+            self._visit(when, by, place in others, alone=place == 0) for place, (when, by) in enumerate(moments)
+        ]
         rows = [
             (self.id, *clock.stamp(one.when), self.team[one.by], usual_id if one.as_usual else None, "counter")
             for one in visits
@@ -198,7 +262,7 @@ class _Card:
         self.w.add_many(schema.visit_item, ("visit_id", "item_id"), had)
 
     def _moments(self) -> list[tuple[datetime, str]]:
-        """When they came, and who served them, newest first."""
+        """When they came, and who served them, newest first; never so often that it would be a touch by chance."""
         recent = self.facts.get("recent", ())
         quiet = max((days for days, _at, _by in recent), default=-1)
         found = [(self._exactly(days, at), by) for days, at, by in recent]
@@ -207,6 +271,8 @@ class _Card:
             moment = self._at(day, number)
             if moment <= self.now:
                 found.append((moment, self._served_by(day)))
+        if occasions.is_milestone(len(found)):
+            del found[-2]
         return found
 
     def _exactly(self, days: int, at: str) -> datetime:
@@ -233,12 +299,15 @@ class _Card:
         gaps = facts.get("gaps") or [facts["every"]]
         loose = "gaps" not in facts and facts["every"] > 1
         first, again = gaps[:1], gaps[1:] or gaps
-        back = facts["last"]
+        back, begun = facts["last"], self._first_day()
+        furthest = HALF_A_YEAR if begun is None else (self.today - begun).days
         for gap in chain(first, cycle(again)):
-            if back >= HALF_A_YEAR:
-                return
+            if back >= furthest:
+                break
             yield self.today - timedelta(days=back)
             back += gap + (self.chance.choice((-1, 0, 0, 0, 1)) if loose else 0)
+        if begun is not None:
+            yield begun
 
     def _at(self, day: date, number: int) -> datetime:
         """The moment on a day: about their hour, spread evenly over their window."""
@@ -267,12 +336,13 @@ class _Card:
         later = self.chance.sample(range(3, WINDOW), WINDOW - self.facts["held"])
         return {*later, *(place for place in range(WINDOW, count) if self.chance.random() < OTHER)}
 
-    def _visit(self, when: datetime, by: str, other: bool) -> _Visit:
+    def _visit(self, when: datetime, by: str, other: bool, *, alone: bool) -> _Visit:
+        """What was had: something else (`other`), or the usual, now and then with something beside it unless `alone`."""
         also = self.facts.get("also", ())
         if other:
             return _Visit(when, by, (self.chance.choice(also or self.board),), as_usual=False)
         items = self._varied(list(entry.split(self.facts.get("usual") or self.facts["learnt"])), when)
-        if also and len(items) == 1 and self.chance.random() < BESIDE:
+        if also and len(items) == 1 and not alone and self.chance.random() < BESIDE:
             items.append(self.chance.choice(also))
         return _Visit(when, by, tuple(items), as_usual="usual" in self.facts)
 

@@ -100,7 +100,7 @@ class CustomerCard:
     visits: int
     first_seen: datetime | None
     last_seen: datetime | None
-    gap_days: float | None  # own rhythm, median days between visits; None below 4 visits
+    gap_days: float | None  # own rhythm: set by hand, or the median of days between visits; None below 4 visits
     shown_name: str = ""  # never empty: a phone, an address or a card number stands for a name nobody told
 
 
@@ -108,7 +108,8 @@ class CustomerCard:
 
 _CARD = """
 SELECT c.name, c.call_name, c.own_script, c.sort_name, c.say, c.pronouns, c.talk, c.card_number, c.state, c.added_at,
-       c.binned_at, c.household_id, coalesce(t.visits, 0), t.first_at, t.last_at, coalesce(t.last_offset, 0), t.gap_days
+       c.binned_at, c.household_id, coalesce(t.visits, 0), t.first_at, t.last_at, coalesce(t.last_offset, 0),
+       coalesce(c.rhythm_days, t.gap_days)
 FROM customer c LEFT JOIN customer_stat t ON t.customer_id = c.id WHERE c.id = ?
 """
 

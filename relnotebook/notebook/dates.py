@@ -68,11 +68,12 @@ def next_kept(day: int | None, month: int | None, rule: str, today: date) -> dat
     """The next day on or after `today` on which the date is kept; 29 February by `rule` (28feb, 1mar). Pure."""
     if day is None or month is None:
         return None
-    this_year = _kept_in(today.year, day, month, rule)
-    return this_year if this_year >= today else _kept_in(today.year + 1, day, month, rule)
+    this_year = kept_in(today.year, day, month, rule)
+    return this_year if this_year >= today else kept_in(today.year + 1, day, month, rule)
 
 
-def _kept_in(year: int, day: int, month: int, rule: str) -> date:
+def kept_in(year: int, day: int, month: int, rule: str) -> date:
+    """The day on which a date is kept in a year; 29 February by `rule` where there is none. Pure."""
     if (day, month) == (29, 2) and not calendar.isleap(year):
         return date(year, 3, 1) if rule == "1mar" else date(year, 2, 28)
     return date(year, month, day)
@@ -191,6 +192,11 @@ def _month_names() -> tuple[str, ...]:
         _("November"),
         _("December"),
     )
+
+
+def month_name(month: int) -> str:
+    """ "March" for 3, in the shop's language."""
+    return _month_names()[month - 1]
 
 
 def _month(word: str) -> int:

@@ -6,6 +6,8 @@ both keep:
 - `customer_stat` has one row for each customer, visits or none.
 - `item_stat` counts the visits that held an item (a visit holds an item once); item 0 counts all visits.
 - The search index has one document for each customer who is not in the bin.
+- `touch` and `closeness` hold what `notebook/due` and `notebook/closeness` say of each customer on the day of the last
+  turn (`notebook/turning`).
 
 What a write costs does not grow with a customer's history: the newest 200 visits are read, the rest is counted.
 """
@@ -14,40 +16,72 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from relnotebook.base import clock
 from relnotebook.base.terms import Act, Step
 from relnotebook.base.words import _
-from relnotebook.notebook import documents, learning
+from relnotebook.notebook import closeness, documents, due, stats, turning
+from relnotebook.notebook.due import Rules
 from relnotebook.notebook.learning import Learnt
+from relnotebook.notebook.rhythm import Span
+from relnotebook.notebook.stats import Kept, Stat
 from relnotebook.notebook.usual import ALL_ITEMS
 from relnotebook.store import rows, search
 from relnotebook.store.journal import Image
-from relnotebook.store.write import Session, Store, Write
+from relnotebook.store.write import Store, Write
 
 _CHUNK = 500
+AT_ONCE = 2000
+"""Cards that follow a new rule of the shop in the same commit; it takes about a tenth of a second."""
+
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def refresh(w: Write) -> None:
     """Renew what follows from the rows this write has touched (`w.images`)."""
-    touched = _Touched()
+    touched, rules = _Touched(), Rules.of(w)
+    day = rules.day or turning.begin(w)
     for image in w.images:
         _READERS.get(image.table.name, _nothing)(w, image, touched)
     _visit_items(w, touched)
     _renew_items(w, touched.items)
     _forget(w, sorted(touched.gone))
-    came = touched.visits.keys() - touched.gone
-    for chunk in _chunks(sorted((came | touched.born) - touched.gone)):
-        _renew_stats(w, chunk, touched)
+    came = touched.visits.keys() | touched.met | touched.born
+    for chunk in _chunks(sorted(came - touched.gone)):
+        _renew_stats(w, chunk, touched, rules.week.spans)
     for chunk in _chunks(sorted(touched.found_by - touched.gone)):
         search.put_documents(w, documents.of(w, chunk))
     search.move(w, {who: points for who, points in touched.moved.items() if who not in touched.found_by})
     if touched.maybe_binned:
         search.take_out(w, _binned(w, touched.maybe_binned))
+    _renew_touches(w, touched, rules, day)
+
+
+def _renew_touches(w: Write, touched: _Touched, rules: Rules, day: date) -> None:
+    """What is due for the customers concerned, and how close they are."""
+    came = touched.visits.keys() | touched.met | touched.born | touched.thought_of
+    for chunk in _chunks(sorted(came - touched.gone)):
+        due.renew(w, chunk, rules, day)
+        closeness.renew(w, chunk, day)
+    if touched.ruled and not _follow_rules(w, rules, day):
+        turning.put_off(w)
+
+
+def _follow_rules(w: Write, rules: Rules, day: date) -> bool:
+    """A rule of the shop is another one. Few cards follow at once; with many the pulse makes the turn again."""
+    whom = turning.candidates(w, day, rules)
+    if len(whom) > AT_ONCE:
+        return False
+    for chunk in _chunks(whom):
+        due.renew(w, chunk, rules, day)
+    for chunk in _chunks(closeness.out_of_step(w, day)):
+        closeness.renew(w, chunk, day)
+    return True
 
 
 # What was touched
@@ -66,6 +100,9 @@ class _Touched:
         found_by: customers whose search document may read differently.
         moved: the new score of customers who are found by the same words as before.
         maybe_binned: customers whose card was changed.
+        met: customers with another touchpoint, or another way of counting them.
+        thought_of: customers whose touches or closeness may be others.
+        ruled: a rule of the shop is another one: hours, closed days, lead times, 29 February.
     """
 
     visits: Counter[int] = field(default_factory=Counter)
@@ -78,6 +115,9 @@ class _Touched:
     found_by: set[int] = field(default_factory=set)
     moved: dict[int, int] = field(default_factory=dict)
     maybe_binned: set[int] = field(default_factory=set)
+    met: set[int] = field(default_factory=set)
+    thought_of: set[int] = field(default_factory=set)
+    ruled: bool = False
 
 
 def _before(image: Image) -> Iterator[dict[str, Any]]:
@@ -127,6 +167,9 @@ def _visit_item(w: Write, image: Image, touched: _Touched) -> None:
         touched.new_items.append((image.row_id, image.last_id))
 
 
+_AWAY = ("away_from", "away_until")
+
+
 def _customer(w: Write, image: Image, touched: _Touched) -> None:
     ids = range(image.row_id, image.last_id + 1)
     if image.after is None:
@@ -134,9 +177,13 @@ def _customer(w: Write, image: Image, touched: _Touched) -> None:
         return
     if image.before is None:
         touched.born.update(ids)
-    elif image.before["binned_at"] is None:
-        touched.maybe_binned.update(ids)
+    else:
+        if image.before["binned_at"] is None:
+            touched.maybe_binned.update(ids)
+        if _now(w, image, ", ".join(_AWAY)) != [tuple(image.before[name] for name in _AWAY)]:
+            touched.visits.setdefault(image.row_id, 0)
     touched.found_by.update(ids)
+    touched.thought_of.update(ids)
 
 
 def _of_customer(w: Write, image: Image, touched: _Touched) -> None:
@@ -145,6 +192,47 @@ def _of_customer(w: Write, image: Image, touched: _Touched) -> None:
         touched.found_by.add(image.customer)
     else:
         touched.found_by.update(customer for (customer,) in _now(w, image, "DISTINCT customer_id"))
+    _thought_of(w, image, touched)
+
+
+def _thought_of(w: Write, image: Image, touched: _Touched) -> None:
+    touched.thought_of.update(_whose(w, image))
+
+
+def _met(w: Write, image: Image, touched: _Touched) -> None:
+    touched.met.update(_whose(w, image))
+
+
+def _whose(w: Write, image: Image) -> set[int]:
+    """Customers whose rows these are or were."""
+    found = {row["customer_id"] for row in _before(image) if row["customer_id"] is not None}
+    if image.row_id == image.last_id and image.customer is not None:
+        found.add(image.customer)
+    elif image.after is not None:
+        found.update(who for (who,) in _now(w, image, "DISTINCT customer_id") if who is not None)
+    return found
+
+
+def _rule(w: Write, image: Image, touched: _Touched) -> None:
+    touched.ruled = True
+
+
+def _closed(w: Write, image: Image, touched: _Touched) -> None:
+    """Closed days that lie behind are taken out of the gaps they fall into."""
+    touched.ruled = True
+    spans = [(row["first"], row["last"]) for row in (*_before(image), *_rows_now(w, image))]
+    if not spans:
+        return
+    first, last = min(spans)[0], max(row[1] for row in spans)
+    sql = "SELECT customer_id FROM customer_stat WHERE gaps > 0 AND first_at < ? AND last_at >= ?"
+    ends = clock.stamp(datetime.fromisoformat(last))[0] + 2 * 86400, clock.stamp(datetime.fromisoformat(first))[0]
+    for (customer,) in w.raw(sql, ends):
+        touched.visits.setdefault(customer, 0)
+
+
+def _rows_now(w: Write, image: Image) -> Iterator[dict[str, str]]:
+    for first, last in _now(w, image, "first, last"):
+        yield {"first": first, "last": last}
 
 
 def _tag(w: Write, image: Image, touched: _Touched) -> None:
@@ -153,14 +241,24 @@ def _tag(w: Write, image: Image, touched: _Touched) -> None:
         touched.found_by.update(customer for (customer,) in carriers)
 
 
+_RULES = ("hours", "leap_rule", "closeness")
+
+
 def _shop(w: Write, image: Image, touched: _Touched) -> None:
-    """A shop that moves to another country dials its customers' phones in another form."""
-    if image.before is not None and _now(w, image, "region") != [(image.before["region"],)]:
+    """A shop that moves to another country dials its customers' phones in another form; some of it are rules."""
+    if image.before is None:
+        return
+    touched.ruled |= _now(w, image, ", ".join(_RULES)) != [tuple(image.before[name] for name in _RULES)]
+    if _now(w, image, "region") != [(image.before["region"],)]:
         reached = w.raw("SELECT DISTINCT customer_id FROM contact WHERE channel = 'phone'")
         touched.found_by.update(customer for (customer,) in reached)
 
 
 _READERS = {
+    **dict.fromkeys(("special_date", "reminder", "touch_mark", "preference", "person"), _thought_of),
+    "touchpoint": _met,
+    "lead": _rule,
+    "closed_day": _closed,
     "visit": _visit,
     "visit_item": _visit_item,
     "customer": _customer,
@@ -221,74 +319,45 @@ def _renew_items(w: Write, items: Counter[int]) -> None:
         w.renew_many("DELETE FROM item_stat WHERE item_id = ? AND visits <= 0", fewer)
 
 
-_OLD = (
-    "SELECT t.customer_id, t.visits, t.first_at, t.last_at, t.last_offset, t.gap_days, t.learnt, d.rank "
-    f"FROM customer_stat t LEFT JOIN find_doc d ON d.customer_id = t.customer_id WHERE t.customer_id {_AMONG}"
-)
-_KEEP = (
-    "INSERT OR REPLACE INTO customer_stat (customer_id, visits, first_at, last_at, last_offset, gap_days, learnt) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
-# One row instead of 200: what is joined here need not become objects. SQLite joins in the order of the inner select.
-_NEWEST = (
-    "SELECT count(*), group_concat((at + utc_offset * 60) / 86400), group_concat(had, ';') FROM ("
-    "SELECT v.at, v.utc_offset, (SELECT group_concat(h.item_id) FROM visit_item h WHERE h.visit_id = v.id) AS had "
-    f"FROM visit v WHERE v.customer_id = ? ORDER BY v.at DESC, v.id DESC LIMIT {learning.NEWEST})"
-)
-_ENDS = (
-    "SELECT * FROM (SELECT at, utc_offset FROM visit WHERE customer_id = ?1 ORDER BY at DESC, id DESC LIMIT 1), "
-    "(SELECT at FROM visit WHERE customer_id = ?1 ORDER BY at LIMIT 1)"
-)
-
-_Stat = tuple[int, int, int | None, int | None, int, float | None, str]
-_EMPTY = (0, None, None, 0, None, "")
+_NEW = Kept(None, None, None)
 
 
-def _renew_stats(w: Write, customers: Sequence[int], touched: _Touched) -> None:
+def _renew_stats(w: Write, customers: Sequence[int], touched: _Touched, closed: Sequence[Span]) -> None:
     """Bring the aggregates up to date; notes the customers whose search document or rank follows."""
-    old = {row[0]: row for row in w.raw(_OLD, (json.dumps(customers),))}
-    changed: list[_Stat] = []
+    old = stats.kept(w, customers)
+    changed: list[Stat] = []
     for customer in customers:
-        *before, rank = old.get(customer, (customer, *_EMPTY, None))
+        before = old.get(customer, _NEW)
+        stat = before.stat or Stat(customer)
         if customer in touched.visits:
-            stat = _stat(w, customer, before[1] + touched.visits[customer])
-        else:
-            stat = (customer, *_EMPTY)
-        if customer not in old or stat != tuple(before):
+            counted = stat.visits + touched.visits[customer]
+            stat = stats.of_visits(w, stat, counted, closed, before.away)
+        if customer in touched.met:
+            stat = stats.of_touchpoints(w, stat)
+        if stat != before.stat:
             changed.append(stat)
-        if rank is not None:
-            _follow(before[6], stat, rank, touched)
+        if before.rank is not None:
+            _follow(before.stat.learnt if before.stat else "", stat, before.rank, touched)
     if changed:
-        w.renew_many(_KEEP, changed)
+        stats.keep(w, changed)
 
 
-def _follow(learnt: str, stat: _Stat, rank: int, touched: _Touched) -> None:
+def _follow(learnt: str, stat: Stat, rank: int, touched: _Touched) -> None:
     """Note whether a customer is found by other items than before, or only further up or down."""
-    customer, visits, _first, last_at, _offset, _gap, now = stat
-    points = search.score(last_at, visits)
-    if learnt != now and Learnt.load(learnt).sought() != Learnt.load(now).sought():
-        touched.found_by.add(customer)
-    elif rank != search.rank(points, customer):
-        touched.moved[customer] = points
+    points = search.score(stat.last_at, stat.visits)
+    if learnt != stat.learnt and Learnt.load(learnt).sought() != Learnt.load(stat.learnt).sought():
+        touched.found_by.add(stat.customer)
+    elif rank != search.rank(points, stat.customer):
+        touched.moved[stat.customer] = points
 
 
-def _stat(s: Session, customer: int, counted: int) -> _Stat:
-    """The aggregates of one customer; `counted` is how many visits there are, needed beyond the newest 200."""
-    looked_at, days, had = s.raw(_NEWEST, (customer,))[0]
-    if not looked_at:
-        return (customer, *_EMPTY)
-    last_at, last_offset, first_at = s.raw(_ENDS, (customer,))[0]
-    told = had.split(";") if had else []
-    orders = {items: tuple(map(int, items.split(","))) for items in set(told)}
-    learnt = learning.sum_up([orders[items] for items in told]).dump()
-    gap = learning.rhythm(map(int, set(days.split(","))))
-    visits = counted if looked_at == learning.NEWEST else looked_at
-    return (customer, visits, first_at, last_at, last_offset, gap, learnt)
+_OF_CUSTOMER = ("customer_stat", "touch", "closeness")
 
 
 def _forget(w: Write, customers: Sequence[int]) -> None:
     if customers:
-        w.renew_many("DELETE FROM customer_stat WHERE customer_id = ?", [(who,) for who in customers])
+        for table in _OF_CUSTOMER:
+            w.renew_many(f"DELETE FROM {table} WHERE customer_id = ?", [(who,) for who in customers])
         search.take_out(w, customers)
 
 
@@ -304,6 +373,23 @@ def _chunks(customers: Iterable[int]) -> Iterator[list[int]]:
 
 
 # Everything anew
+
+
+def turn_wanted(store: Store) -> bool:
+    """Whether `turn` has anything to do."""
+    with store.read() as s:
+        return turning.wanted(s)
+
+
+def turn(store: Store) -> Generator[Step, None, bool]:
+    """The day's turn as a job, after an upgrade the derived rows first; whether anything was done."""
+    with store.read() as s:
+        stale = turning.is_stale(s)
+    if stale:
+        yield from rebuild(store)
+        with store.write(Act.REBUILD) as w:
+            turning.fresh(w)
+    return (yield from turning.turn(store)) or stale
 
 
 def rebuild(store: Store) -> Iterator[Step]:
@@ -337,11 +423,17 @@ def _rebuild_customers(w: Write, customers: Sequence[int]) -> None:
     ids = (json.dumps(customers),)
     sql = f"SELECT customer_id, count(*) FROM visit WHERE customer_id {_AMONG} GROUP BY customer_id"
     counted = dict(w.raw(sql, ids))
-    old = {row[0]: row[:-1] for row in w.raw(_OLD, ids)}
-    stats = [_stat(w, customer, counted.get(customer, 0)) for customer in customers]
-    changed = [stat for stat in stats if old.get(stat[0]) != stat]
+    old, rules = stats.kept(w, customers), Rules.of(w)
+    right = [
+        stats.of_touchpoints(w, stats.of_visits(w, Stat(who), counted.get(who, 0), rules.week.spans, old[who].away))
+        for who in customers
+    ]
+    changed = [stat for stat in right if old[stat.customer].stat != stat]
     if changed:
-        w.renew_many(_KEEP, changed)
+        stats.keep(w, changed)
+    day = rules.day or turning.begin(w)
+    due.renew(w, customers, rules, day)
+    closeness.renew(w, customers, day)
     search.take_out(w, _binned(w, customers))
     search.put_documents(w, documents.of(w, customers))
 
@@ -361,5 +453,6 @@ def _rebuild_items(w: Write) -> None:
 def _rebuild_strays(w: Write) -> None:
     """Rows of customers who are not in the notebook."""
     nobody = "customer_id NOT IN (SELECT id FROM customer)"
-    w.renew(f"DELETE FROM customer_stat WHERE {nobody}")
+    for table in _OF_CUSTOMER:
+        w.renew(f"DELETE FROM {table} WHERE {nobody}")
     search.take_out(w, [who for (who,) in w.raw(f"SELECT customer_id FROM find_doc WHERE {nobody}")])

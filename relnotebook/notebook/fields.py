@@ -72,14 +72,20 @@ def add_tag(w: Write, customer: CustomerId, name: str) -> int:
 
 @act(Act.REMOVE_TAG)
 def remove_tag(w: Write, customer: CustomerId, tag: int) -> None:
-    """Take a tag off a card; a tag that nobody carries any more is forgotten. Raises NotFound("no-tag")."""
+    """Take a tag off a card; one that nobody carries and no rule names is forgotten. Raises NotFound("no-tag")."""
     row = names.whose(w, schema.tag, tag, "no-tag")
     names.label(w, customer, tag=row["name"])
     found = w.raw("SELECT id FROM customer_tag WHERE customer_id = ? AND tag_id = ?", (customer, tag))
     if not found:
         return
     w.drop(schema.customer_tag, found[0][0])
-    if not w.raw("SELECT 1 FROM customer_tag WHERE tag_id = ? LIMIT 1", (tag,)):
+    forget_tag(w, tag)
+
+
+def forget_tag(w: Write, tag: int) -> None:
+    """Drop a tag that nobody carries and no rule (notebook/leads) names. For acts."""
+    used = "SELECT 1 FROM customer_tag WHERE tag_id = ? UNION ALL SELECT 1 FROM lead WHERE tag_id = ? LIMIT 1"
+    if not w.raw(used, (tag, tag)):
         w.drop(schema.tag, tag)
 
 

@@ -1,4 +1,5 @@
-"""Kinds of shop: their words, their categories of preferences, and the synonyms their alerts begin with."""
+"""Kinds of shop: their words, their categories of preferences, the checks that expire, and the synonyms their alerts
+begin with."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ class ShopKind:
         usual: what the usual is called here: "The usual", "The usual cut", "Reads".
         categories: of preferences, in the order of the card.
         example: a search example for the empty search box: "oat flat white".
+        checks: (title, months it holds) of what is checked with a customer and expires.
     """
 
     key: str
@@ -24,6 +26,7 @@ class ShopKind:
     usual: str
     categories: tuple[str, ...]
     example: str
+    checks: tuple[tuple[str, int], ...] = ()
 
 
 def kinds() -> tuple[ShopKind, ...]:
@@ -40,6 +43,7 @@ def kinds() -> tuple[ShopKind, ...]:
             _("The usual cut"),
             (_("Hair"), _("Beard"), _("Products"), _("In the chair")),
             _("skin fade, two on top"),
+            ((_("Patch test"), 6),),
         ),
         ShopKind(
             "salon",
@@ -47,6 +51,7 @@ def kinds() -> tuple[ShopKind, ...]:
             _("The usual treatment"),
             (_("Hair"), _("Colour"), _("Skin and nails"), _("Products"), _("In the chair")),
             _("half-head highlights"),
+            ((_("Patch test"), 6),),
         ),
         ShopKind(
             "bookshop",
@@ -68,6 +73,7 @@ def kinds() -> tuple[ShopKind, ...]:
             _("Fit and cloth"),
             (_("Cloth"), _("Fit"), _("Colours"), place),
             _("slim fit, navy wool"),
+            ((_("Measurements"), 12),),
         ),
         ShopKind(
             "wine", _("Wine shop"), _("Taste"), (_("Wine"), _("Regions"), _("Other drinks"), place), _("dry Riesling")
@@ -78,6 +84,7 @@ def kinds() -> tuple[ShopKind, ...]:
             _("Patients"),
             (_("Handling"), _("Food"), _("Medicine"), _("The owner")),
             _("Biscuit, beagle"),
+            ((_("Vaccination"), 12), (_("Worming"), 3)),
         ),
         ShopKind("other", _("Another kind of shop"), _("The usual"), (_("Likes and dislikes"), place), _("the usual")),
     )

@@ -1,4 +1,4 @@
-"""The pure method behind the learnt usual and the own rhythm: recency-decayed counts with a shop prior.
+"""The pure method behind the learnt usual: recency-decayed counts with a shop prior.
 
 Visits fade by their number, not by days: the j-th newest weighs 0.5 ** (j / half-life). What is the customer's own
 (`Learnt`) is stored beside the customer; the shop's share of an item changes with every visit of anybody, so the
@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import pairwise
-from statistics import median
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -167,14 +165,3 @@ def word(chance: float) -> str:
     if chance >= USUALLY:
         return "usually"
     return "often" if chance >= OFTEN else ""
-
-
-def rhythm(days: Iterable[int]) -> float | None:
-    """The median gap in days between visit days (day numbers in any order, repeated or not).
-
-    None below 4 visit days: three gaps are the least that a middle one says something.
-    """
-    kept = sorted(set(days))
-    if len(kept) < 4:
-        return None
-    return float(median(later - day for day, later in pairwise(kept)))

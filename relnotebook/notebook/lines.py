@@ -6,7 +6,7 @@ A list is built with one statement for each table it needs, whatever its length.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
@@ -14,16 +14,12 @@ from typing import Any
 
 from relnotebook.base import clock
 from relnotebook.base.terms import CustomerId
+from relnotebook.base.text import gender
 from relnotebook.base.words import _
-from relnotebook.notebook import dates, names, usual
+from relnotebook.notebook import names, usual
 from relnotebook.notebook.why import Why
 from relnotebook.store.write import Session
 
-AWAY_TIMES = 2.0  # longer than so many times the own rhythm
-AWAY_DAYS = 10  # and longer than so many days; below four days of visits there is no rhythm
-BIRTHDAY_DAYS = 7
-
-_EPOCH = date(1970, 1, 1).toordinal()
 _NONE: Mapping[CustomerId, Any] = MappingProxyType({})
 
 
@@ -69,11 +65,11 @@ class Known:
     state: str
     last_at: int | None
     last_offset: int
-    gap_days: float | None
     learnt: str  # see notebook/learning
+    pronouns: str
     usuals: list[str] = field(default_factory=list)
     alerts: list[str] = field(default_factory=list)
-    birthdays: list[tuple[int, int, str]] = field(default_factory=list)  # day, month, rule
+    touches: dict[str, str] = field(default_factory=dict)  # kind to ISO day: birthday, promise, slipping
     reach: str = ""
 
     @property
@@ -86,16 +82,16 @@ class Known:
 AMONG = "IN (SELECT value FROM json_each(?))"
 _CUSTOMERS = """
 SELECT c.id, c.name, c.own_script, c.call_name, c.card_number, c.state,
-       t.last_at, coalesce(t.last_offset, 0), t.gap_days, coalesce(t.learnt, '')
+       t.last_at, coalesce(t.last_offset, 0), coalesce(t.learnt, ''), c.pronouns
 FROM json_each(?) j CROSS JOIN customer c ON c.id = j.value LEFT JOIN customer_stat t ON t.customer_id = c.id
 """
 _USUALS = (
     f"SELECT customer_id, line FROM usual WHERE customer_id {AMONG} ORDER BY customer_id, whom <> '', position, id"
 )
 _ALERTS = f"SELECT customer_id, title FROM alert WHERE customer_id {AMONG} ORDER BY severity <> 'severe', id"
-_BIRTHDAYS = f"""
-SELECT customer_id, day, month, coalesce(nullif(leap_rule, ''), (SELECT leap_rule FROM shop ORDER BY id LIMIT 1), '')
-FROM special_date WHERE kind = 'birthday' AND day IS NOT NULL AND month IN (?, ?) AND customer_id {AMONG}
+_TOUCHES = f"""
+SELECT customer_id, kind, day FROM touch WHERE kind IN ('birthday', 'promise', 'slipping') AND until <= ?
+AND customer_id {AMONG} ORDER BY day DESC
 """
 _REACH = f"""
 SELECT customer_id, value FROM contact WHERE customer_id {AMONG} ORDER BY channel <> 'phone', channel <> 'email', id
@@ -113,13 +109,8 @@ def known(s: Session, ids: Sequence[CustomerId]) -> list[Known]:
         by_id[customer].usuals.append(line)
     for customer, title in s.raw(_ALERTS, (wanted,)):
         by_id[customer].alerts.append(title)
-    today = clock.today()
-    months = (
-        (today - timedelta(days=1)).month,
-        (today + timedelta(days=BIRTHDAY_DAYS + 1)).month,
-    )  # 29 February on 1 March
-    for customer, day, month, rule in s.raw(_BIRTHDAYS, (*months, wanted)):
-        by_id[customer].birthdays.append((day, month, rule))
+    for customer, kind, day in s.raw(_TOUCHES, (clock.now().strftime("%Y-%m-%dT%H:%M"), wanted)):
+        by_id[customer].touches[kind] = day
     _learnt(s, found)
     _nameless(s, found)
     return found
@@ -191,38 +182,34 @@ class _Marks:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self.day_number = today.toordinal() - _EPOCH
-        self.away = (Badge("honey", "clock-pause", _("Away longer than usual")),)
+        self.away = Badge("honey", "clock-pause", _("Away longer than usual"))
 
     def of(self, one: Known) -> tuple[Badge, ...]:
-        """Alerts first, then what there is to say today, then the state of the card."""
-        away = self.away if one.gap_days is not None and self._is_away(one) else ()
-        if not one.alerts and not one.birthdays and one.state == "active":
-            return away
+        """Alerts first, then what there is to do for them, then the state of the card."""
+        if not one.alerts and not one.touches and one.state == "active":
+            return ()
         found = [Badge("alert", "alert-octagon", title) for title in one.alerts]
-        if one.state != "deceased":
-            found += [Badge("honey", "cake", text) for text in _birthday_words(one, self.today)]
-        if one.state in ("active", "do_not_contact"):
-            found += away
+        found += self._touches(one)
         if one.state != "active":
             found.append(_state_badge(one.state))
         return tuple(found)
 
-    def _is_away(self, one: Known) -> bool:
-        if one.last_at is None or one.gap_days is None:
-            return False
-        away = self.day_number - clock.day_number(one.last_at, one.last_offset)
-        return away > AWAY_DAYS and away > AWAY_TIMES * one.gap_days
+    def _touches(self, one: Known) -> Iterator[Badge]:
+        birthday = one.touches.get("birthday", "")
+        if birthday >= self.today.isoformat() and len(birthday) == len("2026-11-20"):  # a month alone is no day
+            kept = date.fromisoformat(birthday)
+            yield Badge("honey", "cake", _birthday_in((kept - self.today).days, kept.weekday()))
+        if "slipping" in one.touches:
+            yield self.away
+        if "promise" in one.touches:
+            yield Badge("accent", "flag", _promised(one.pronouns))
 
 
-def _birthday_words(one: Known, today: date) -> list[str]:
-    found = []
-    for day, month, rule in one.birthdays:
-        kept = dates.next_kept(day, month, rule, today)
-        away = (kept - today).days if kept else BIRTHDAY_DAYS + 1
-        if kept is not None and away <= BIRTHDAY_DAYS:
-            found.append(_birthday_in(away, kept.weekday()))
-    return found[:1]
+def _promised(pronouns: str) -> str:
+    return {
+        "she": _("You promised her something"),
+        "he": _("You promised him something"),
+    }.get(gender(pronouns), _("You promised them something"))
 
 
 def _birthday_in(days: int, weekday: int) -> str:
@@ -230,8 +217,6 @@ def _birthday_in(days: int, weekday: int) -> str:
         return _("Birthday today")
     if days == 1:
         return _("Birthday tomorrow")
-    if days == BIRTHDAY_DAYS:
-        return _("Birthday in a week")
     return (
         _("Birthday on Monday"),
         _("Birthday on Tuesday"),

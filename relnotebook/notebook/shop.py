@@ -17,7 +17,7 @@ from relnotebook.store.write import Session, Write, act
 __all__ = ["Shop", "ShopKind", "Synonym", "edit", "kinds", "profile", "remove_synonym", "set_synonym", "start"]
 
 LEAP_RULES = ("28feb", "1mar")
-_FIELDS = ("name", "kind", "address", "reply_to", "region", "leap_rule")
+_FIELDS = ("name", "kind", "address", "reply_to", "region", "leap_rule", "closeness")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The shop profile as Settings and the cover show it."""
+    """The shop profile as Settings and the cover show it. `closeness`: the shop wants the score on its cards."""
 
     name: str
     kind: ShopKind
@@ -39,6 +39,7 @@ class Shop:
     reply_to: str
     region: str
     leap_rule: str
+    closeness: bool
     demo: bool
     customers: int
     synonyms: tuple[Synonym, ...]
@@ -49,10 +50,12 @@ class Shop:
 
 def profile(s: Session) -> Shop:
     """Raises NotFound("no-shop") in a notebook whose first page was never written."""
-    found = s.raw("SELECT name, kind, address, reply_to, region, leap_rule, demo FROM shop ORDER BY id LIMIT 1")
+    found = s.raw(
+        "SELECT name, kind, address, reply_to, region, leap_rule, closeness, demo FROM shop ORDER BY id LIMIT 1"
+    )
     if not found:
         raise NotFound("no-shop")
-    name, kind, address, reply_to, region, leap_rule, demo = found[0]
+    name, kind, address, reply_to, region, leap_rule, closeness, demo = found[0]
     return Shop(
         name=name,
         kind=table_of_kinds.kind(kind),
@@ -60,6 +63,7 @@ def profile(s: Session) -> Shop:
         reply_to=reply_to,
         region=region,
         leap_rule=leap_rule,
+        closeness=bool(closeness),
         demo=bool(demo),
         customers=customers(s),
         synonyms=synonyms(s),
@@ -117,7 +121,9 @@ def start(w: Write, *, name: str, kind: str, region: str = "GB", demo: bool = Fa
 
 @act(Act.EDIT_SHOP)
 def edit(w: Write, /, **values: str) -> None:
-    """Change name, kind, address, reply_to, region or leap_rule. Typing in one field shares one undo step.
+    """Change name, kind, address, reply_to, region, leap_rule or closeness ("1" or "0").
+
+    Typing in one field shares one undo step.
 
     Raises Refusal("unknown-field", field), Refusal("bad-choice", field, value), Refusal("bad-email", value),
     NotFound("no-shop").
@@ -133,7 +139,7 @@ def edit(w: Write, /, **values: str) -> None:
         raise NotFound("no-shop")
     w.join_burst("shop/" + ",".join(sorted(values)))
     w.label(field=",".join(sorted(values)))
-    w.put(schema.shop, row, **checked)
+    w.put(schema.shop, row, **{field: int(v) if field == "closeness" else v for field, v in checked.items()})
 
 
 def _checked(field: str, value: str) -> str:
@@ -147,6 +153,7 @@ def _checked(field: str, value: str) -> str:
         "kind": value in {one.key for one in kinds()},
         "region": re.fullmatch("[A-Z]{2}", value) is not None,
         "leap_rule": value in LEAP_RULES,
+        "closeness": value in ("0", "1"),
     }
     if not allowed.get(field, True):
         raise Refusal("bad-choice", field=field, value=value)

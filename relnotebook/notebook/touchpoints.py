@@ -8,13 +8,15 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import TEXT_LIMIT, clean
-from relnotebook.notebook import entry, names
+from relnotebook.notebook import entry, names, reminders
 from relnotebook.store import schema
 from relnotebook.store.write import Write, act
 
 CHANNELS = ("in_person", "phone", "email", "social", "chat")
 MOMENTS = ("before", "during", "after")
 FEELINGS = ("delighted", "happy", "so_so", "puzzled", "let_down", "upset")
+SOURCES = ("", "touch", "mailing")
+"""By hand, as a touch that was done, by an export: the last is no contact we had with each other."""
 
 
 @act(Act.LOG_TOUCHPOINT)
@@ -27,22 +29,45 @@ def log(
     moment: str = "during",
     feeling: str = "",
     when: datetime | None = None,
+    source: str = "",
+    follow_up: str = "",
+    follow_up_due: str = "",
 ) -> int:
     """Note a contact that took place. Words or a feeling are enough.
 
+    `follow_up` says what is to come of it, on `follow_up_due` (typed; "" at the next visit): one step with it.
     Raises Refusal("nothing-typed"), Refusal("in-future", when), Refusal("bad-choice", field, value),
-    NotFound("no-customer").
+    Refusal("bad-date", text, hint), NotFound("no-customer").
     """
+    names.label(w, customer, channel=channel)
+    touchpoint = write(w, customer, words, channel=channel, moment=moment, feeling=feeling, when=when, source=source)
+    if clean(follow_up):
+        reminders.follow_up(w, customer, follow_up, follow_up_due, touchpoint)
+    return touchpoint
+
+
+def write(
+    w: Write,
+    customer: CustomerId,
+    words: str,
+    *,
+    channel: str = "in_person",
+    moment: str = "during",
+    feeling: str = "",
+    when: datetime | None = None,
+    source: str = "",
+) -> int:
+    """Add the touchpoint: a part of acts that log one beside other things. Raises the Refusals of `log`."""
     _among("channel", channel, CHANNELS)
     _among("moment", moment, MOMENTS)
     _among("feeling", feeling, ("", *FEELINGS))
+    _among("source", source, SOURCES)
     words = clean(words, lines=True, limit=TEXT_LIMIT)
     if not words and not feeling:
         raise Refusal("nothing-typed")
     at, offset = (w.at, w.offset) if when is None else clock.stamp(when)
     if at > w.at + entry.SLACK_SECONDS:
         raise Refusal("in-future", when=when)
-    names.label(w, customer, channel=channel)
     return w.add(
         schema.touchpoint,
         customer_id=customer,
@@ -53,6 +78,7 @@ def log(
         words=words,
         feeling=feeling,
         staff_id=w.staff,
+        source=source,
     )
 
 
@@ -63,9 +89,12 @@ def _among(field: str, value: str, allowed: tuple[str, ...]) -> None:
 
 @act(Act.REMOVE_TOUCHPOINT)
 def remove(w: Write, touchpoint: int) -> None:
-    """Raises NotFound("no-touchpoint")."""
+    """What was to follow it stays to be done. Raises NotFound("no-touchpoint")."""
     row = names.whose(w, schema.touchpoint, touchpoint, "no-touchpoint")
     names.label(w, row["customer_id"], channel=row["channel"])
+    sql = "SELECT id FROM reminder WHERE customer_id = ? AND touchpoint_id = ?"
+    for (reminder,) in w.raw(sql, (row["customer_id"], touchpoint)):
+        w.put(schema.reminder, reminder, touchpoint_id=None)
     w.drop(schema.touchpoint, touchpoint)
 
 

@@ -12,7 +12,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, CustomerId, VisitId
 from relnotebook.base.text import clean, fold
-from relnotebook.notebook import entry, learning, names, variations
+from relnotebook.notebook import entry, learning, names, reminders, variations
 from relnotebook.notebook.learning import Learnt, learn
 from relnotebook.notebook.variations import EFFECTS, RULES, Variation
 from relnotebook.store import schema
@@ -79,12 +79,17 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What was written: the visit, what was had, and how to call the customer in the sentence about it."""
+    """What was written: the visit, what was had, and how to call the customer in the sentence about it.
+
+    `new_usual`: after the third time in a row: "Is this the new usual?". `asks`: what to ask them now that they are
+    here; nothing for a visit that was some time ago.
+    """
 
     visit: VisitId
     line: str
     name: str
-    new_usual: str = ""  # after the third time in a row: "Is this the new usual?"
+    new_usual: str = ""
+    asks: tuple[str, ...] = ()
 
 
 # Reads
@@ -449,7 +454,7 @@ def log(
     visit = entry.write(w, customer, items, moment, usual=usual, source=source)
     line = entry.join(items)
     w.label(name=name, what=line)
-    return Logged(visit, line, name)
+    return Logged(visit, line, name, asks=reminders.asks(w, customer) if when is None else ())
 
 
 def _today(w: Write, customer: CustomerId, name: str) -> tuple[str, ...]:

@@ -421,10 +421,11 @@ touch = _derived(
     Column("source_id", Integer, nullable=False, server_default="0"),  # special_date or reminder it comes from
     Column("number", Integer, nullable=False, server_default="0"),  # years it turns, visits it makes; 0 = not known
     Column("due", Text, nullable=False),  # ISO date on which it is to be done; '' = at the next visit
-    Column("day", Text, nullable=False),  # ISO date of the occasion itself: differs when the shop is closed on it
+    Column("day", Text, nullable=False),  # ISO date of the occasion itself (or its month): the shop may be closed on it
     Column("opens", Text, nullable=False),  # ISO date from which it is to be done (lead time)
     Column("until", Text, nullable=False, server_default=""),  # local ISO moment up to which it sleeps
     Column("rank", REAL, nullable=False, server_default="0"),  # among its kind, the most pressing first
+    Column("was_due", Text, nullable=False, server_default=""),  # ISO date before it was put off
     sqlite_with_rowid=False,
 )
 Index("touch_opens", touch.c.opens, touch.c.kind)

@@ -62,6 +62,9 @@ def test_an_unreadable_file_is_kept_aside_and_the_till_works(path: Path, text: s
         ({"window": ["a", 1, 2, 3]}, "window", ()),
         ({"recent": ["/a", 7]}, "recent", ("/a",)),
         ({"staff": "Mara"}, "staff", 0),
+        ({"notify": "perhaps"}, "notify", ""),
+        ({"told_on": "yesterday"}, "told_on", ""),
+        ({"stay_in_tray": 1}, "stay_in_tray", False),
     ],
 )
 def test_values_that_make_no_sense_become_defaults(
@@ -100,6 +103,17 @@ def test_a_failing_disk_leaves_the_old_file_whole(path: Path, monkeypatch: pytes
         settings.save(Settings(till="t", theme="light"), path)
     assert settings.load(path).theme == "dark"
     assert [p.name for p in path.parent.iterdir()] == ["settings.json"]
+
+
+def test_nobody_is_told_before_they_were_asked() -> None:
+    fresh = Settings()
+    assert (fresh.notify, fresh.told_on, fresh.told_of, fresh.stay_in_tray) == ("", "", "", False)
+
+
+def test_what_was_told_is_kept(path: Path) -> None:
+    kept = settings.changed(Settings(till="t"), notify="on", told_on="2026-11-20", told_of="/n/a", stay_in_tray=True)
+    settings.save(kept, path)
+    assert settings.load(path) == kept
 
 
 def test_text_size_goes_in_steps_and_stops_at_the_ends() -> None:

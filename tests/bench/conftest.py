@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from relnotebook.store import schema
 from relnotebook.store.write import Store
 
 from . import notebooks
@@ -89,7 +90,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def notebook_of(config: pytest.Config, size: str) -> Path:
     """The notebook of one size, made when it is not there yet."""
     assert config.cache is not None
-    path = Path(config.cache.mkdir("relnotebook")) / f"{size}.relnotebook"
+    path = Path(config.cache.mkdir("relnotebook")) / f"{size}-{schema.HEAD}.relnotebook"
     if not path.exists():
         part = path.with_suffix(".making")
         for tail in ("", "-wal", "-shm"):

@@ -9,6 +9,7 @@ import random
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from relnotebook.base import clock
@@ -95,6 +96,7 @@ def make(path: Path, customers: int, mean_visits: float = 20.0) -> list[Person]:
         with store.write(Act.IMPORT_VISITS) as w:
             _people(w, chunk, tag_ids)
             _visits(w, chunk, town, item_ids, mean_visits)
+            _thoughts(w, chunk)
         people += chunk
     store.forget_undo()
     store.close()
@@ -127,6 +129,34 @@ def _visits(w: Write, chunk: list[Person], town: Town, items: list[int], mean: f
         if town.chance() < 0.5:
             lines.append((visit, items[town.below(len(items))]))
     w.add_many(schema.visit_item, ("visit_id", "item_id"), lines)
+
+
+def _thoughts(w: Write, chunk: list[Person]) -> None:
+    """What gives touches: a birthday of every other one, e-mail consent of most who have one, a promise here and there.
+
+    Decided apart from the rest, so that the town stays the one it was.
+    """
+    chance, now = random.Random(chunk[0].id), clock.stamp()[0]
+    born = [
+        (p.id, "birthday", chance.randint(1, 28), chance.randint(1, 12), 1990) for p in chunk if chance.random() < 0.5
+    ]
+    w.add_many(schema.special_date, ("customer_id", "kind", "day", "month", "year"), born)
+    agreed = [(p.id, "email", "given", now) for p in chunk if p.email and chance.random() < 0.7]
+    w.add_many(schema.consent, ("customer_id", "channel", "state", "at"), agreed)
+    today = clock.today()
+    promised = [
+        (
+            p.id,
+            "promise",
+            "Tell them when it is back",
+            str(today + timedelta(days=chance.randint(-20, 60))),
+            "open",
+            now,
+        )
+        for p in chunk
+        if chance.random() < 0.01
+    ]
+    w.add_many(schema.reminder, ("customer_id", "kind", "words", "due", "state", "at"), promised)
 
 
 def opened(path: Path) -> Store:

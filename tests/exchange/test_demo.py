@@ -12,7 +12,7 @@ import pytest
 from relnotebook.base import clock, resources
 from relnotebook.base.terms import CustomerId
 from relnotebook.exchange import demo
-from relnotebook.notebook import customers, derive, shop, staff, timeline
+from relnotebook.notebook import customers, derive, hours, shop, staff, tact, timeline, touches
 from relnotebook.store import engine
 from relnotebook.store.write import Store, open_store
 
@@ -147,14 +147,96 @@ def test_it_is_alive_whenever_it_is_opened(tmp_path: Path, at: str) -> None:
             assert s.raw("SELECT max(at) FROM touchpoint")[0][0] <= now.timestamp()
             if 6 <= now.hour <= 22:
                 assert "Ngozi Okafor" in [line.name for line in customers.at_rest(s).about_now]
+            listed = touches.today(s)
+            assert (listed.done, listed.to_go) == (2, 5)
+            assert [(one.group, one.greet) for one in listed.touches] == [(group, name) for group, name, _ in TODAY]
     finally:
         store.close()
+
+
+TODAY = [
+    ("overdue", "Kateryna", "Priya promised"),
+    ("today", "Mr Ellis", "71 today"),
+    ("today", "Mrs Pham", "Thank her for the mint"),
+    ("today", "Linnea", "5 weeks, comes weekly"),
+    ("today", "Mateus", "23 days, comes every 4"),
+    ("week", "Aoi", "Turns 30"),
+    ("week", "Ravi and Meera", "Wedding day, 10 years"),
+]
+
+
+def test_what_it_would_be_kind_to_do_today(tern: Store) -> None:
+    with clock.frozen(FRIDAY), tern.read() as s:
+        listed = touches.today(s)
+    assert (listed.done, listed.to_go, listed.more) == (2, 5, 0)
+    assert [(one.group, one.greet, one.reason) for one in listed.touches] == TODAY
+    margins = {one.greet: one.margin for one in listed.touches}
+    assert (margins["Kateryna"], margins["Mr Ellis"], margins["Aoi"]) == (
+        ("Wed", "2 days"),
+        ("Today", "by 10:00"),
+        ("Sun 22", ""),
+    )
+
+
+def test_the_promise_of_the_rye(tern: Store) -> None:
+    with clock.frozen(FRIDAY), tern.read() as s:
+        pane = touches.pane(s, touches.today(s).touches[0].id, staff="Mara Holm")
+    assert pane.why == "On 11 November Priya promised: Tell her the dark rye is back."
+    assert pane.message.startswith("Hello Kateryna, good news: the dark rye is back.")
+    assert pane.message.endswith("Mara, Tern & Thistle")
+    assert [words for _icon, words in pane.context] == [
+        "Happy to get e-mail, since 3 June.",
+        "The usual: Oat flat white.",
+        "Reads Ukrainian.",
+    ]
+    assert [(one.when.isoformat(), one.text) for one in pane.before] == [
+        ("2026-11-14", "Was in: Oat flat white"),
+        ("2026-11-11", "Priya promised the rye, in the shop"),
+        ("2026-10-12", "Asked for rye, we had none"),
+        ("2026-06-03", "Said yes to e-mail"),
+    ]
+
+
+def test_what_was_done_this_morning_stands_on_the_cards(tern: Store) -> None:
+    with tern.read() as s:
+        [newest] = timeline.page(s, card(tern, "Maureen Ashby").id, limit=1).entries
+    assert (newest.kind, newest.text, f"{newest.when:%H:%M}") == ("touchpoint", "Rang her. Joan is home again", "08:30")
+
+
+def test_what_to_ask_ngozi_when_she_is_next_in(tern: Store) -> None:
+    with clock.frozen(FRIDAY), tern.read() as s:
+        found = touches.of_customer(s, card(tern, "Ngozi Okafor").id)
+    assert [(one.kind, one.line) for one in found.touches] == [("ask", "Ask if the new cup fits her car.")]
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ("Tomás O'Sullivan", "They lost somebody. No cheerful greeting till 4 January 2027."),
+        ("Anneke de Vries", "Away till January 2027, so nobody waits for a visit."),
+    ],
+)
+def test_some_are_left_in_peace(tern: Store, who: str, why: str) -> None:
+    with clock.frozen(FRIDAY), tern.read() as s:
+        found = touches.of_customer(s, card(tern, who).id)
+        state = tact.state(s, found.customer)
+        assert found.touches == ()
+        assert state.bereaved_until or state.away_until
+    assert found.silent == why
+
+
+def test_when_it_is_open(tern: Store) -> None:
+    with clock.frozen(FRIDAY), tern.read() as s:
+        week = hours.week(s)
+        closed = hours.closed_days(s)
+    assert [week.said(weekday) for weekday in (0, 5, 6)] == ["07:30-17:00", "07:30-17:00", "09:00-15:00"]
+    assert [(one.first.isoformat(), one.title) for one in closed] == [("2026-12-12", "The oven is serviced")]
 
 
 def test_the_same_moment_gives_the_same_shop(tern: Store, tmp_path: Path) -> None:
     again = furnished(tmp_path / "tern.relnotebook", FRIDAY)
     try:
-        for table in ("customer", "visit", "visit_item", "item"):
+        for table in ("customer", "visit", "visit_item", "item", "reminder", "touch_mark", "touch", "closed_day"):
             with tern.read() as one, again.read() as other:
                 assert one.raw(f"SELECT * FROM {table}") == other.raw(f"SELECT * FROM {table}")
     finally:

@@ -19,12 +19,18 @@ from relnotebook.base.terms import Act
 from relnotebook.notebook import (
     contacts,
     customers,
+    dates,
     derive,
     entry,
     fields,
+    hours,
+    leads,
     names,
     people,
     preferences,
+    reminders,
+    tact,
+    touches,
     touchpoints,
     usual,
     visits,
@@ -147,11 +153,12 @@ def test_beyond_two_hundred_visits_the_count_goes_on(shop: Shop) -> None:
     holds(shop)
 
 
-def came_often(shop: Shop, who: Regular, many: int, item: str = TEA) -> None:
+def came_often(shop: Shop, who: Regular, many: int, item: str = TEA, *, every: int = 1, ago: int = 0) -> None:
+    """Came so many times, every so many days, the last time so many days before yesterday."""
     with shop.store.write(Act.IMPORT_VISITS) as w:
         names.of(w, who.id)
         (item_id,) = entry.item_ids(w, [item]).values()
-        rows = [(who.id, w.at - 86400 * i, "import") for i in range(1, many + 1)]
+        rows = [(who.id, w.at - 86400 * (ago + 1 + every * i), "import") for i in range(many)]
         seen = w.add_many(schema.visit, ("customer_id", "at", "source"), rows)
         w.add_many(schema.visit_item, ("visit_id", "item_id"), [(visit, item_id) for visit in seen])
 
@@ -289,18 +296,177 @@ Play = Callable[["Table"], object]
 
 
 class Table:
-    """Three regulars and the acts that a step of the game plays on them."""
+    """Three regulars, one of them missed and one with a birthday, and what a step of the game plays on them."""
 
-    def __init__(self, shop: Shop) -> None:
-        self.shop = shop
-        self.who = [shop.customer(name).id for name in ("Ngozi Okafor", "Aoi Tanaka", "Jonas")]
+    def __init__(self, shop: Shop, clock: Callable[[timedelta], None]) -> None:
+        self.shop, self.wait = shop, clock
+        ngozi, aoi, jonas = (shop.customer(name) for name in ("Ngozi Okafor", "Aoi Tanaka", "Jonas"))
+        came_often(shop, ngozi, 12, every=5, ago=22)
+        aoi.birthday("24 November 1996").tagged("tag 0")
+        self.who = [ngozi.id, aoi.id, jonas.id]
 
     def pick(self, table: str, nth: int) -> int:
         return int(self.shop.read(_any, f"SELECT id FROM {table} ORDER BY id", nth))
 
+    def touch(self, nth: int) -> str:
+        """One of the open touches, also one that sleeps."""
+        found = self.shop.read(lambda s: s.raw("SELECT customer_id || ':' || key FROM touch ORDER BY 1"))
+        return str(found[nth % len(found)][0]) if found else ""
+
+    def sleep_over(self, days: int, turn: bool) -> None:
+        """Days pass; the till is on (and makes the day's turn), or the next act is done before that."""
+        self.wait(timedelta(days=days, hours=days % 9))
+        if turn:
+            list(derive.turn(self.shop.store))
+
 
 def _at(days: int) -> Any:
     return clocks.now() - timedelta(days=days, minutes=days)
+
+
+def _on(days: int) -> str:
+    return (clocks.today() + timedelta(days=days)).isoformat()
+
+
+NEAR = st.integers(-20, 20)
+DATES = st.sampled_from(["20/11/1955", "22 November", "29 February 1992", "November 1960", "December", "1980"])
+EVERY = st.sampled_from(["", "", "10 days", "1 weeks", "1 months 31", "weekday 4"])
+
+TOUCHES: st.SearchStrategy[Play] = st.one_of(
+    st.builds(
+        lambda who, kind, text: lambda t: t.shop.do(dates.set_date, t.who[who], kind, text),
+        WHO,
+        st.sampled_from(dates.KINDS),
+        DATES,
+    ),
+    st.builds(lambda n: lambda t: t.shop.do(dates.remove_date, t.pick("special_date", n)), WHO),
+    st.builds(
+        lambda who, kind, days, every, from_done: lambda t: t.shop.do(
+            reminders.set_reminder,
+            t.who[who],
+            kind,
+            "Tell them when the dark rye is back",
+            due="" if days is None else _on(days),
+            every=every,
+            from_done=from_done,
+        ),
+        WHO,
+        st.sampled_from(reminders.KINDS),
+        st.none() | NEAR,
+        EVERY,
+        st.booleans(),
+    ),
+    st.builds(
+        lambda who, n, days: lambda t: t.shop.do(
+            reminders.set_reminder, t.who[who], "promise", "The rye", due=_on(days), reminder=t.pick("reminder", n)
+        ),
+        WHO,
+        WHO,
+        NEAR,
+    ),
+    st.builds(lambda n: lambda t: t.shop.do(reminders.remove, t.pick("reminder", n)), WHO),
+    st.builds(
+        lambda n, channel: lambda t: t.shop.do(touches.do, t.touch(n), channel=channel),
+        DAYS,
+        st.sampled_from(["", "in_person", "phone"]),
+    ),
+    st.builds(
+        lambda n, choice, days: lambda t: t.shop.do(
+            touches.snooze, t.touch(n), choice, on=clocks.today() + timedelta(days=days) if choice == "date" else None
+        ),
+        DAYS,
+        st.sampled_from(hours.SNOOZES),
+        st.integers(0, 20),
+    ),
+    st.builds(lambda n: lambda t: t.shop.do(touches.skip, t.touch(n)), DAYS),
+    st.builds(lambda n: lambda t: t.shop.do(touches.never, t.touch(n)), DAYS),
+    st.builds(lambda n: lambda t: t.shop.do(touches.wake, t.touch(n)), DAYS),
+    st.builds(
+        lambda who, channel, feeling, source, days, follow_up: lambda t: t.shop.do(
+            touchpoints.log,
+            t.who[who],
+            "The cake was stale",
+            channel=channel,
+            feeling=feeling,
+            source=source,
+            when=_at(days),
+            follow_up=follow_up,
+            follow_up_due=_on(1) if days % 2 else "",
+        ),
+        WHO,
+        st.sampled_from(["in_person", "phone", "email"]),
+        st.sampled_from(["", "happy", "upset", "let_down"]),
+        st.sampled_from(touchpoints.SOURCES),
+        DAYS,
+        st.sampled_from(["", "Bring a fresh one"]),
+    ),
+    st.builds(lambda n: lambda t: t.shop.do(touchpoints.remove, t.pick("touchpoint", n)), WHO),
+)
+
+RULES: st.SearchStrategy[Play] = st.one_of(
+    st.builds(
+        lambda who, first, more: lambda t: t.shop.do(
+            tact.set_tact, t.who[who], away_from=_on(first), away_until=_on(first + more)
+        ),
+        WHO,
+        st.integers(-60, 20),
+        st.integers(0, 20),
+    ),
+    st.builds(lambda who, days: lambda t: t.shop.do(tact.set_tact, t.who[who], bereaved_until=_on(days)), WHO, NEAR),
+    st.builds(
+        lambda who, days: lambda t: t.shop.do(tact.set_tact, t.who[who], rhythm_days=days),
+        WHO,
+        st.sampled_from([None, 1.0, 4.0, 5.7, 90.0]),
+    ),
+    st.builds(
+        lambda who, field, value: lambda t: t.shop.do(tact.set_tact, t.who[who], **{field: value}),
+        WHO,
+        st.sampled_from(["no_greetings", "contact_counts", "no_closeness"]),
+        st.booleans(),
+    ),
+    st.builds(
+        lambda who, state: lambda t: t.shop.do(customers.set_state, t.who[who], state),
+        WHO,
+        st.sampled_from(["active", "moved", "deceased", "do_not_contact"]),
+    ),
+    st.builds(
+        lambda day, told: lambda t: t.shop.do(hours.set_hours, {day: told}),
+        st.integers(0, 6),
+        st.sampled_from(["", "08:00-18:00"]),
+    ),
+    st.builds(
+        lambda first, more: lambda t: t.shop.do(hours.set_closed, _on(first), _on(first + more)),
+        NEAR,
+        st.integers(0, 15),
+    ),
+    st.builds(lambda n: lambda t: t.shop.do(hours.remove_closed, t.pick("closed_day", n)), WHO),
+    st.builds(
+        lambda scope, kind, days, who: lambda t: t.shop.do(
+            leads.set_lead,
+            scope,
+            kind,
+            days,
+            tag=t.pick("tag", who) if scope == "tag" else None,
+            customer=t.who[who] if scope == "card" else None,
+        ),
+        st.sampled_from(leads.SCOPES),
+        st.sampled_from(["", "birthday", "years"]),
+        st.sampled_from(["0", "7,0", "3", "60"]),
+        WHO,
+    ),
+    st.builds(lambda n: lambda t: t.shop.do(leads.remove_lead, t.pick("lead", n)), WHO),
+    st.builds(lambda rule: lambda t: t.shop.do(shops.edit, leap_rule=rule), st.sampled_from(shops.LEAP_RULES)),
+    st.builds(lambda told: lambda t: t.shop.do(shops.edit, closeness=told), st.sampled_from("01")),
+    st.builds(
+        lambda who, thing, strength: lambda t: t.shop.do(
+            preferences.set_preference, t.who[who], thing, strength=strength
+        ),
+        WHO,
+        st.sampled_from(["Oat milk", "oat milk", "Rye"]),
+        st.sampled_from(["loves", "likes", "dislikes", "never"]),
+    ),
+    st.builds(lambda n: lambda t: t.shop.do(preferences.remove_preference, t.pick("preference", n)), WHO),
+)
 
 
 PLAYS: st.SearchStrategy[Play] = st.one_of(
@@ -335,18 +501,24 @@ PLAYS: st.SearchStrategy[Play] = st.one_of(
     st.just(lambda t: t.shop.undo()),
     st.just(lambda t: t.shop.undo()),
     st.just(lambda t: t.shop.redo()),
+    st.builds(lambda days, turn: lambda t: t.sleep_over(days, turn), DAYS, st.booleans()),
+    TOUCHES,
+    TOUCHES,
+    TOUCHES,
+    RULES,
+    RULES,
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(PLAYS, min_size=1, max_size=12))
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PLAYS, min_size=1, max_size=15))
 def test_after_any_acts_making_it_anew_changes_nothing(empty_notebook: Path, plays: list[Play]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, clocks.frozen(clocks.now()) as clock:
         path = Path(folder) / "cafe.relnotebook"
         shutil.copy(empty_notebook, path)
         shop = Shop(path)
         try:
-            table = Table(shop)
+            table = Table(shop, clock)
             for play in plays:
                 try:
                     play(table)

@@ -53,6 +53,22 @@ def test_a_kind_of_a_later_version_is_another_kind_of_shop() -> None:
     assert kinds.synonyms_for("rocket yard") == kinds.synonyms_for("other")
 
 
+@pytest.mark.parametrize(
+    ("key", "checks"),
+    [
+        ("salon", {"Patch test": 6}),
+        ("barber", {"Patch test": 6}),
+        ("tailor", {"Measurements": 12}),
+        ("vet", {"Vaccination": 12, "Worming": 3}),
+        ("florist", {}),
+        ("wine", {}),
+        ("cafe", {}),
+    ],
+)
+def test_what_expires_in_this_trade(key: str, checks: dict[str, int]) -> None:
+    assert dict(kinds.kind(key).checks) == checks
+
+
 @pytest.mark.parametrize("key", [kind.key for kind in kinds.kinds()])
 def test_synonyms_are_clean_lists_that_say_each_thing_once(key: str) -> None:
     found = kinds.synonyms_for(key)

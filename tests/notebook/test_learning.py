@@ -1,4 +1,4 @@
-"""The method: fading counts, the shop's habit as a prior, how sure it is, and the own rhythm."""
+"""The method: fading counts, the shop's habit as a prior, and how sure it is."""
 
 from __future__ import annotations
 
@@ -113,19 +113,3 @@ def test_a_customer_without_visits_leaves_nothing_to_store() -> None:
     assert sum_up([]).dump() == ""
     assert sum_up([(), ()]).dump() == ""
     assert Learnt.load("") == Learnt()
-
-
-@pytest.mark.parametrize(
-    ("days", "rhythm"),
-    [
-        ([], None),
-        ([1, 2, 3], None),
-        ([1, 1, 1, 1, 2, 2], None),
-        ([1, 8, 15, 22], 7.0),
-        ([22, 1, 15, 8, 8], 7.0),
-        ([1, 2, 4, 34], 2.0),
-        ([1, 2, 4, 8, 9], 1.5),
-    ],
-)
-def test_the_rhythm_is_the_middle_gap_between_visit_days(days: list[int], rhythm: float | None) -> None:
-    assert learning.rhythm(days) == rhythm

@@ -71,6 +71,7 @@ def test_the_profile_is_changed_and_typing_is_one_step(shop: Shop) -> None:
         ({"kind": "rocket yard"}, "bad-choice"),
         ({"region": "England"}, "bad-choice"),
         ({"leap_rule": "29feb"}, "bad-choice"),
+        ({"closeness": "yes"}, "bad-choice"),
         ({"reply_to": "not an address"}, "bad-email"),
     ],
 )
@@ -79,6 +80,14 @@ def test_what_a_shop_cannot_be_is_refused(shop: Shop, values: dict[str, str], co
     with pytest.raises(Refusal, match=code):
         shop.do(shops.edit, **values)
     assert shop.tables() == before
+
+
+def test_a_shop_may_do_without_the_closeness_score(shop: Shop) -> None:
+    assert shop.read(shops.profile).closeness
+    shop.do(shops.edit, closeness="0")
+    assert not shop.read(shops.profile).closeness
+    shop.undo()
+    assert shop.read(shops.profile).closeness
 
 
 def test_synonyms_are_the_shops_own(shop: Shop) -> None:

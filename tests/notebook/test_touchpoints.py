@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from relnotebook.base import clock as clocks
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Kind
-from relnotebook.notebook import timeline, touchpoints
+from relnotebook.notebook import reminders, staff, timeline, touchpoints
 
 from ..builders import Regular, Shop
 
@@ -49,11 +49,57 @@ def test_a_touchpoint_may_be_written_down_later_but_not_before(shop: Shop, ngozi
         shop.do(touchpoints.log, ngozi.id, "Will ring", when=clocks.now() + timedelta(hours=1))
 
 
-@pytest.mark.parametrize("wrong", [{"channel": "pigeon"}, {"moment": "never"}, {"feeling": "meh"}])
+@pytest.mark.parametrize(
+    "wrong", [{"channel": "pigeon"}, {"moment": "never"}, {"feeling": "meh"}, {"source": "rumour"}]
+)
 def test_channels_moments_and_feelings_are_few(shop: Shop, ngozi: Regular, wrong: dict[str, str]) -> None:
     with pytest.raises(Refusal, match="bad-choice") as refused:
         shop.do(touchpoints.log, ngozi.id, "Hello", **wrong)
     assert refused.value.facts == {"field": next(iter(wrong)), "value": next(iter(wrong.values()))}
+
+
+def test_a_follow_up_is_made_in_the_same_step(shop: Shop, ngozi: Regular) -> None:
+    changes = shop.changes(
+        touchpoints.log,
+        ngozi.id,
+        "The cake was dry",
+        feeling="let_down",
+        follow_up="Bring her a fresh one",
+        follow_up_due="Monday",
+    )
+    (follow_up,) = shop.read(reminders.of, ngozi.id)
+    assert (follow_up.kind, follow_up.words, follow_up.due) == (
+        "follow_up",
+        "Bring her a fresh one",
+        date(2026, 11, 23),
+    )
+    assert follow_up.touchpoint == shop.read(timeline.page, ngozi.id).entries[0].id
+    assert changes is not None
+    assert (changes.kinds, changes.fact("channel")) == ({Kind.TOUCHPOINT, Kind.REMINDER}, "in_person")
+    shop.undo()
+    assert shop.read(reminders.of, ngozi.id) == ()
+    assert shop.read(timeline.page, ngozi.id).entries == ()
+
+
+def test_a_follow_up_on_no_day_leaves_nothing_half_written(shop: Shop, ngozi: Regular) -> None:
+    with pytest.raises(Refusal, match="bad-date"):
+        shop.do(touchpoints.log, ngozi.id, "Hello", follow_up="Ring her", follow_up_due="soon")
+    assert shop.read(timeline.page, ngozi.id).entries == ()
+    shop.do(touchpoints.log, ngozi.id, "Hello", follow_up="Ring her")
+    assert shop.read(reminders.of, ngozi.id)[0].due is None
+
+
+def test_a_follow_up_belongs_to_whoever_wrote_it_down(shop: Shop, ngozi: Regular) -> None:
+    jonas = shop.do(staff.set_colleague, "Jonas")
+    shop.store.do_as(jonas, touchpoints.log, ngozi.id, "Hello", follow_up="Ring her")
+    assert shop.read(reminders.of, ngozi.id)[0].owner == jonas
+
+
+@pytest.mark.parametrize("source", touchpoints.SOURCES)
+def test_where_a_touchpoint_comes_from_is_kept(shop: Shop, ngozi: Regular, source: str) -> None:
+    shop.do(touchpoints.log, ngozi.id, "Hello", source=source)
+    (row,) = shop.tables()["touchpoint"]
+    assert source in row
 
 
 def test_a_touchpoint_is_removed_and_comes_back(shop: Shop, ngozi: Regular) -> None:

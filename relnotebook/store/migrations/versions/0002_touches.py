@@ -65,7 +65,8 @@ NEW = (
     """
     CREATE TABLE touch ( customer_id INTEGER NOT NULL, "key" TEXT NOT NULL, kind TEXT NOT NULL, source_id INTEGER
     DEFAULT '0' NOT NULL, number INTEGER DEFAULT '0' NOT NULL, due TEXT NOT NULL, day TEXT NOT NULL, opens TEXT NOT
-    NULL, until TEXT DEFAULT '' NOT NULL, rank REAL DEFAULT '0' NOT NULL, PRIMARY KEY (customer_id, "key") ) WITHOUT
+    NULL, until TEXT DEFAULT '' NOT NULL, rank REAL DEFAULT '0' NOT NULL, was_due TEXT DEFAULT '' NOT NULL,
+    PRIMARY KEY (customer_id, "key") ) WITHOUT
     ROWID
     """,
     """
@@ -151,3 +152,4 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE anew_{table} RENAME TO {table}")
         for index in indexes:
             op.execute(index)
+    op.execute("INSERT INTO meta (key, value) SELECT 'stale', '1' WHERE EXISTS (SELECT 1 FROM customer)")

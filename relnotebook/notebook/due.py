@@ -1,0 +1,369 @@
+"""What is due for each customer on a day, kept in the derived table `touch`.
+
+A list of touches must not read a hundred thousand cards, so what each card gives on the day is kept: renewed in the
+same commit by whatever changes it (`renew`, called by derive), and for everybody at the day's turn
+(`notebook/turning`). What a card gives is worked out by `of`, which is also asked directly where one card is shown, or
+another day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from relnotebook.base import clock
+from relnotebook.base.terms import CustomerId
+from relnotebook.notebook import hours, leads, occasions, rhythm, tact
+from relnotebook.notebook.hours import Week
+from relnotebook.notebook.leads import LeadRules
+from relnotebook.notebook.occasions import DateFact
+from relnotebook.store.write import Session, Write
+
+WEEK = 6
+"""Days ahead that a list shows beside today."""
+
+GONE_DAYS = 365
+GONE_TIMES = 8
+"""Silent for longer than both, in days and in own gaps, somebody is not slipping away but gone: no more prompting."""
+
+SLIPPING = "slipping"
+NEXT_VISIT = "next_visit"
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One touch of one customer, as the table `touch` keeps it.
+
+    Attributes:
+        key: what tells it from others of the customer, the same for as long as it is open.
+        source: the special date or reminder it comes from, 0 for none.
+        number: years, visits; 0 when not known or not fitting.
+        due: ISO date on which to do it; "" at the next visit.
+        day: ISO date of the occasion itself, or its month ("2026-11") when only that is known.
+        opens: ISO date from which it is to be done.
+        until: local ISO moment up to which it sleeps, "" awake.
+        rank: among its kind, the most pressing first.
+        was_due: ISO date before it was put off, "" when it never was.
+        silent: why it is not to be done (notebook/tact), ""; only for the card, never kept.
+    """
+
+    customer: CustomerId
+    key: str
+    kind: str
+    source: int
+    number: int
+    due: str
+    day: str
+    opens: str
+    until: str = ""
+    rank: float = 0.0
+    was_due: str = ""
+    silent: str = ""
+
+    def row(self) -> tuple[Any, ...]:
+        return (
+            self.customer,
+            self.key,
+            self.kind,
+            self.source,
+            self.number,
+            self.due,
+            self.day,
+            self.opens,
+            self.until,
+            self.rank,
+            self.was_due,
+        )
+
+
+# What is the same for all
+
+
+_RULES = """
+SELECT coalesce(h.hours, ''), coalesce(h.leap_rule, '28feb'),
+  (SELECT json_group_array(json_array(first, last)) FROM closed_day), EXISTS (SELECT 1 FROM lead),
+  (SELECT value FROM meta WHERE key = 'shop_gap'), (SELECT value FROM meta WHERE key = 'touch_day')
+FROM (SELECT 1) LEFT JOIN (SELECT hours, leap_rule FROM shop ORDER BY id LIMIT 1) h
+"""
+_NO_LEADS = LeadRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The shop's days, its lead times, its 29 February, its rhythm.
+
+    Attributes:
+        shop_gap: the shop's own median gap in days, as of the last turn of the day (METHODS.md: M).
+        day: the day the table `touch` is made for, None in a notebook where it was never made.
+    """
+
+    week: Week
+    leads: LeadRules
+    leap_rule: str
+    shop_gap: float
+    day: date | None
+
+    @classmethod
+    def of(cls, s: Session) -> Rules:
+        """With one statement, two where there are lead times."""
+        told, leap, closed, early, gap, day = s.raw(_RULES)[0]
+        return cls(
+            hours.made(told, closed),
+            leads.leads(s) if early else _NO_LEADS,
+            leap,
+            float(gap or rhythm.SHOP_GAP),
+            date.fromisoformat(day) if day else None,
+        )
+
+
+# Facts
+
+_FACTS = f"""
+SELECT c.id, c.state, c.no_greetings, c.bereaved_until, c.away_from, c.away_until, c.rhythm_days, c.contact_counts,
+  coalesce(t.visits, 0), t.first_at, t.last_at, coalesce(t.last_offset, 0), t.gap_days, coalesce(t.gaps, 0),
+  coalesce(t.gap_weight, 0), coalesce(t.gap_sum, 0), t.contact_at, coalesce(t.contact_offset, 0),
+  (SELECT json_group_array(json_array(d.id, d.kind, d.title, d.day, d.month, d.year, d.leap_rule))
+     FROM special_date d WHERE d.customer_id = c.id),
+  (SELECT json_group_array(json_array(r.id, r.kind, r.due, r.at + 60 * r.utc_offset))
+     FROM reminder r WHERE r.customer_id = c.id AND r.state = 'open'),
+  (SELECT json_group_array(json_array(m.touch, m.state, m.until, m.wakes, m.was_due, m.at, m.utc_offset))
+     FROM touch_mark m WHERE m.customer_id = c.id),
+  (SELECT json_array(p.at, p.utc_offset, p.feeling, EXISTS (SELECT 1 FROM reminder f
+     WHERE f.touchpoint_id = p.id AND f.customer_id = c.id AND f.state = 'done'))
+     FROM touchpoint p WHERE p.customer_id = c.id AND p.feeling <> '' ORDER BY p.at DESC, p.id DESC LIMIT 1),
+  (SELECT json_group_array(g.tag_id) FROM customer_tag g WHERE g.customer_id = c.id)
+FROM customer c LEFT JOIN customer_stat t ON t.customer_id = c.id WHERE c.binned_at IS NULL AND c.id {_AMONG}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was said about a touch. `on`: the day it was said; `at`: the moment."""
+
+    state: str  # done, snoozed, skipped, never
+    until: str
+    wakes: str
+    was_due: str
+    at: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one card says that may give touches."""
+
+    customer: CustomerId
+    tact: tact.TactFacts
+    rhythm_days: float | None
+    contact_counts: bool
+    visits: int
+    first_day: date | None
+    last_at: int | None
+    last_day: date | None
+    gap_days: float | None
+    rhythm: rhythm.Rhythm
+    contact_day: date | None
+    dates: tuple[DateFact, ...]
+    reminders: tuple[tuple[int, str, str, date], ...]  # id, kind, due, written on
+    marks: Mapping[str, Mark]
+    tags: tuple[int, ...]
+
+    @property
+    def own_gap(self) -> float | None:
+        """Their rhythm in days: set by hand, else learnt."""
+        return self.rhythm_days or self.gap_days
+
+    @property
+    def last_contact(self) -> date | None:
+        """The last day we had to do with each other: a visit, or a real contact when those count."""
+        if self.last_day is None:
+            return None
+        if self.contact_counts and self.contact_day is not None and self.contact_day > self.last_day:
+            return self.contact_day
+        return self.last_day
+
+
+def facts(s: Session, customers: Sequence[int], leap_rule: str) -> list[Facts]:
+    """The facts of these customers, those in the bin left out; one statement."""
+    return [_facts(row, leap_rule) for row in s.raw(_FACTS, (json.dumps(customers, separators=(",", ":")),))]
+
+
+def _facts(row: tuple[Any, ...], leap_rule: str) -> Facts:
+    key, state, no_greetings, bereaved, away_from, away_until, rhythm_days, counts, visits = row[:9]
+    first_at, last_at, offset, gap_days, gaps, weight, total, contact_at, contact_offset = row[9:18]
+    dates, reminders, marks, feeling, tags = row[18:]
+    return Facts(
+        CustomerId(key),
+        tact.TactFacts(state, bool(no_greetings), bereaved, away_from, away_until, _upset(feeling)),
+        rhythm_days,
+        bool(counts),
+        visits,
+        _day(first_at, offset),
+        last_at,
+        _day(last_at, offset),
+        gap_days,
+        rhythm.Rhythm(gap_days, gaps, weight, total),
+        _day(contact_at, contact_offset),
+        tuple(_date(d, leap_rule) for d in json.loads(dates)) if dates != "[]" else (),
+        tuple((r[0], r[1], r[2], _local(r[3])) for r in json.loads(reminders)) if reminders != "[]" else (),
+        {m[0]: _mark(m) for m in json.loads(marks)} if marks != "[]" else {},
+        tuple(json.loads(tags)) if tags != "[]" else (),
+    )
+
+
+def _date(told: Sequence[Any], leap_rule: str) -> DateFact:
+    key, kind, title, day, month, year, rule = told
+    return DateFact(key, kind, title, day, month, year, rule or leap_rule)
+
+
+def _mark(told: Sequence[Any]) -> Mark:
+    _touch, state, until, wakes, was_due, at, offset = told
+    return Mark(state, until, wakes, was_due, at, clock.local_day(at, offset))
+
+
+def _day(at: int | None, offset: int) -> date | None:
+    return None if at is None else _local(at + 60 * offset)
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def _local(wall: int) -> date:
+    """The day of a moment as the clock on the wall showed it, in seconds since 1970."""
+    return date.fromordinal(_EPOCH + wall // 86400)
+
+
+def _upset(feeling: str | None) -> date | None:
+    """Since when they are upset with us: the newest feeling is a bad one, and what followed it up is not done."""
+    if feeling is None:
+        return None
+    at, offset, felt, settled = json.loads(feeling)
+    return _day(at, offset) if felt in tact.UPSET and not settled else None
+
+
+# What a card gives
+
+
+def of(one: Facts, rules: Rules, day: date) -> list[Due]:
+    """Everything one card gives on a day, also what tact keeps silent (`silent`). Pure."""
+    found = [*_occasions(one, rules, day), *_reminders(one, rules, day)]
+    if slipping := _slipping(one, rules, day):
+        found.append(slipping)
+    if not found:
+        return found
+    return [told for due in found if (told := _marked(one, due)) is not None]
+
+
+def _occasions(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
+    lead = rules.leads.whose(one.customer, one.tags)
+    near = occasions.of(
+        one.dates, one.first_day, one.visits, one.last_day, day, rules.week, lead, leap_rule=rules.leap_rule
+    )
+    for found in near:
+        yield Due(
+            one.customer,
+            occasions.key(found),
+            found.kind,
+            found.source_id,
+            found.number,
+            (max(found.due, day) if found.whole_month else found.due).isoformat(),
+            found.day.isoformat()[: 7 if found.whole_month else 10],
+            found.opens.isoformat(),
+            silent=tact.silence(one.tact, found.kind, day),
+        )
+
+
+def _reminders(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
+    for key, kind, due, written in one.reminders:
+        wanted = date.fromisoformat(due) if due else written
+        on = rules.week.last_open(wanted) if due else written
+        if due and on > day + timedelta(days=WEEK):
+            continue
+        yield Due(
+            one.customer,
+            f"reminder-{key}" + (f"-{due}" if due else ""),
+            kind,
+            key,
+            0,
+            on.isoformat() if due else "",
+            wanted.isoformat(),
+            on.isoformat(),
+            silent=tact.silence(one.tact, kind, day),
+        )
+
+
+def _slipping(one: Facts, rules: Rules, day: date) -> Due | None:
+    """Away for longer than their own rhythm explains, and not for so long that they are gone."""
+    own, last = one.own_gap, one.last_contact
+    if own is None or last is None or one.last_day is None or (day - last).days <= rhythm.AWAY_DAYS:
+        return None
+    silent = silent_days(one, rules, day)
+    if not rhythm.is_long_away(silent, own) or silent > max(GONE_DAYS, GONE_TIMES * own):
+        return None
+    worry = rhythm.worry(one.rhythm, silent, rules.shop_gap, one.rhythm_days)
+    return Due(
+        one.customer,
+        f"{SLIPPING}-{one.last_day.isoformat()}",
+        SLIPPING,
+        0,
+        0,
+        day.isoformat(),
+        day.isoformat(),
+        day.isoformat(),
+        rank=-round(worry, 6),
+        silent=tact.silence(one.tact, SLIPPING, day),
+    )
+
+
+def silent_days(one: Facts, rules: Rules, day: date) -> int:
+    """Days since the last visit or contact, without the shop's holidays and the days they said they would be away."""
+    assert one.last_contact is not None
+    away = rhythm.span(one.tact.away_from, one.tact.away_until)
+    return rhythm.silence(one.last_contact, day, rules.week.spans, away)
+
+
+def _marked(one: Facts, due: Due) -> Due | None:
+    """The touch after what was said about it; None when it is over."""
+    if due.kind in one.marks and one.marks[due.kind].state == "never":
+        return None
+    mark = one.marks.get(due.key)
+    if mark is None:
+        return due
+    if mark.state != "snoozed":
+        return None
+    if mark.wakes == NEXT_VISIT:
+        if one.last_at is None or one.last_at <= mark.at:
+            return replace(due, due="", was_due=mark.was_due)
+        assert one.last_day is not None
+        back = one.last_day.isoformat()
+        return replace(due, due=back, opens=back, was_due=mark.was_due)
+    back = mark.until[:10]
+    return replace(due, due=back, opens=back, until=mark.until, was_due=mark.was_due)
+
+
+# Keeping
+
+COLUMNS = "customer_id, key, kind, source_id, number, due, day, opens, until, rank, was_due"
+_KEPT = f"SELECT {COLUMNS} FROM touch WHERE customer_id {_AMONG}"
+_KEEP = f"INSERT OR REPLACE INTO touch ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_DROP = "DELETE FROM touch WHERE customer_id = ? AND key = ?"
+
+
+def renew(w: Write, customers: Sequence[int], rules: Rules, day: date) -> None:
+    """Bring the rows of these customers up to date; what is right already is not written again."""
+    wanted = {
+        (due.customer, due.key): due.row()
+        for one in facts(w, customers, rules.leap_rule)
+        for due in of(one, rules, day)
+        if not due.silent
+    }
+    kept = {row[:2]: row for row in w.raw(_KEPT, (json.dumps(customers, separators=(",", ":")),))}
+    if over := [place for place in kept if place not in wanted]:
+        w.renew_many(_DROP, over)
+    if fresh := [row for place, row in wanted.items() if kept.get(place) != row]:
+        w.renew_many(_KEEP, fresh)

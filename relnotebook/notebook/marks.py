@@ -1,0 +1,148 @@
+"""What is said about a touch: done, put off, skipped, never again. Every word of it can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from relnotebook.base import clock
+from relnotebook.base.problems import NotFound
+from relnotebook.base.terms import Act, CustomerId
+from relnotebook.base.text import TEXT_LIMIT, clean
+from relnotebook.base.words import _
+from relnotebook.notebook import days, due, hours, names, reminders, touchpoints, wording
+from relnotebook.notebook.due import Due, Rules
+from relnotebook.store import schema
+from relnotebook.store.write import Session, Write, act
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What ticking a touch wrote: the touchpoint, None when nothing was to be logged, and how to call the customer."""
+
+    touchpoint: int | None
+    name: str
+
+
+def split(touch: str) -> tuple[CustomerId, str]:
+    """(customer, key) of a touch's identity. Raises NotFound("no-touch")."""
+    number, colon, key = touch.partition(":")
+    if not (number.isdecimal() and colon and key):
+        raise NotFound("no-touch", id=touch)
+    return CustomerId(int(number)), key
+
+
+def find(s: Session, touch: str) -> Due:
+    """The open touch behind an identity, awake or asleep. Raises NotFound("no-touch")."""
+    customer, key = split(touch)
+    rules = Rules.of(s)
+    for one in due.facts(s, (customer,), rules.leap_rule):
+        for found in due.of(one, rules, clock.today()):
+            if found.key == key:
+                return found
+    raise NotFound("no-touch", id=touch)
+
+
+# Acts
+
+
+@act(Act.DO_TOUCH)
+def do(w: Write, touch: str, *, channel: str = "in_person", words: str = "", feeling: str = "") -> Done:
+    """Tick a touch. It is logged as a touchpoint, with what was said; a recurring reminder moves on to its next day.
+
+    `channel` "" logs nothing (a task in the back room). Raises NotFound("no-touch"), Refusal("bad-choice", ...).
+    """
+    found = find(w, touch)
+    name = names.label(w, found.customer, kind=found.kind).greet
+    logged = None
+    if channel:
+        told = clean(words, lines=True, limit=TEXT_LIMIT) or _told(w, found)
+        logged = touchpoints.write(w, found.customer, told, channel=channel, feeling=feeling, source="touch")
+    _mark(w, found, "done")
+    if found.source and found.key.startswith("reminder-"):
+        reminders.settle(w, found.source, clock.local_day(w.at, w.offset))
+    return Done(logged, name)
+
+
+def _told(s: Session, found: Due) -> str:
+    """What the history says when nothing else was written: the promise, or what the touch was."""
+    column, table = ("words", "reminder") if found.key.startswith("reminder-") else ("title", "special_date")
+    written = names.first(s.raw(f"SELECT {column} FROM {table} WHERE id = ?", (found.source,)), "")
+    return wording.logged(found, written) if table == "special_date" else written
+
+
+@act(Act.SNOOZE_TOUCH)
+def snooze(w: Write, touch: str, choice: str, *, on: date | None = None) -> str:
+    """Put a touch off; gives the moment it comes back (local ISO), or "" for the next visit.
+
+    `choice`: later_today, tomorrow, next_open_day, in_3_days, next_week, next_visit, or date with `on`. The day it was
+    due stays known. Raises NotFound("no-touch"), Refusal("bad-choice", field="snooze"), Refusal("in-past", day).
+    """
+    found = find(w, touch)
+    now = clock.moment(w.at, w.offset)
+    until, wakes = hours.snooze_until(choice, now, hours.week(w), on)
+    names.label(w, found.customer, kind=found.kind, what=_back(until, now))
+    _mark(w, found, "snoozed", until=until, wakes=wakes)
+    return until
+
+
+def _back(until: str, now: datetime) -> str:
+    """When it comes back, for the toast: "at 11:41", "tomorrow", "Monday", "at the next visit"."""
+    if not until:
+        return _("at the next visit")
+    day = date.fromisoformat(until[:10])
+    return _("at {time}").format(time=until[11:16]) if day == now.date() else days.words(day, now.date())
+
+
+@act(Act.SKIP_TOUCH)
+def skip(w: Write, touch: str) -> None:
+    """Let this one pass: it is gone until its next occasion. Raises NotFound("no-touch")."""
+    found = find(w, touch)
+    names.label(w, found.customer, kind=found.kind)
+    _mark(w, found, "skipped")
+    if found.source and found.key.startswith("reminder-"):
+        reminders.settle(w, found.source, clock.local_day(w.at, w.offset), state="dropped")
+
+
+@act(Act.STOP_TOUCH)
+def never(w: Write, touch: str) -> None:
+    """No touch of this kind for this person any more; a promise or reminder is dropped. Raises NotFound("no-touch")."""
+    found = find(w, touch)
+    names.label(w, found.customer, kind=found.kind)
+    if found.source and found.key.startswith("reminder-"):
+        w.put(schema.reminder, found.source, state="dropped")
+        return
+    _write(w, found.customer, found.kind, {"state": "never", "until": "", "wakes": "", "was_due": ""})
+
+
+@act(Act.WAKE_TOUCH)
+def wake(w: Write, touch: str) -> None:
+    """Take up a touch that sleeps, now. Raises NotFound("no-touch")."""
+    found = find(w, touch)
+    names.label(w, found.customer, kind=found.kind)
+    place = _place(w, found.customer, found.key)
+    if place is not None:
+        w.drop(schema.touch_mark, place)
+
+
+def _mark(w: Write, found: Due, state: str, *, until: str = "", wakes: str = "") -> None:
+    was_due = found.was_due or found.due or found.day
+    values = {"state": state, "until": until, "wakes": wakes, "was_due": was_due}
+    _write(w, found.customer, found.key, values)
+
+
+def _write(w: Write, customer: CustomerId, key: str, values: dict[str, Any]) -> None:
+    """One mark for each touch: the newest word holds."""
+    values = {**values, "at": w.at, "utc_offset": w.offset, "staff_id": w.staff}
+    place = _place(w, customer, key)
+    if place is None:
+        w.add(schema.touch_mark, customer_id=customer, touch=key, **values)
+    else:
+        w.put(schema.touch_mark, place, **values)
+
+
+def _place(s: Session, customer: CustomerId, key: str) -> int | None:
+    sql = "SELECT id FROM touch_mark WHERE customer_id = ? AND touch = ? ORDER BY id LIMIT 1"
+    found = names.first(s.raw(sql, (customer, key)))
+    return None if found is None else int(found)

@@ -1,0 +1,152 @@
+"""The day's turn: what time alone changes, brought up to date once a day by a job of short writes.
+
+`meta` keeps how far it is: `touch_day` is the day the derived rows are made for, `touch_turned` the last day whose turn
+was finished; while they differ there is something left to do, also after a power cut. `shop_gap` is the shop's own
+median gap (METHODS.md: M) as of the turn, the same for everybody until the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from datetime import date
+
+from relnotebook.base import clock
+from relnotebook.base.terms import Act, Step
+from relnotebook.base.words import _
+from relnotebook.notebook import closeness, due, names, occasions, rhythm
+from relnotebook.notebook.due import Rules
+from relnotebook.store.write import Session, Store, Write
+
+CHUNK = 200
+"""Customers a write: about 20 ms, so that the counter's own write hardly waits."""
+
+_KEEP = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
+_SAID = "SELECT value FROM meta WHERE key = ?"
+
+
+def wanted(s: Session) -> bool:
+    """Whether the turn of today is still to be made, or to be finished."""
+    return str(names.first(s.raw(_SAID, ("touch_turned",)), "")) != clock.today().isoformat() or is_stale(s)
+
+
+def is_stale(s: Session) -> bool:
+    """Whether an upgrade has left the derived rows to be made anew."""
+    return bool(s.raw(_SAID, ("stale",)))
+
+
+def fresh(w: Write) -> None:
+    """The derived rows have been made anew."""
+    w.own("DELETE FROM meta WHERE key = 'stale'")
+
+
+def begin(w: Write) -> date:
+    """The first write into a notebook: the derived rows are made for today from now on."""
+    today = clock.today()
+    for key in ("touch_day", "touch_turned"):
+        w.own(_KEEP, (key, today.isoformat()))
+    return today
+
+
+def put_off(w: Write) -> None:
+    """A rule of the shop has changed and too many cards follow it: the next beat of the pulse makes the turn again."""
+    w.own(_KEEP, ("touch_turned", ""))
+
+
+def turn(store: Store) -> Generator[Step, None, bool]:
+    """Make the turn of today, if it is still to be made; whether anything was done.
+
+    A turn that was cut off is made again from its beginning: what is right already costs a look and no writing.
+    """
+    day = clock.today()
+    with store.read() as s:
+        if not wanted(s):
+            return False
+        again = names.first(s.raw(_SAID, ("touch_turned",))) == ""
+    with store.write(Act.DAY_TURNED) as w:
+        w.own(_KEEP, ("touch_day", day.isoformat()))
+        w.own(_KEEP, ("touch_turned", ""))
+        w.own(_KEEP, ("shop_gap", repr(_median_gap(w))))
+    with store.read() as s:
+        rules = Rules.of(s)
+        whom = candidates(s, day, rules)
+        fading = closeness.out_of_step(s, day) if again else closeness.changed_by(s, day)
+    note, total = _("Looking who it would be kind to think of today"), len(whom) + len(fading)
+    yield Step(0, total, note)
+    done = 0
+    for customers in _chunks(whom):
+        with store.write(Act.DAY_TURNED) as w:
+            due.renew(w, customers, rules, day)
+        done += len(customers)
+        yield Step(done, total, note)
+    for customers in _chunks(fading):
+        with store.write(Act.DAY_TURNED) as w:
+            closeness.renew(w, customers, day)
+        done += len(customers)
+        yield Step(done, total, note)
+    with store.write(Act.DAY_TURNED) as w:
+        w.own(_KEEP, ("touch_turned", day.isoformat()))
+    return True
+
+
+def _chunks(customers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for at in range(0, len(customers), CHUNK):
+        yield customers[at : at + CHUNK]
+
+
+_MEDIAN = """
+SELECT gap_sum / gap_weight FROM customer_stat WHERE gaps > 0 ORDER BY 1 LIMIT 1
+OFFSET (SELECT count(*) / 2 FROM customer_stat WHERE gaps > 0)
+"""
+
+
+def _median_gap(s: Session) -> float:
+    return float(names.first(s.raw(_MEDIAN), rhythm.SHOP_GAP))
+
+
+# Who may have a touch
+
+_DATES = """
+SELECT customer_id FROM special_date WHERE month IS NOT NULL AND (month * 100 + coalesce(day, 0)) BETWEEN ? AND ?
+"""
+_OTHERS = """
+SELECT customer_id FROM touch UNION
+SELECT customer_id FROM reminder WHERE state = 'open' AND due <= ? UNION
+SELECT t.customer_id FROM customer_stat t JOIN customer c ON c.id = t.customer_id
+  WHERE t.last_at < ? AND coalesce(c.rhythm_days, t.gap_days) IS NOT NULL
+  AND t.last_at + 86400 * coalesce(c.rhythm_days, t.gap_days) * 2 < ?
+"""
+_COMING = """
+SELECT customer_id FROM customer_stat WHERE last_at >= ? AND visits >= ?
+AND (visits IN (10, 50) OR visits % 100 = 0 OR strftime('%m%d', first_at, 'unixepoch') BETWEEN ? AND ?)
+"""
+
+
+def candidates(s: Session, day: date, rules: Rules) -> list[int]:
+    """All customers who may have a touch on a day, and those who had one, by identity.
+
+    Wider than the truth by a day or a month here and there: what each one really gives is worked out from the card.
+    """
+    first, last = occasions.reach(day, rules.week, rules.leads.longest)
+    noon = clock.stamp()[0] + (day - clock.today()).days * 86400
+    away = noon - rhythm.AWAY_DAYS * 86400
+    found = {who for (who,) in s.raw(_OTHERS, (last.isoformat(), away, noon))}
+    for start, end in _parts_of_years(first, last):
+        found.update(who for (who,) in s.raw(_DATES, (start // 100 * 100, end + 1)))
+        coming = (noon - 400 * 86400, 10, f"{start:04}", f"{end + 1:04}")  # 29 February is kept on 1 March
+        found.update(who for (who,) in s.raw(_COMING, coming))
+    return sorted(found)
+
+
+def _parts_of_years(first: date, last: date) -> Iterator[tuple[int, int]]:
+    """The days from first to last as spans of month * 100 + day, which begin anew with each year."""
+    if (last - first).days >= 364:
+        yield 0, 1231
+    elif first.year == last.year:
+        yield _number(first), _number(last)
+    else:
+        yield _number(first), 1231
+        yield 101, _number(last)
+
+
+def _number(day: date) -> int:
+    return day.month * 100 + day.day

@@ -1,0 +1,309 @@
+"""Touches in words: the reason in a row, the sentence in a column, the margin, the sentence of the pane. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from relnotebook.base.words import _, n_
+from relnotebook.notebook import rhythm
+from relnotebook.notebook.due import Due
+
+ICONS = {
+    "birthday": "cake",
+    "name_day": "confetti",
+    "anniversary": "gift",
+    "other": "calendar",
+    "years": "confetti",
+    "milestone": "star",
+    "promise": "flag",
+    "reminder": "alarm-snooze",
+    "follow_up": "message-2",
+    "ask": "help",
+    "check": "shield-check",
+    "slipping": "clock-pause",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the words need beside the touch itself.
+
+    Attributes:
+        title: of the special date; words: of the reminder; owner: the colleague it belongs to.
+        told: the day the promise was given.
+        silent: days without a sign; gap: their own rhythm in days.
+        usually: about when they come in ("10:00"), or "".
+    """
+
+    name: str
+    greet: str
+    title: str = ""
+    words: str = ""
+    owner: str = ""
+    told: date | None = None
+    silent: int = 0
+    gap: float = 0.0
+    usually: str = ""
+
+
+# Days
+
+
+def weekday(day: date) -> str:
+    """ "Wednesday"."""
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )[day.weekday()]
+
+
+def short_weekday(day: date) -> str:
+    """ "Wed"."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+
+
+def day_and_month(day: date) -> str:
+    """ "11 November"."""
+    months = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    # Translators: a day and a month, e.g. "11 November".
+    return _("{day} {month}").format(day=day.day, month=months[day.month - 1])
+
+
+def on_day(day: date, today: date) -> str:
+    """When a day is, inside a sentence: "today", "tomorrow", "on Sunday", "yesterday", "on 11 November"."""
+    days = (day - today).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days == -1:
+        return _("yesterday")
+    return _("on {day}").format(day=weekday(day) if abs(days) < 7 else day_and_month(day))
+
+
+def since(day: date, today: date) -> str:
+    """ "3 June", with the year when it is another one."""
+    return day_and_month(day) if day.year == today.year else f"{day_and_month(day)} {day.year}"
+
+
+def month(of: str) -> str:
+    """ "November" for "2026-11"."""
+    return day_and_month(date.fromisoformat(f"{of}-01")).split(" ", 1)[1]
+
+
+def is_month(due: Due) -> bool:
+    """Whether only the month of the occasion is known."""
+    return len(due.day) == 7
+
+
+def margin(due: Due, today: date, usually: str = "") -> tuple[str, str]:
+    """The two lines left of the margin rule: ("Wed", "2 days"), ("Today", "by 10:00"), ("Sun 22", "")."""
+    if not due.due:
+        return _("Next"), _("visit")
+    day = date.fromisoformat(due.due)
+    late = (today - day).days
+    if due.kind == "slipping" or late == 0:
+        return _("Today"), _("by {time}").format(time=usually) if usually and due.kind != "slipping" else ""
+    if late > 0:
+        return (short_weekday(day) if late < 7 else _short_date(day)), n_("{n} day", "{n} days", late)
+    if late > -7:
+        return f"{short_weekday(day)} {day.day}", ""
+    return _short_date(day), ""
+
+
+def _short_date(day: date) -> str:
+    """ "11 Nov"."""
+    return f"{day.day} {day_and_month(day).split()[-1][:3]}"
+
+
+# Reasons
+
+
+def reason(due: Due, about: About, today: date) -> str:
+    """Why, in a row: "71 today", "You promised", "23 days, comes every 4"."""
+    if due.kind == "slipping":
+        return rhythm.short(about.silent, about.gap)
+    if due.kind == "promise":
+        return _("{name} promised").format(name=about.owner) if about.owner else _("You promised")
+    if due.kind in ("reminder", "ask", "follow_up"):
+        return _label(due.kind).format(words=_first_line(about.words))
+    if due.kind == "check":
+        return _runs_out(due, about, today)
+    return _occasion(due, about, today)
+
+
+def _label(kind: str) -> str:
+    return {
+        "reminder": "{words}",
+        "ask": _("Ask: {words}"),
+        "follow_up": _("Follow up: {words}"),
+    }[kind]
+
+
+def _first_line(words: str) -> str:
+    return words.strip().splitlines()[0] if words.strip() else ""
+
+
+def _runs_out(due: Due, about: About, today: date) -> str:
+    on = date.fromisoformat(due.day)
+    sentence = _("{what} ran out {day}") if on < today else _("{what} runs out {day}")
+    return sentence.format(what=about.words, day=on_day(on, today))
+
+
+def _occasion(due: Due, about: About, today: date) -> str:
+    if is_month(due):
+        return _in_month(due, about)
+    on = date.fromisoformat(due.day)
+    if due.kind == "birthday":
+        return _birthday(due, on, today)
+    if due.kind == "years":
+        return n_("Customer for {n} year", "Customer for {n} years", due.number)
+    if due.kind == "milestone":
+        return n_("{n} visit", "{n} visits", due.number)
+    unnamed = {"name_day": _("Name day"), "anniversary": _("Anniversary")}
+    title = about.title or unnamed.get(due.kind, _("A day to note"))
+    if not due.number:
+        return title
+    return n_("{title}, {n} year", "{title}, {n} years", due.number).format(title=title)
+
+
+def _in_month(due: Due, about: About) -> str:
+    if due.kind == "birthday":
+        return _("Birthday in {month}").format(month=month(due.day))
+    return _("{what} in {month}").format(what=about.title or _("A day to note"), month=month(due.day))
+
+
+def _birthday(due: Due, on: date, today: date) -> str:
+    if not due.number:
+        return _("Birthday today") if on == today else _("Birthday")
+    if on == today:
+        return _("{age} today").format(age=due.number)
+    return (_("Turns {age}") if on > today else _("Turned {age}")).format(age=due.number)
+
+
+# Sentences
+
+
+def line(due: Due, about: About, today: date) -> str:
+    """A sentence for the column, where no day stands beside it: "71 today. Usually in around 10:00."."""
+    if due.kind == "slipping":
+        often, last = rhythm.every(about.gap), rhythm.ago(about.silent)
+        return _("Comes {often}. Last in {last} ago.").format(often=often, last=last)
+    if due.kind in ("promise", "reminder", "ask", "follow_up"):
+        return _sentence(_first_line(about.words))
+    told = reason(due, about, today)
+    on = today if is_month(due) else date.fromisoformat(due.day)
+    if due.kind not in ("check", "milestone", "years") and on != today:
+        told = _("{what} {day}").format(what=told, day=on_day(on, today))
+    told = _sentence(told)
+    if about.usually and due.due == today.isoformat():
+        told += " " + _("Usually in around {time}.").format(time=about.usually)
+    return told
+
+
+def _sentence(words: str) -> str:
+    return words if not words or words[-1] in ".!?…" else f"{words}."
+
+
+def why(due: Due, about: About, today: date) -> str:
+    """The reason as a sentence of the pane."""
+    return _WHY.get(due.kind, _why_occasion)(due, about, today)
+
+
+def _why_slipping(due: Due, about: About, today: date) -> str:
+    often, last = rhythm.every(about.gap), rhythm.ago(about.silent)
+    return _("{name} comes {often}, and was last in {last} ago.").format(name=about.greet, often=often, last=last)
+
+
+def _why_promise(due: Due, about: About, today: date) -> str:
+    words = _sentence(about.words)
+    if about.told is None:
+        return words
+    when = on_day(about.told, today)
+    who = about.owner or _("you")
+    told = _("{when} {who} promised: {words}").format(when=when, who=who, words=words)
+    return told[:1].upper() + told[1:]
+
+
+def _why_words(due: Due, about: About, today: date) -> str:
+    told = _sentence(about.words)
+    if about.told is not None:
+        told += " " + _("Written down {when}.").format(when=on_day(about.told, today))
+    return told
+
+
+def _why_check(due: Due, about: About, today: date) -> str:
+    return _sentence(f"{about.name}: {_runs_out(due, about, today)}")
+
+
+def _why_occasion(due: Due, about: About, today: date) -> str:
+    if is_month(due):
+        return _sentence(f"{about.name}: {_in_month(due, about)}")
+    on = date.fromisoformat(due.day)
+    when = on_day(on, today)
+    told = _why_of_kind(due, about, on, today).format(
+        name=about.greet, age=due.number, years=due.number, when=when, title=about.title
+    )
+    if due.due and due.due != due.day and due.due == today.isoformat():
+        told += " " + _("The shop is closed that day, so today is the day.")
+    return told
+
+
+def _why_of_kind(due: Due, about: About, on: date, today: date) -> str:
+    past = on < today
+    if due.kind == "birthday" and due.number:
+        return _("{name} turned {age} {when}.") if past else _("{name} turns {age} {when}.")
+    if due.kind == "birthday":
+        return _("{name} had a birthday {when}.") if past else _("{name} has a birthday {when}.")
+    if due.kind == "name_day":
+        return _("{name} had a name day {when}.") if past else _("{name} has a name day {when}.")
+    if due.kind == "years":
+        return n_("{name} has come here for {n} year.", "{name} has come here for {n} years.", due.number)
+    if due.kind == "milestone":
+        return n_("{name} has been in {n} time.", "{name} has been in {n} times.", due.number)
+    if due.number:
+        return n_("{title}: {n} year {when}.", "{title}: {n} years {when}.", due.number)
+    return "{title} {when}." if about.title else _("{name} has a day to remember {when}.")
+
+
+_WHY: dict[str, Callable[[Due, About, date], str]] = {
+    "slipping": _why_slipping,
+    "promise": _why_promise,
+    "reminder": _why_words,
+    "follow_up": _why_words,
+    "ask": _why_words,
+    "check": _why_check,
+}
+
+
+def logged(due: Due, title: str) -> str:
+    """What the history says when a touch that nobody wrote down was done."""
+    return {
+        "birthday": _("Wished a happy birthday"),
+        "name_day": _("Wished a happy name day"),
+        "anniversary": _("Congratulated on {title}").format(title=title) if title else _("Congratulated"),
+        "other": _("Thought of {title}").format(title=title) if title else _("Thought of their day"),
+        "years": n_("Thanked for {n} year with us", "Thanked for {n} years with us", due.number),
+        "milestone": n_("Thanked for {n} visit", "Thanked for {n} visits", due.number),
+        "slipping": _("Said hello after a while"),
+    }.get(due.kind, _("Was in touch"))
