@@ -27,6 +27,7 @@ from relnotebook.base.terms import Step
 from relnotebook.base.words import _
 from relnotebook.exchange import notebooks
 from relnotebook.ui.frame import Frame
+from relnotebook.ui.program import Program
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.safety import Kept, Whereabouts
     from relnotebook.store.backups import Backup
     from relnotebook.store.write import Store
+    from relnotebook.ui.bell import Bell
     from relnotebook.ui.instance import Instance
     from relnotebook.ui.page import Page
     from relnotebook.ui.trouble import Offer
@@ -88,6 +90,7 @@ class App(QObject):
         self._instance: Instance | None = None
         self._opening: Opening | None = None
         self._pulse: Pulse | None = None
+        self._bell: Bell | None = None
         self._path: Path | None = None
         self._crashed = False
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_MS)
@@ -169,7 +172,8 @@ class App(QObject):
 
     def _opened(self, bridge: Bridge) -> None:
         from relnotebook.bridge.pulse import Pulse
-        from relnotebook.notebook import safety
+        from relnotebook.notebook import derive, safety
+        from relnotebook.ui.bell import Bell
 
         assert self.window is not None
         self._drop_opening()
@@ -178,7 +182,14 @@ class App(QObject):
         self._take(self._path)  # it may have moved
         self.change(**_with(self.settings.with_notebook(self._path), "notebook", "recent"))
         self.window.attach(bridge)
-        self._pulse = Pulse(bridge, backup=partial(safety.back_up_if_due, second=self._second), parent=self)
+        self._bell = self._bell or Bell(self.window, self.change)
+        self._pulse = Pulse(
+            bridge,
+            backup=partial(safety.back_up_if_due, second=self._second),
+            turn=derive.turn,
+            turn_wanted=derive.turn_wanted,
+            parent=self,
+        )
         self._pulse.backed_up.connect(self._backed_up)
         self._pulse.recovered.connect(self.window.voice.all_well)
         bridge.look(safety.newest).then(self._backed_up)
@@ -223,6 +234,7 @@ class App(QObject):
             self._show_trouble(problem)
 
     def _show_trouble(self, problem: Problem) -> None:
+        from relnotebook.bridge.errand import Errand
         from relnotebook.ui.trouble import TroublePage
         from relnotebook.widgets import say
 
@@ -248,14 +260,9 @@ class App(QObject):
             return False
         self._let_go()
         self._instance = instance
-        instance.raised.connect(self._come_forward)
+        instance.raised.connect(self.frame.come_forward)
         QTimer.singleShot(LISTEN_MS, instance, instance.listen)
         return True
-
-    def _come_forward(self) -> None:
-        self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.frame.raise_()
-        self.frame.activateWindow()
 
     # Other ways to a notebook
 
@@ -325,6 +332,8 @@ class App(QObject):
         """Wipe the demo shop and begin an own notebook, in one action."""
         if self.window is None or self.window.house is None or not self.window.house.shop.demo or self._path is None:
             return
+        from relnotebook.bridge.errand import Errand
+
         path = self._path
         self._leave()
         self._let_go()
@@ -436,7 +445,7 @@ class App(QObject):
         from relnotebook.base import log
 
         if bug is None or issubclass(kind, KeyboardInterrupt):
-            self.frame.close()
+            self.quit()
             return
         _start_log()
         log.trouble("nobody caught this", bug)
@@ -451,7 +460,7 @@ class App(QObject):
         self._crashed = True
         page = CrashPage(report)
         page.go_on.connect(self._go_on)
-        page.close_wanted.connect(self.frame.close)
+        page.close_wanted.connect(self.quit)
         self.window.show_full(page)
 
     def _go_on(self) -> None:
@@ -462,6 +471,10 @@ class App(QObject):
 
     # The end
 
+    def quit(self) -> bool:
+        """Close the window for good. False when something must be written or asked first; then it goes by itself."""
+        return self.frame.close() if self.window is None else self.window.close_for_good()
+
     def end(self) -> None:
         """The window is gone: let go of everything."""
         if self._keeping.isActive():
@@ -469,36 +482,12 @@ class App(QObject):
         self._drop_opening()
         if self._pulse is not None:
             self._pulse.stop()
+        if self._bell is not None:
+            self._bell.stop()
         if self.bridge is not None:
             self.bridge.close()
             self.bridge = None
         self._let_go()
-
-
-class Errand(QObject):
-    """One small piece of work beside the window, when no notebook is open; `done` gives what it found."""
-
-    done = Signal(object)
-
-    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
-        from relnotebook.bridge.lanes import Home, Lane
-
-        super().__init__(parent)
-        self._work = work
-        self._home = Home(self)
-        lane = Lane("errand")
-        lane.put(self._run)
-        lane.close()
-
-    def _run(self) -> bool:
-        found = self._work()
-        self._home.send(lambda: self._end(found))
-        return True
-
-    def _end(self, found: object) -> None:
-        self._home.close()
-        self.done.emit(found)
-        self.deleteLater()
 
 
 def run(wish: Wish) -> int:
@@ -509,11 +498,12 @@ def run(wish: Wish) -> int:
         return 1
     _no_core_dumps()
     gc.disable()  # while everything is loaded there is nothing to collect, only time to lose; see _furnish
-    qapp = QApplication(sys.argv[:1])
+    qapp = Program(sys.argv[:1])
     qapp.setApplicationName("RelNotebook")
     qapp.setDesktopFileName("relnotebook")
     app = App(qapp, wish)
     app.hear_bugs()
+    qapp.may_end = app.quit
     return qapp.exec() if app.begin() else 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from relnotebook import __version__
-from relnotebook.commands import bringing_in, looking_up, notebooks, safety, writing
+from relnotebook.commands import bringing_in, looking_up, notebooks, safety, touches, writing
 from relnotebook.commands.till import Notebook, Till
 
 
@@ -38,6 +38,11 @@ for _command in (
     writing.log_visit,
     writing.undo,
     writing.redo,
+    touches.today,
+    touches.touch,
+    touches.slipping,
+    touches.closeness,
+    touches.export,
     safety.backup,
     safety.backups,
     safety.restore,

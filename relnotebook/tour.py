@@ -72,7 +72,7 @@ def _furnish(notebook: Path) -> None:
 @contextmanager
 def _running(qapp: QApplication, notebook: Path, file: Path) -> Iterator[App]:
     """The program with its window on this notebook, with settings of its own."""
-    settings.save(settings.Settings(till="tour", theme="light", staff=1, less_motion=True), file)
+    settings.save(settings.Settings(till="tour", theme="light", staff=1, less_motion=True, notify="off"), file)
     app = App(qapp, Wish(notebook), file)
     app.begin()
     try:
@@ -134,9 +134,18 @@ class _Tour(QObject):
     # What is done
 
     def _walk(self) -> Stop:
-        window = self._window()
         yield self._resize(_Size())
+        yield from self._counter()
+        yield from self._somebody_new()
+        yield from self._today()
+        yield from self._other_looks()
+        yield from self._other_sizes()
+        yield from self._settings()
+
+    def _counter(self) -> Stop:
         yield self._seen("Usually in about now")
+        yield self._seen("2 of 7 done")
+        yield self._waiting(5)
         self._picture("01-counter-at-rest")
         self._type("oat fl")
         yield self._seen("Ngozi Okafor")
@@ -146,70 +155,117 @@ class _Tour(QObject):
         yield self._seen("0183")
         self._picture("03-counter-last-digits")
         self._press(Qt.Key.Key_Return)
-        yield lambda: window.current.name == "card"
+        yield self._on("card")
         self._picture("04-card")
+        self._press(Qt.Key.Key_R)
+        yield self._seen("Ask if the new cup fits her car")
+        self._picture("05-card-reminders")
+        self._press(Qt.Key.Key_Escape)
+        yield self._on("card")
         self._press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         yield self._toasted(" in.")
-        self._picture("05-logged")
+        self._picture("06-logged")
         self._press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         yield self._toasted("Taken back")
-        self._picture("06-taken-back")
-        yield from self._somebody_new()
-        yield from self._looks()
-        yield from self._settings()
+        self._picture("07-taken-back")
+        self._clear()
+        yield self._on("counter")
 
     def _somebody_new(self) -> Stop:
-        window = self._window()
-        self._clear()
-        yield lambda: window.current.name == "counter"
         self._type("Wanjiru 0712 334 908")
         yield self._seen("Someone new")
-        self._picture("07-quick-add")
+        self._picture("08-quick-add")
         self._clear()
         yield self._seen("Usually in about now")
 
-    def _looks(self) -> Stop:
-        self._type("oat fl")
-        yield self._seen("Ngozi Okafor")
+    def _today(self) -> Stop:
+        yield from self._list_of_today()
+        self._picture("09-today")
+        self._press(Qt.Key.Key_Down)
+        self._press(Qt.Key.Key_Down)
+        yield self._seen("Thank her for the mint")
+        self._press(Qt.Key.Key_D)
+        yield self._toasted(" is done")
+        yield self._waiting(4)
+        self._picture("10-today-done")
+        self._press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        yield self._toasted("Taken back")
+        yield self._waiting(5)
+
+    def _other_looks(self) -> Stop:
+        yield from self._search()
         self.app.change(theme="dark")
         yield lambda: self.app.theme.dark
-        self._picture("08-counter-dark")
+        self._picture("11-counter-dark")
         self._press(Qt.Key.Key_Return)
-        yield lambda: self._window().current.name == "card"
-        self._picture("09-card-dark")
+        yield self._on("card")
+        self._picture("12-card-dark")
+        yield from self._list_of_today()
+        self._picture("13-today-dark")
+        yield from self._back_to_the_card()
         self.app.change(theme="contrast")
         yield lambda: self.app.theme.contrast
-        self._picture("10-card-high-contrast")
+        self._picture("14-card-high-contrast")
         self.app.change(theme="light")
+
+    def _other_sizes(self) -> Stop:
         yield self._resize(_Size(1024, 700))
-        self._picture("11-card-1024x700")
-        self._clear()
-        yield lambda: self._window().current.name == "counter"
-        self._type("oat fl")
-        yield self._seen("Ngozi Okafor")
-        self._picture("12-counter-1024x700")
+        self._picture("15-card-1024x700")
+        yield from self._list_of_today()
+        self._picture("16-today-1024x700")
+        yield from self._search()
+        self._picture("17-counter-1024x700")
         yield self._resize(_Size())
         self.app.change(scale=2.0)
         yield lambda: self.app.theme.look.scale == 2.0
-        self._picture("13-counter-200-percent")
+        self._picture("18-counter-200-percent")
         self._press(Qt.Key.Key_Return)
-        yield lambda: self._window().current.name == "card"
-        self._picture("14-card-200-percent")
+        yield self._on("card")
+        self._picture("19-card-200-percent")
+        yield from self._list_of_today()
+        self._picture("20-today-200-percent")
         self.app.change(scale=1.0)
         yield self._resize(_Size())
 
     def _settings(self) -> Stop:
         window = self._window()
         self._press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-        yield lambda: window.current.name == "settings"
-        self._picture("15-settings")
+        yield self._on("settings")
+        self._picture("21-settings")
         page: Any = window.current
-        page.jump("appearance")
-        yield lambda: True
-        self._picture("16-settings-looks-backups")
+        for key, name in (
+            ("touches", "22-settings-hours"),
+            ("messages", "23-settings-messages"),
+            ("appearance", "24-settings-looks-backups"),
+        ):
+            page.jump(key)
+            yield lambda: True
+            self._picture(name)
         self.app.welcome()
         yield lambda: True
-        self._picture("17-first-page")
+        self._picture("25-first-page")
+
+    # Ways between the stops
+
+    def _search(self) -> Stop:
+        """The counter with what was found for "oat fl"."""
+        self._press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        yield self._on("counter")
+        self._clear()
+        yield self._seen("Usually in about now")
+        self._type("oat fl")
+        yield self._seen("Ngozi Okafor")
+
+    def _list_of_today(self) -> Stop:
+        self._press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        yield self._on("today")
+        self._press(Qt.Key.Key_Home)
+        yield self._seen("good news")
+
+    def _back_to_the_card(self) -> Stop:
+        yield from self._search()
+        self._press(Qt.Key.Key_Return)
+        yield self._on("card")
 
     # Hands and eyes
 
@@ -236,6 +292,13 @@ class _Tour(QObject):
 
     def _seen(self, words: str) -> Wait:
         return lambda: any(words in text for text in _said(self.app.frame))
+
+    def _on(self, page: str) -> Wait:
+        return lambda: self._window().current.name == page
+
+    def _waiting(self, count: int) -> Wait:
+        """So many touches wait, says the cover, which may be a moment behind the page."""
+        return lambda: self._window().shell.rail.tabs["today"].count == count
 
     def _toasted(self, words: str) -> Wait:
         return lambda: words in self._window().shell.toast.text()

@@ -19,6 +19,8 @@ from relnotebook.base import clock as clocks
 from .builders import Shop
 
 if TYPE_CHECKING:
+    from click.testing import Result
+
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.widgets.theme import Theme
 
@@ -78,6 +80,21 @@ def notebook_file(empty_notebook: Path, tmp_path: Path) -> Path:
     path.parent.mkdir()
     shutil.copy(empty_notebook, path)
     return path
+
+
+@pytest.fixture
+def run(notebook_file: Path) -> Callable[..., Result]:
+    """Run a command of the command line on a café's notebook; fails when it does not end with that status."""
+    from click.testing import CliRunner
+
+    from relnotebook.cli import main
+
+    def command(*words: str, status: int = 0, notebook: Path = notebook_file) -> Result:
+        result = CliRunner().invoke(main, ["--notebook", str(notebook), *words])
+        assert result.exit_code == status, (result.output, result.stderr, result.exception)
+        return result
+
+    return command
 
 
 @pytest.fixture

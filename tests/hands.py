@@ -73,7 +73,7 @@ class Program:
         return self
 
     def click(self, words: str) -> Program:
-        """Click the visible button that says `words`, wherever it is."""
+        """Click the visible button that says `words`, wherever it is, or is called so where it is a picture alone."""
         self.until(lambda: self._button(words) is not None)
         found = self._button(words)
         assert found is not None
@@ -148,6 +148,10 @@ class Program:
         return self.window.page("card")
 
     @property
+    def today(self) -> Any:
+        return self.window.page("today")
+
+    @property
     def first_page(self) -> Any:
         """What stands in place of the pages: the first page, the passphrase, a notebook that does not open."""
         return self.window.full.currentWidget()
@@ -157,8 +161,10 @@ class Program:
         """Whether a notebook is open and its shop is known."""
         return self.app.bridge is not None and self.window.house is not None
 
-    def in_the_shop(self) -> Program:
-        """The notebook is open and its pages are up."""
+    def in_the_shop(self, width: int = 0, height: int = 0) -> Program:
+        """The notebook is open and its pages are up, in a window of that size where it matters."""
+        if width:
+            self.app.frame.resize(width, height)
         return self.until(lambda: self.opened and self.window.in_shell)
 
     def finds(self, typed: str, row: str) -> Program:
@@ -180,6 +186,39 @@ class Program:
         rows = (f"{m.day} | {m.text} {m.quiet}".strip() + f" | {m.right}" for m in moments)
         return [row.removesuffix(" | ") for row in rows]
 
+    def agenda(self, *lines: str) -> Program:
+        """The Today page lists this: "== Today 1", "> Ngozi: 31 today" for the chosen one."""
+
+        def alike() -> None:
+            assert self.today.today is not None, "nothing is read yet"
+            chosen = self.today.list.chosen()
+            found = []
+            for row in self.today.list.rows():
+                mark = "> " if chosen is not None and chosen.key == row.key else ""
+                found.append(f"== {row.heading} {row.count}" if row.still else f"{mark}{row.title}: {row.reason}")
+            assert found == list(lines), "the list is:\n" + "\n".join(found)
+
+        return self.until(alike)
+
+    def column(self, progress: str, *sheets: str) -> Program:
+        """The counter's column says so: how far it is, and each name with its reason."""
+
+        def alike() -> None:
+            column = self.counter.today
+            found = (column.progress.text(), *(f"{one.name.text()}: {one.why.text()}" for one in column.sheets))
+            assert found == (progress, *sheets), "the column says:\n" + "\n".join(found)
+
+        return self.until(alike)
+
+    def card_touches(self, *lines: str) -> Program:
+        """The card's list of what there is to do."""
+
+        def alike() -> None:
+            found = [row.text() for row in self.card.body.side.reminders.shown.shown]
+            assert found == list(lines), "the card says:\n" + "\n".join(found)
+
+        return self.until(alike)
+
     # The notebook behind it
 
     @property
@@ -194,6 +233,14 @@ class Program:
         self.app.bridge.read(question, *args, **kw).then(answers.append)
         self.until(lambda: len(answers) == 1)
         return answers[0]
+
+    def turned(self) -> Program:
+        """The day's turn is made, and what follows from it is shown."""
+        from relnotebook.notebook import turning
+
+        while self.reads(turning.wanted):
+            self.settles()
+        return self.settles()
 
     def settles(self) -> Program:
         """Everything done so far is in the file, and what was read after it is shown."""
@@ -221,12 +268,13 @@ class Program:
         return QApplication.focusWidget() or self.app.frame
 
     def _button(self, words: str) -> QAbstractButton | None:
+        """The button that says so; one that is a picture alone by what a screen reader says of it."""
         places = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        for place in places:
-            for button in place.findChildren(QAbstractButton):
-                if button.isVisible() and button.isEnabled() and button.text().replace("&", "") == words:
-                    return button
-        return None
+        found = [button for place in places for button in place.findChildren(QAbstractButton)]
+        usable = [button for button in found if button.isVisible() and button.isEnabled()]
+        by_text = (button for button in usable if button.text().replace("&", "") == words)
+        by_name = (button for button in usable if not button.text() and button.accessibleName() == words)
+        return next(by_text, None) or next(by_name, None)
 
 
 def said(window: QWidget, *, aloud: bool = True) -> Iterator[str]:

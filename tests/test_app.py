@@ -324,6 +324,40 @@ def test_hooks_are_set(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sys.excepthook == program._on_bug
 
 
+# The tray
+
+
+def test_the_bell_rings_for_the_notebook_that_is_open(start: Start, qtbot: QtBot, notebook_file: Path) -> None:
+    program = start(Wish(notebook_file))
+    qtbot.waitUntil(lambda: is_open(program), timeout=PATIENCE)
+    bell = program._bell
+    assert bell is not None
+    qtbot.waitUntil(lambda: program.settings.told_of == str(notebook_file), timeout=PATIENCE)
+    assert program.settings.told_on == "2026-11-20"
+    assert bell.tray is None  # this computer has no place for one
+    program.reopen(notebook_file)
+    qtbot.waitUntil(lambda: is_open(program), timeout=PATIENCE)
+    assert program._bell is bell
+
+
+def test_asked_to_end_it_ends_whatever_the_tray_would_keep(start: Start, qtbot: QtBot, notebook_file: Path) -> None:
+    program = start(Wish(notebook_file))
+    qtbot.waitUntil(lambda: is_open(program), timeout=PATIENCE)
+    assert program.window is not None
+    program.window.stay = lambda: True
+    assert not program.frame.close()
+    assert program.bridge is not None
+    assert program.quit() or program.bridge is not None
+    qtbot.waitUntil(lambda: program.bridge is None, timeout=PATIENCE)
+
+
+def test_before_there_is_a_window_it_ends_at_once(qapp: QApplication, qtbot: QtBot, till_file: Path) -> None:
+    program = App(qapp, Wish(), till_file)
+    qtbot.addWidget(program.frame)
+    assert program.quit()
+    program.end()
+
+
 # The start as a command
 
 

@@ -19,18 +19,6 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(notebook_file: Path) -> Run:
-    """Run a command on a café's notebook; fails when it does not end as expected."""
-
-    def command(*words: str, status: int = 0, notebook: Path = notebook_file) -> Result:
-        result = CliRunner().invoke(main, ["--notebook", str(notebook), *words])
-        assert result.exit_code == status, (result.output, result.stderr, result.exception)
-        return result
-
-    return command
-
-
-@pytest.fixture
 def ngozi(notebook_file: Path) -> int:
     """Ngozi's card number in the notebook: she has a usual, an alert and six visits."""
     shop = Shop(notebook_file)

@@ -68,6 +68,7 @@ class Pulse(QObject):
         self._turning = QTimer(self)
         self._turning.timeout.connect(self.turn_day)
         self._turning.start(turn_ms)
+        self._soon = turn_ms
         self._look()
 
     def stop(self) -> None:
@@ -93,13 +94,17 @@ class Pulse(QObject):
         """Make the day's turn if it is wanted, unless a job is under way or the notebook is in trouble."""
         if self._turn is None or self._turn_wanted is None or self._bridge.closed:
             return
-        self._turning.start(TURN_MS)
+        self._turning.start(self._soon if self._bridge.jobs else TURN_MS)  # the backup of midnight is soon made
         if not self._bridge.jobs and self._trouble is None:
             self._bridge.look(self._turn_wanted).then(self._turn_if).otherwise(self._missed)
 
     def _turn_if(self, wanted: bool) -> None:
-        if wanted and self._turn is not None and not self._bridge.jobs:
-            self._bridge.run(self._turn).finished.connect(self._turned)
+        if not wanted or self._turn is None or self._bridge.closed:
+            return
+        if self._bridge.jobs:
+            self._turning.start(self._soon)
+            return
+        self._bridge.run(self._turn).finished.connect(self._turned)
 
     def _turned(self, anything: bool) -> None:
         if anything:

@@ -104,7 +104,7 @@ def usual(till: Till, customer: int, as_json: bool) -> None:
     from relnotebook.notebook import usual as usuals
 
     with till.opened() as store, store.read() as s:
-        _known(s, customer)
+        must_be_there(s, customer)
         known = usuals.of(s, CustomerId(customer))
         suggestion = usuals.suggestion(s, CustomerId(customer))
     if as_json:
@@ -132,7 +132,7 @@ def history(till: Till, customer: int | None, limit: int, as_json: bool) -> None
 
     with till.opened() as store, store.read() as s:
         if customer is not None:
-            _known(s, customer)
+            must_be_there(s, customer)
         lines = diary.steps(s, None if customer is None else CustomerId(customer), limit=limit)
     if as_json:
         print_json(lines)
@@ -142,7 +142,8 @@ def history(till: Till, customer: int | None, limit: int, as_json: bool) -> None
         click.echo(f"{line.when:%Y-%m-%d %H:%M}  {sentences.act(line.act, line.label)}{taken_back}")
 
 
-def _known(s: Any, customer: int) -> None:
+def must_be_there(s: Any, customer: int) -> None:
+    """Raises NotFound("no-customer")."""
     from relnotebook.notebook import customers
 
     customers.card(s, CustomerId(customer))

@@ -244,9 +244,7 @@ class _Card:
         """Write all visits in bulk."""
         moments = self._moments()
         others = self._which_others(len(moments))
-        visits = [
-            self._visit(when, by, place in others, alone=place == 0) for place, (when, by) in enumerate(moments)
-        ]
+        visits = [self._visit(when, by, place in others, alone=place == 0) for place, (when, by) in enumerate(moments)]
         rows = [
             (self.id, *clock.stamp(one.when), self.team[one.by], usual_id if one.as_usual else None, "counter")
             for one in visits
@@ -337,7 +335,7 @@ class _Card:
         return {*later, *(place for place in range(WINDOW, count) if self.chance.random() < OTHER)}
 
     def _visit(self, when: datetime, by: str, other: bool, *, alone: bool) -> _Visit:
-        """What was had: something else (`other`), or the usual, now and then with something beside it unless `alone`."""
+        """What was had: something else (`other`), or the usual, now and then with something beside it (not `alone`)."""
         also = self.facts.get("also", ())
         if other:
             return _Visit(when, by, (self.chance.choice(also or self.board),), as_usual=False)

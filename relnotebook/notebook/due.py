@@ -25,12 +25,10 @@ from relnotebook.store.write import Session, Write
 WEEK = 6
 """Days ahead that a list shows beside today."""
 
-GONE_DAYS = 365
-GONE_TIMES = 8
-"""Silent for longer than both, in days and in own gaps, somebody is not slipping away but gone: no more prompting."""
-
 SLIPPING = "slipping"
 NEXT_VISIT = "next_visit"
+NEXT_VISIT_DAYS = 60
+"""For so long what was put off to the next visit waits for one, unless it is a reminder, which waits for ever."""
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -250,10 +248,12 @@ def _upset(feeling: str | None) -> date | None:
 
 
 def of(one: Facts, rules: Rules, day: date) -> list[Due]:
-    """Everything one card gives on a day, also what tact keeps silent (`silent`). Pure."""
+    """Everything one card gives on a day, also what tact keeps silent (`silent`), and reminders far ahead. Pure."""
     found = [*_occasions(one, rules, day), *_reminders(one, rules, day)]
     if slipping := _slipping(one, rules, day):
         found.append(slipping)
+    if one.marks:
+        found += _put_off(one, rules, day, {due.key for due in found})
     if not found:
         return found
     return [told for due in found if (told := _marked(one, due)) is not None]
@@ -278,12 +278,32 @@ def _occasions(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
         )
 
 
+def _put_off(one: Facts, rules: Rules, day: date, known: set[str]) -> Iterable[Due]:
+    """Occasions that would be over by now but were put off: they come back when it was said, and stay as others do."""
+    for key, mark in one.marks.items():
+        if mark.state != "snoozed" or key in known or mark.was_due < _put_off_since(mark, day):
+            continue
+        was = date.fromisoformat(mark.was_due)
+        if key.startswith("milestone-"):  # they may have been in again since
+            number, on = int(key.partition("-")[2]), mark.was_due
+            found = [Due(one.customer, key, "milestone", 0, number, on, on, on)]
+        else:
+            found = [due for due in _occasions(one, rules, was) if due.key == key]
+        for due in found:
+            yield replace(due, silent=tact.silence(one.tact, due.kind, day))
+
+
+def _put_off_since(mark: Mark, day: date) -> str:
+    """The first day it may have been due on, to be still wanted: ISO, "9" for none."""
+    if mark.wakes == NEXT_VISIT:
+        return (day - timedelta(days=NEXT_VISIT_DAYS)).isoformat()
+    return "" if mark.until >= (day - timedelta(days=occasions.OVERDUE_DAYS)).isoformat() else "9"
+
+
 def _reminders(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
     for key, kind, due, written in one.reminders:
         wanted = date.fromisoformat(due) if due else written
         on = rules.week.last_open(wanted) if due else written
-        if due and on > day + timedelta(days=WEEK):
-            continue
         yield Due(
             one.customer,
             f"reminder-{key}" + (f"-{due}" if due else ""),
@@ -303,7 +323,7 @@ def _slipping(one: Facts, rules: Rules, day: date) -> Due | None:
     if own is None or last is None or one.last_day is None or (day - last).days <= rhythm.AWAY_DAYS:
         return None
     silent = silent_days(one, rules, day)
-    if not rhythm.is_long_away(silent, own) or silent > max(GONE_DAYS, GONE_TIMES * own):
+    if not rhythm.is_long_away(silent, own) or rhythm.is_gone(silent, own):
         return None
     worry = rhythm.worry(one.rhythm, silent, rules.shop_gap, one.rhythm_days)
     return Due(
@@ -315,7 +335,7 @@ def _slipping(one: Facts, rules: Rules, day: date) -> Due | None:
         day.isoformat(),
         day.isoformat(),
         day.isoformat(),
-        rank=-round(worry, 6),
+        rank=round(rhythm.order(worry, silent, own), 6),
         silent=tact.silence(one.tact, SLIPPING, day),
     )
 
@@ -335,7 +355,7 @@ def _marked(one: Facts, due: Due) -> Due | None:
     if mark is None:
         return due
     if mark.state != "snoozed":
-        return None
+        return due if due.key.startswith("reminder-") else None  # one that was done may have been opened again
     if mark.wakes == NEXT_VISIT:
         if one.last_at is None or one.last_at <= mark.at:
             return replace(due, due="", was_due=mark.was_due)
@@ -356,11 +376,12 @@ _DROP = "DELETE FROM touch WHERE customer_id = ? AND key = ?"
 
 def renew(w: Write, customers: Sequence[int], rules: Rules, day: date) -> None:
     """Bring the rows of these customers up to date; what is right already is not written again."""
+    last = (day + timedelta(days=WEEK)).isoformat()  # reminders for later are on their card only
     wanted = {
         (due.customer, due.key): due.row()
         for one in facts(w, customers, rules.leap_rule)
         for due in of(one, rules, day)
-        if not due.silent
+        if not due.silent and due.opens <= last
     }
     kept = {row[:2]: row for row in w.raw(_KEPT, (json.dumps(customers, separators=(",", ":")),))}
     if over := [place for place in kept if place not in wanted]:

@@ -16,6 +16,9 @@ from relnotebook.notebook.due import Due, Rules
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
 
+CHORES = frozenset({"reminder", "check"})
+"""Kinds that may be done without meeting anybody: order the lilies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -48,17 +51,22 @@ def find(s: Session, touch: str) -> Due:
 
 
 @act(Act.DO_TOUCH)
-def do(w: Write, touch: str, *, channel: str = "in_person", words: str = "", feeling: str = "") -> Done:
-    """Tick a touch. It is logged as a touchpoint, with what was said; a recurring reminder moves on to its next day.
+def do(w: Write, touch: str, *, channel: str | None = None, words: str = "", feeling: str = "") -> Done:
+    """Tick a touch; a recurring reminder moves on to its next day.
 
-    `channel` "" logs nothing (a task in the back room). Raises NotFound("no-touch"), Refusal("bad-choice", ...).
+    It is logged as a touchpoint by `channel`, in person when nothing else is said; a chore (a plain reminder, a check)
+    then as a note, since nobody was met. `channel` "" logs nothing. Raises NotFound("no-touch"),
+    Refusal("bad-choice", field, value).
     """
     found = find(w, touch)
     name = names.label(w, found.customer, kind=found.kind).greet
+    told = clean(words, lines=True, limit=TEXT_LIMIT) or _told(w, found)
     logged = None
-    if channel:
-        told = clean(words, lines=True, limit=TEXT_LIMIT) or _told(w, found)
-        logged = touchpoints.write(w, found.customer, told, channel=channel, feeling=feeling, source="touch")
+    if channel is None and found.kind in CHORES and not feeling:
+        touchpoints.write_note(w, found.customer, told)
+    elif channel != "":
+        way = channel or "in_person"
+        logged = touchpoints.write(w, found.customer, told, channel=way, feeling=feeling, source="touch")
     _mark(w, found, "done")
     if found.source and found.key.startswith("reminder-"):
         reminders.settle(w, found.source, clock.local_day(w.at, w.offset))

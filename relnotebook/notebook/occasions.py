@@ -93,7 +93,8 @@ def reach(today: date, week: Week, longest: int) -> tuple[date, date]:
     What is known by its month alone counts as the first of it, and is given until the month is over.
     """
     last = today + timedelta(days=max(WEEK_DAYS, longest))
-    return today - timedelta(days=31), min(week.next_open(last) - _DAY, last + timedelta(days=FURTHEST_BACK))
+    furthest, opens = last + timedelta(days=FURTHEST_BACK), week.next_open(last)
+    return today - timedelta(days=31), min(opens - _DAY, furthest) if week.is_open(opens) else furthest
 
 
 def of(

@@ -26,6 +26,8 @@ Span = tuple[int, int]
 FEWEST = 4  # visit days before anybody has a rhythm: three gaps are the least that a middle one says something
 AWAY_TIMES = 2.0  # away for long: longer than so many times the own rhythm
 AWAY_DAYS = 10  # and longer than so many days
+LATE_TIMES, LATE_DAYS = 6.0, 60  # silent for longer than both: a hello comes late
+GONE_TIMES, GONE_DAYS = 8.0, 365  # silent for longer than both: gone
 SHOP_GAP = 14.0  # days between visits in a shop that has seen nobody twice
 
 _FADE = 0.95  # what a gap counts beside the one after it
@@ -133,6 +135,21 @@ def silent_on(last_day: date, silent: int, closed: Sequence[Span] = (), away: Sp
 def is_long_away(silent: int, gap_days: float) -> bool:
     """Whether somebody is listed as "not seen for a while": longer than twice their own rhythm, and than ten days."""
     return silent > AWAY_DAYS and silent > AWAY_TIMES * gap_days
+
+
+def order(worried: float, silent: int, gap_days: float) -> float:
+    """Where somebody who is away stands in a list, the smallest first: by worry, but last if a hello comes late.
+
+    Of people silent for months hardly anybody comes back (`worry` is near 1 for all of them), and without this a
+    notebook with an old history would put them before everybody whom a word can still reach.
+    """
+    late = silent > LATE_DAYS and silent > LATE_TIMES * gap_days
+    return late - worried
+
+
+def is_gone(silent: int, gap_days: float) -> bool:
+    """Whether somebody has been silent for so long that nobody is prompted any more."""
+    return silent > GONE_DAYS and silent > GONE_TIMES * gap_days
 
 
 def long_away_after(gap_days: float, *, times: int = 1) -> int:
@@ -301,7 +318,7 @@ def worries(s: Session, day: date, *, fewest: int = FEWEST) -> tuple[Worry, ...]
             chosen.append((who, max(days[-1], contacts.get(who, 0)), own, rhythm, away))
     shop = shop_gap(means)
     found = [_worried(*one, day, closed, shop) for one in chosen]
-    return tuple(sorted(found, key=lambda one: (-one.worry, one.customer)))
+    return tuple(sorted(found, key=lambda one: (order(one.worry, one.silent, one.gap_days), one.customer)))
 
 
 def _days_of(s: Session, today: int) -> Iterable[tuple[CustomerId, list[int]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
@@ -27,10 +28,12 @@ __all__ = [
     "GROUPS",
     "Before",
     "CardTouches",
+    "Count",
     "Done",
     "Pane",
     "Today",
     "Touch",
+    "count",
     "do",
     "find",
     "never",
@@ -94,7 +97,9 @@ KIND, DUE, OPENS, RANK = (due.COLUMNS.split(", ").index(name) for name in ("kind
 _TODAY = f"""
 SELECT {due.COLUMNS} FROM touch WHERE due <> '' AND until <= ? AND (opens <= ? OR due <= ?) AND kind <> '{SLIPPING}'
 """
-_AWAY = f"SELECT {due.COLUMNS} FROM touch WHERE kind = '{SLIPPING}' AND until <= ? ORDER BY rank LIMIT 5000"
+_AWAY = f"""
+SELECT {due.COLUMNS} FROM touch WHERE kind = '{SLIPPING}' AND due <> '' AND until <= ? ORDER BY rank LIMIT 5000
+"""
 
 
 def _kept(s: Session, day: date) -> list[_Row]:
@@ -118,6 +123,24 @@ class _Order:
         group = group_of(row[KIND], row[DUE], row[OPENS], self._today, self._week)
         when = "" if group == 1 else row[DUE]
         return group, when, self._kindness[row[KIND]], row[RANK], row[0], row[1], row
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much of the day is done, and what is still to go (overdue and today)."""
+
+    done: int
+    to_go: int
+
+
+def count(s: Session) -> Count:
+    """The numbers of `today` without the list: for the cover."""
+    day = clock.today()
+    done, met = _done_on(s, day)
+    order, rows = _Order(day), _kept(s, day)
+    away = sum(row[KIND] == SLIPPING for row in rows)
+    now = sum(order.place(row)[0] <= 1 for row in rows if row[KIND] != SLIPPING)
+    return Count(done, now + min(away, max(0, SLIPPING_A_DAY - met)))
 
 
 def _moment(day: date) -> str:
@@ -180,8 +203,8 @@ def of_customer(s: Session, customer: CustomerId) -> CardTouches:
     found = sorted(due.of(one, rules, day), key=lambda each: order.place(each.row()))
     now = _moment(day)
     told = [each for each in found if not each.silent]
-    awake = [each for each in told if not each.due or _awake(each, day, now)]
-    asleep = [each for each in told if each.due and each.until > now]
+    awake = [each for each in told if each.until <= now]
+    asleep = [each for each in told if each.until > now]
     gap = reminders.gap(s, customer)
     return CardTouches(
         customer,

@@ -103,6 +103,11 @@ def add_note(w: Write, customer: CustomerId, words: str, *, private: bool = Fals
     """Write a note, kept with its line ends. Raises Refusal("empty-value", field="note"), NotFound("no-customer")."""
     words = _worded(words)
     names.label(w, customer)
+    return write_note(w, customer, words, private=private)
+
+
+def write_note(w: Write, customer: CustomerId, words: str, *, private: bool = False) -> int:
+    """Add a note: a part of acts that write one beside other things."""
     return w.add(
         schema.note,
         customer_id=customer,

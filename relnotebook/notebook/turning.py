@@ -8,7 +8,7 @@ median gap (METHODS.md: M) as of the turn, the same for everybody until the next
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from relnotebook.base import clock
 from relnotebook.base.terms import Act, Step
@@ -21,7 +21,9 @@ CHUNK = 200
 """Customers a write: about 20 ms, so that the counter's own write hardly waits."""
 
 _KEEP = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)"
+_END = "UPDATE meta SET value = ? WHERE key = 'touch_turned' AND value = ?"
 _SAID = "SELECT value FROM meta WHERE key = ?"
+_AGAIN, _UNDER_WAY = "", "under way"  # as touch_turned: what a turn has begun it ends, unless it is to be made again
 
 
 def wanted(s: Session) -> bool:
@@ -35,8 +37,9 @@ def is_stale(s: Session) -> bool:
 
 
 def fresh(w: Write) -> None:
-    """The derived rows have been made anew."""
+    """The derived rows have been made anew; the turn of the day, which knows the shop's rhythm, is still to come."""
     w.own("DELETE FROM meta WHERE key = 'stale'")
+    put_off(w)
 
 
 def begin(w: Write) -> date:
@@ -49,7 +52,7 @@ def begin(w: Write) -> date:
 
 def put_off(w: Write) -> None:
     """A rule of the shop has changed and too many cards follow it: the next beat of the pulse makes the turn again."""
-    w.own(_KEEP, ("touch_turned", ""))
+    w.own(_KEEP, ("touch_turned", _AGAIN))
 
 
 def turn(store: Store) -> Generator[Step, None, bool]:
@@ -61,21 +64,20 @@ def turn(store: Store) -> Generator[Step, None, bool]:
     with store.read() as s:
         if not wanted(s):
             return False
-        again = names.first(s.raw(_SAID, ("touch_turned",))) == ""
+        again = names.first(s.raw(_SAID, ("touch_turned",))) in (_AGAIN, _UNDER_WAY)
     with store.write(Act.DAY_TURNED) as w:
         w.own(_KEEP, ("touch_day", day.isoformat()))
-        w.own(_KEEP, ("touch_turned", ""))
+        w.own(_KEEP, ("touch_turned", _UNDER_WAY))
         w.own(_KEEP, ("shop_gap", repr(_median_gap(w))))
     with store.read() as s:
-        rules = Rules.of(s)
-        whom = candidates(s, day, rules)
+        whom = candidates(s, day, Rules.of(s))
         fading = closeness.out_of_step(s, day) if again else closeness.changed_by(s, day)
     note, total = _("Looking who it would be kind to think of today"), len(whom) + len(fading)
     yield Step(0, total, note)
     done = 0
     for customers in _chunks(whom):
         with store.write(Act.DAY_TURNED) as w:
-            due.renew(w, customers, rules, day)
+            due.renew(w, customers, Rules.of(w), day)  # by now another till may have set another rule
         done += len(customers)
         yield Step(done, total, note)
     for customers in _chunks(fading):
@@ -84,7 +86,7 @@ def turn(store: Store) -> Generator[Step, None, bool]:
         done += len(customers)
         yield Step(done, total, note)
     with store.write(Act.DAY_TURNED) as w:
-        w.own(_KEEP, ("touch_turned", day.isoformat()))
+        w.own(_END, (day.isoformat(), _UNDER_WAY))
     return True
 
 
@@ -105,19 +107,21 @@ def _median_gap(s: Session) -> float:
 
 # Who may have a touch
 
+_EPOCH = date(1970, 1, 1)
 _DATES = """
 SELECT customer_id FROM special_date WHERE month IS NOT NULL AND (month * 100 + coalesce(day, 0)) BETWEEN ? AND ?
 """
-_OTHERS = """
+_OTHERS = f"""
 SELECT customer_id FROM touch UNION
-SELECT customer_id FROM reminder WHERE state = 'open' AND due <= ? UNION
+SELECT customer_id FROM reminder WHERE state = 'open' AND due <= ?1 UNION
+SELECT customer_id FROM touch_mark WHERE state = 'snoozed' AND (until >= ?3 OR wakes <> '' AND was_due >= ?4) UNION
 SELECT t.customer_id FROM customer_stat t JOIN customer c ON c.id = t.customer_id
-  WHERE t.last_at < ? AND coalesce(c.rhythm_days, t.gap_days) IS NOT NULL
-  AND t.last_at + 86400 * coalesce(c.rhythm_days, t.gap_days) * 2 < ?
+  WHERE (t.last_at + 60 * t.last_offset) / 86400 < ?2 - {rhythm.AWAY_DAYS}
+  AND (t.last_at + 60 * t.last_offset) / 86400 + {rhythm.AWAY_TIMES} * coalesce(c.rhythm_days, t.gap_days) < ?2
 """
 _COMING = """
-SELECT customer_id FROM customer_stat WHERE last_at >= ? AND visits >= ?
-AND (visits IN (10, 50) OR visits % 100 = 0 OR strftime('%m%d', first_at, 'unixepoch') BETWEEN ? AND ?)
+SELECT customer_id FROM customer_stat WHERE last_at >= ? AND visits >= ? AND (visits IN (10, 50) OR visits % 100 = 0
+OR strftime('%m%d', first_at + 60 * last_offset, 'unixepoch') BETWEEN ? AND ?)
 """
 
 
@@ -127,12 +131,12 @@ def candidates(s: Session, day: date, rules: Rules) -> list[int]:
     Wider than the truth by a day or a month here and there: what each one really gives is worked out from the card.
     """
     first, last = occasions.reach(day, rules.week, rules.leads.longest)
-    noon = clock.stamp()[0] + (day - clock.today()).days * 86400
-    away = noon - rhythm.AWAY_DAYS * 86400
-    found = {who for (who,) in s.raw(_OTHERS, (last.isoformat(), away, noon))}
+    number = (day - _EPOCH).days
+    asleep = (day - timedelta(days=ago) for ago in (occasions.OVERDUE_DAYS, due.NEXT_VISIT_DAYS))
+    found = {who for (who,) in s.raw(_OTHERS, (last.isoformat(), number, *(since.isoformat() for since in asleep)))}
     for start, end in _parts_of_years(first, last):
         found.update(who for (who,) in s.raw(_DATES, (start // 100 * 100, end + 1)))
-        coming = (noon - 400 * 86400, 10, f"{start:04}", f"{end + 1:04}")  # 29 February is kept on 1 March
+        coming = ((number - 400) * 86400, 10, f"{start:04}", f"{end + 1:04}")  # 29 February is kept on 1 March
         found.update(who for (who,) in s.raw(_COMING, coming))
     return sorted(found)
 

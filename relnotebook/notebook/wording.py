@@ -180,17 +180,21 @@ def _occasion(due: Due, about: About, today: date) -> str:
         return n_("Customer for {n} year", "Customer for {n} years", due.number)
     if due.kind == "milestone":
         return n_("{n} visit", "{n} visits", due.number)
-    unnamed = {"name_day": _("Name day"), "anniversary": _("Anniversary")}
-    title = about.title or unnamed.get(due.kind, _("A day to note"))
+    title = _title(due, about)
     if not due.number:
         return title
     return n_("{title}, {n} year", "{title}, {n} years", due.number).format(title=title)
 
 
+def _title(due: Due, about: About) -> str:
+    unnamed = {"name_day": _("Name day"), "anniversary": _("Anniversary")}
+    return about.title or unnamed.get(due.kind, _("A day to note"))
+
+
 def _in_month(due: Due, about: About) -> str:
     if due.kind == "birthday":
         return _("Birthday in {month}").format(month=month(due.day))
-    return _("{what} in {month}").format(what=about.title or _("A day to note"), month=month(due.day))
+    return _("{what} in {month}").format(what=_title(due, about), month=month(due.day))
 
 
 def _birthday(due: Due, on: date, today: date) -> str:
@@ -262,9 +266,9 @@ def _why_occasion(due: Due, about: About, today: date) -> str:
     on = date.fromisoformat(due.day)
     when = on_day(on, today)
     told = _why_of_kind(due, about, on, today).format(
-        name=about.greet, age=due.number, years=due.number, when=when, title=about.title
+        name=about.greet, age=due.number, years=due.number, when=when, title=_title(due, about)
     )
-    if due.due and due.due != due.day and due.due == today.isoformat():
+    if (due.was_due or due.due) < due.day and due.due == today.isoformat():
         told += " " + _("The shop is closed that day, so today is the day.")
     return told
 

@@ -30,8 +30,8 @@ class Command:
         keys: portable key names, the first one is shown: ("Ctrl+K", "F3").
         icon: name of an icon, or "".
         tip: one sentence for the status tip.
-        menu: file, edit, customer, view, help; "" when it is in no menu.
-        page: EVERYWHERE, "counter" or "card"; the key works only there.
+        menu: file, edit, customer, touch, view, help; "" when it is in no menu.
+        page: EVERYWHERE, "counter", "card" or "today"; the key works only there.
         shown: what the key list shows instead of `keys` ("1 to 9"); "-" keeps it off the list.
         by_widget: the widget with the focus answers the key itself; declared for the key list only.
         divider: a line stands before it in its menu.
@@ -53,7 +53,8 @@ class Command:
     @property
     def letter(self) -> bool:
         """Whether a bare letter or digit fires it: outside text fields only, and while letters are on."""
-        return bool(self.keys) and len(self.keys[0]) == 1 and self.keys[0].isalnum()
+        key = self.keys[0].removeprefix("Shift+") if self.keys else ""
+        return len(key) == 1 and key.isalnum()
 
     @property
     def plain(self) -> str:
@@ -67,6 +68,7 @@ def menus() -> tuple[tuple[str, str], ...]:
         ("file", _("&Notebook")),
         ("edit", _("&Edit")),
         ("customer", _("&Customer")),
+        ("touch", _("&Touch")),
         ("view", _("&View")),
         ("help", _("&Help")),
     )
@@ -78,12 +80,13 @@ def pages() -> tuple[tuple[str, str], ...]:
         (EVERYWHERE, _("Everywhere")),
         ("counter", _("Counter")),
         ("card", _("Customer card")),
+        ("today", _("Today")),
     )
 
 
 def commands() -> tuple[Command, ...]:
     """All commands, in menu order, in the language of the moment."""
-    return (*_notebook(), *_edit(), *_customer(), *_counter(), *_view(), *_help())
+    return (*_notebook(), *_edit(), *_customer(), *_today(), *_counter(), *_view(), *_help())
 
 
 def _notebook() -> tuple[Command, ...]:
@@ -114,6 +117,7 @@ def _customer() -> tuple[Command, ...]:
     usual = _("The page's main button.")
     return (
         in_menu("new_customer", _("&New customer"), ("Ctrl+N",), "user-plus", _("One word is enough.")),
+        in_menu("new_reminder", _("New &reminder"), ("Ctrl+R",), "plus", _("A promise, a reminder, a question.")),
         in_menu("main", _("&Log the usual"), ("Ctrl+Return", "Ctrl+Enter"), "bookmark", usual),
         *_variations(),
         *_card(),
@@ -142,12 +146,32 @@ def _card() -> tuple[Command, ...]:
         here("card_note", _("Add a n&ote"), ("N",), "notebook", _("Write a note on this card.")),
         here("card_touchpoint", _("Log a &touchpoint"), ("T",), "phone", _("A call, letter or chat there was.")),
         here("card_preference", _("Add a &preference"), ("P",), "heart", likes),
+        here("card_reminder", _("Add a &reminder"), ("R",), "calendar", _("A promise, something to do or to ask.")),
         here("card_alert", _("Add an &alert"), ("A",), "alert-octagon", _("Something never to forget.")),
         here("card_edit", _("&Edit"), ("E",), "pencil", _("Name, how to say it, pronouns, card number.")),
         here("card_copy", _("&Copy the greeting"), ("C",), "copy", _("Copy the name and how to greet.")),
         here("card_previous", _("Pre&vious result"), ("Ctrl+PgUp",), "chevron-left", divider=True),
         here("card_next", _("Ne&xt result"), ("Ctrl+PgDown",), "arrow-right"),
         Command("card_menu", _("&More"), ("Shift+F10", "Menu"), "dots", more, page="card"),
+    )
+
+
+def _today() -> tuple[Command, ...]:
+    here = partial(Command, page="today", menu="touch")
+    asked = partial(Command, page="today", by_widget=True)
+    return (
+        asked("today_choose", _("Choose"), ("Down", "Up")),
+        asked("today_open", _("To the message"), ("Return", "Enter")),
+        here("today_done", _("&Done"), ("D",), "check", _("It was done; the card remembers it.")),
+        here("today_snooze", _("&Snooze till tomorrow"), ("S",), "alarm-snooze", _("It comes back at opening.")),
+        here("today_until", _("Snooze &until"), ("Shift+S",), "clock", _("Choose when it comes back.")),
+        here("today_skip", _("S&kip"), ("X",), "player-skip-forward", _("Let this one pass.")),
+        here("today_copy", _("&Copy the message"), ("C",), "copy", _("To paste it where you write."), divider=True),
+        here("today_mail", _("Write the &e-mail"), ("M",), "mail", _("Your mail program opens; you send it.")),
+        here("today_note", _("&Print a note"), ("L",), "printer", _("A small sheet to add to a parcel.")),
+        here("today_wording", _("Another &wording"), ("W",), "refresh", _("The next of the shop's own messages.")),
+        here("today_card", _("&Open the card"), ("G",), "id", _("Everything about this customer."), divider=True),
+        here("today_print", _("P&rint the list"), ("Ctrl+P",), "printer", _("A strip for the wall.")),
     )
 
 
@@ -168,6 +192,7 @@ def _view() -> tuple[Command, ...]:
     in_menu = partial(Command, menu="view")
     return (
         in_menu("counter", _("&Counter"), ("Ctrl+1",), "building-store", _("Find a customer, log the usual.")),
+        in_menu("today", _("&Today"), ("Ctrl+3",), "heart-handshake", _("Something kind to do for a customer.")),
         in_menu("bigger", _("&Bigger text"), ("Ctrl++", "Ctrl+="), "text-size", divider=True),
         in_menu("smaller", _("&Smaller text"), ("Ctrl+-",)),
         in_menu("normal_size", _("&Normal text size"), ("Ctrl+0",)),
@@ -268,6 +293,7 @@ class Actions(QObject):
         action.setObjectName(command.name)
         action.setStatusTip(command.tip)
         action.setCheckable(command.checkable)
+        action.setAutoRepeat(not command.letter)  # a letter held down does its act once
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setMenuRole(_ROLES.get(command.name, QAction.MenuRole.NoRole))
         if not command.by_widget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -13,14 +14,15 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from relnotebook.base.problems import NotFound, Problem
 from relnotebook.base.terms import Changes, CustomerId, Kind
 from relnotebook.base.words import _
-from relnotebook.ui import card_view, card_words
+from relnotebook.ui import card_care, card_view, card_words
 from relnotebook.ui.actions import VARIATIONS, Actions
 from relnotebook.ui.card_body import CardBody
+from relnotebook.ui.card_care import Care
 from relnotebook.ui.card_composer import Composer
 from relnotebook.ui.card_menu import fill_menu
 from relnotebook.ui.card_stops import beyond
 from relnotebook.ui.card_view import CardView, has_focus_inside
-from relnotebook.ui.page import Page
+from relnotebook.ui.page import Page, asks
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import announce
 
@@ -42,6 +44,8 @@ class CardPage(Page):
         self._among: tuple[CustomerId, ...] = ()
         self._kept: dict[str, dict[str, str]] = {}
         self._press_when_read = False
+        self._remind_when_read = False
+        self._care: Care | None = None  # of the customer asked for, whether the card is there already or not
         self._from_top = False
         self._worn_out = False  # built for another look than the one in force
         self._outer = QVBoxLayout(self)
@@ -59,7 +63,8 @@ class CardPage(Page):
         if customer != self._customer:
             self.flush()
             self._customer = customer
-            self._press_when_read = False
+            self._care = None
+            self._press_when_read = self._remind_when_read = False
             self.body.history.forget()
             self.body.hide()
         self._from_top = True
@@ -84,6 +89,7 @@ class CardPage(Page):
         if self._customer is None:
             return
         history = self.body.history
+        self.bridge.read(card_care.read, self._customer).latest(self, "care").then(self._show_care).otherwise(_in_vain)
         ask = self.bridge.read(card_view.read, self._customer, only=history.only, limit=history.loaded)
         ask.latest(self, "card").then(self._show).otherwise(self._not_read)
 
@@ -91,7 +97,7 @@ class CardPage(Page):
         if view.id != self._customer:
             return
         fresh = not self.ready
-        self.view = view
+        self.view = view = replace(view, care=self._care)
         said = self.body.alerts.banner.text()
         for part in self.body.parts():
             part.show_view(view)
@@ -100,6 +106,28 @@ class CardPage(Page):
         if self._from_top:
             self._from_top = False
             self.body.to_top()
+
+    def _show_care(self, care: Care) -> None:
+        """The second reading: touches, reminders, closeness, tact."""
+        if care.id != self._customer:
+            return
+        self._care = care
+        if self.view is not None and self.ready:
+            self.view = replace(self.view, care=care)
+            for part in self.body.side.groups():
+                part.show_view(self.view)
+        self._remind()
+
+    def _remind(self) -> None:
+        """Ctrl+R from elsewhere: the card is there now."""
+        if self._remind_when_read and self.ready and self._care is not None:
+            self._remind_when_read = False
+            self.body.side.reminders.add()
+
+    def new_reminder(self) -> None:
+        """Write down a reminder for the customer asked for, as soon as the card is there."""
+        self._remind_when_read = self._customer is not None
+        self._remind()
 
     def _arrive(self, said_before: str) -> None:
         """A card has come up: from its top, the name in focus, its alerts spoken."""
@@ -117,6 +145,7 @@ class CardPage(Page):
         if self._press_when_read:
             self._press_when_read = False
             self.press_main()
+        self._remind()
 
     def _not_read(self, found: Problem) -> None:
         if isinstance(found, NotFound):
@@ -178,6 +207,7 @@ class CardPage(Page):
             "card_touchpoint": lambda: self.body.history.write_touchpoint(),
             "card_preference": lambda: self.body.knows.add(),
             "card_alert": lambda: self.body.alerts.add(),
+            "card_reminder": lambda: self.body.side.reminders.add(),
             "card_edit": self._edit,
             "card_copy": self._copy,
             "card_menu": lambda: self.open_menu(self.body.header.more),
@@ -244,6 +274,7 @@ class CardPage(Page):
         body.history.wanted.connect(self.reload)
         body.usual.warned.connect(self._speak)
         body.usual.main.connect(self.set_main)
+        body.usual.asks.connect(self._ask_now)
         body.identity.left.connect(body.header.take_focus)
         body.usual_edit.left.connect(body.header.take_focus)
         body.side.people.open_card.connect(self._open_other)
@@ -304,8 +335,17 @@ class CardPage(Page):
         self.body.set_width_class(themes.width_class(self.window().width(), look.scale))
         self.body.alerts.fit(self.height())
 
+    def _ask_now(self, found: tuple[str, ...]) -> None:
+        """It is logged: they stand at the counter, so this is when to ask."""
+        if (words := asks(found)) is not None:
+            self.said.emit(words)
+
     def _speak(self, sentence: str) -> None:
         announce(self, sentence, assertive=True)
 
     def _open_other(self, customer: CustomerId) -> None:
         self.open_card.emit(customer, (customer,))
+
+
+def _in_vain(_found: Problem) -> None:
+    """The card's own reading says that it is gone."""

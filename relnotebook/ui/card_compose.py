@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from relnotebook.base.words import _
 from relnotebook.ui import card_words, card_words_history
@@ -71,12 +71,21 @@ class TouchpointComposer(Composer):
         self.moment = Picks(_("When it took place"), card_words_history.moments())
         self.words_line = text(_("What was said or done"), _("What was said or done?"), 2)
         self.feeling = Picks(_("How they felt"), card_words_history.feelings(), empty=True)
+        self.follow_up = line(_("What follows"), _("such as ring about the cake"))
+        self.follow_up_due = line(_("When"), _("such as Friday; or the next visit"))
+        following = QHBoxLayout()
+        following.setSpacing(theme.of().px(8))
+        following.addWidget(field(_("What follows"), self.follow_up, optional=True), 3)
+        following.addWidget(field(_("When"), self.follow_up_due, optional=True), 2)
         for part_ in (self.channel, self.words_line, self.moment, self.feeling):
             self.rows.addWidget(part_)
+        self.rows.addLayout(following)
         self.hold("channel", self.channel, choice=True)
         self.hold("moment", self.moment, choice=True)
         self.hold("words", self.words_line)
         self.hold("feeling", self.feeling, choice=True)
+        self.hold("follow_up", self.follow_up)
+        self.hold("follow_up_due", self.follow_up_due, choice=True)
 
     def default(self, name: str) -> str:
         return {"channel": "in_person", "moment": "during"}.get(name, "")
@@ -85,7 +94,7 @@ class TouchpointComposer(Composer):
         from relnotebook.notebook import touchpoints
 
         words = get_words(self.words_line).strip()
-        if self._customer is None or not (words or self.feeling.value()):
+        if self._customer is None or not (words or self.feeling.value() or self.follow_up.text().strip()):
             return False
         return self.put(
             touchpoints.log,
@@ -94,6 +103,8 @@ class TouchpointComposer(Composer):
             channel=self.channel.value(),
             moment=self.moment.value(),
             feeling=self.feeling.value(),
+            follow_up=self.follow_up.text().strip(),
+            follow_up_due=self.follow_up_due.text().strip(),
         )
 
 

@@ -12,7 +12,16 @@ from relnotebook.ui.card_body import CardBody
 from relnotebook.ui.card_view import CardView
 from relnotebook.widgets import theme
 
-COMMANDS = ("card_other", "card_note", "card_touchpoint", "card_preference", "card_alert", "card_edit", "card_copy")
+COMMANDS = (
+    "card_other",
+    "card_note",
+    "card_touchpoint",
+    "card_preference",
+    "card_reminder",
+    "card_alert",
+    "card_edit",
+    "card_copy",
+)
 
 
 def fill_menu(menu: QMenu, actions: Actions, view: CardView, body: CardBody) -> None:
@@ -23,6 +32,10 @@ def fill_menu(menu: QMenu, actions: Actions, view: CardView, body: CardBody) -> 
     menu.addAction(look.icon("bookmark"), _("Change the usual"), partial_start(body))
     picture = menu.addMenu(look.icon("photo"), _("Picture"))
     body.header.disc.fill_menu(picture)
+    menu.addAction(look.icon("calendar"), _("Something to mind"), body.side.tact.add)
+    if (closeness := body.side.closeness).could_be:
+        words = _("No closeness score here") if closeness.is_on else _("Show the closeness score")
+        menu.addAction(look.icon("heart-handshake"), words, lambda: closeness.switch(on=not closeness.is_on))
     menu.addSeparator()
     for words, icon, slot in _states(view, body):
         menu.addAction(look.icon(icon), words, slot)

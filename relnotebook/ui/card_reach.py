@@ -169,6 +169,15 @@ class CardReach(SideGroup):
         if row.key:
             self.open_row(self.editor, row.key, row.row)
 
+    def ask_consent(self) -> None:
+        """Open the answer to "may we write?": beside an address if there is one."""
+        rows = [row for row in self.contacts.shown if row.channels[0] and not row.chips[0].isHidden()]
+        row = next((row for row in rows if row.channels[0] == "email"), rows[0] if rows else None)
+        if row is not None:
+            self._on_consent(row, row.channels[0])
+        else:
+            self.open_row(self.consent, self.consent.key_of("email"), self.add_button)
+
     def _on_consent(self, row: ReachRow, channel: str) -> None:
         chip = row.chips[row.channels.index(channel)]
         self.open_row(self.consent, self.consent.key_of(channel), chip)

@@ -1,4 +1,7 @@
-"""The right column of the card: dates, people, ways to reach them, tags, the shop's own fields."""
+"""The right column of the card: closeness, what to do for them, dates, people, ways to reach them, tags, and the rest.
+
+What to do comes before what is known: it must be seen while the customer stands there, without scrolling.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,15 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 
 from relnotebook.base.words import _
+from relnotebook.ui.card_closeness import CardCloseness
 from relnotebook.ui.card_dates import CardDates
 from relnotebook.ui.card_group import SideGroup
 from relnotebook.ui.card_own import CardOwn
 from relnotebook.ui.card_people import CardPeople
 from relnotebook.ui.card_reach import CardReach
+from relnotebook.ui.card_reminders import CardReminders
 from relnotebook.ui.card_runs import Run, SideRow
+from relnotebook.ui.card_tact import CardTact
 from relnotebook.ui.card_tags import CardTags
 from relnotebook.ui.card_view import CardPart, CardView
 from relnotebook.widgets import theme
@@ -55,14 +61,18 @@ class CardSide(SidePanel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.dates, self.people, self.reach = CardDates(), CardPeople(), CardReach()
-        self.tags, self.own, self.number = CardTags(), CardOwn(), CardNumber()
+        self.closeness, self.dates, self.people, self.reach = CardCloseness(), CardDates(), CardPeople(), CardReach()
+        self.reminders, self.tags, self.tact = CardReminders(), CardTags(), CardTact()
+        self.own, self.number = CardOwn(), CardNumber()
         for group in self.groups():
             self.box.addWidget(group)
-        self.dates.rule.hide()
+        self.reminders.rule.hide()
+        self.closeness.shown.connect(self.reminders.rule.setVisible)
+        self.reminders.gap.elsewhere.connect(self.reach.ask_consent)
         px = theme.of().px
         self.box.setContentsMargins(px(20), px(10), px(8), px(16))  # the captions have air of their own
         self.box.addStretch(1)
 
     def groups(self) -> tuple[CardPart, ...]:
-        return (self.dates, self.people, self.reach, self.tags, self.own, self.number)
+        known = (self.dates, self.people, self.reach, self.tags, self.tact, self.own, self.number)
+        return (self.closeness, self.reminders, *known)

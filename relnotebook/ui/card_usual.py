@@ -36,13 +36,14 @@ class CardUsual(CardPart):
 
     Signals:
         warned: a sentence to be spoken at once.
-        logged: something was logged.
+        logged: something was logged; asks: what to ask them now that they are here.
         main: what Ctrl+Enter does is another thing now: "Log the usual", or nothing.
         edit: the person wants to write the usual down.
     """
 
     warned = Signal(str)
     logged = Signal()
+    asks = Signal(object)
     main = Signal(str)
     name: ClassVar[str] = "usual"
 
@@ -326,6 +327,7 @@ class CardUsual(CardPart):
         for line in self.lines:
             line.tick_for(lambda found: found.holds)
             self._check(line)
+        self.asks.emit(logged.asks)
         if logged.new_usual:
             words = _("Three times in a row now. Is this the new usual? {line}").format(line=logged.new_usual)
             self.offer.ask(words, _("Make it the usual"), _("Not this"), logged.new_usual)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.drafts import Draft
     from relnotebook.notebook.shop import Shop
     from relnotebook.notebook.timeline import Page
+    from relnotebook.ui.card_care import Care
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class CardView:
         history: the newest entries, of the kind `only`.
         drafts: what was half typed on this card.
         now: when it was read; days are counted from here.
+        care: what the second reading gave (card_care.read), None until it is there.
     """
 
     card: CustomerCard
@@ -41,6 +43,7 @@ class CardView:
     only: str
     drafts: tuple[Draft, ...]
     now: datetime
+    care: Care | None = None
 
     @property
     def id(self) -> CustomerId:
@@ -150,7 +153,7 @@ class CardPart(QWidget):
 
     def slice(self, view: CardView) -> object:
         """What of the view this part shows; equal slices are not shown again."""
-        return replace(view, now=view.now.replace(microsecond=0))
+        return replace(view, now=view.now.replace(microsecond=0), care=None)
 
     def turn_over(self) -> None:
         """Another customer's card comes up: close what was open."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from relnotebook.base.text import gender
 from relnotebook.base.words import _, n_
 from relnotebook.ui import card_words_calendar as calendar_words
 from relnotebook.widgets import say
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from relnotebook.notebook.customers import CustomerCard
     from relnotebook.notebook.preferences import Alert, Clash, Preference
     from relnotebook.notebook.usual import Suggestion, Usual, Variation
-
-
-def gender(pronouns: str) -> str:
-    """ "she", "he", or "they" when the card says anything else or nothing."""
-    first = pronouns.replace("/", " ").split(maxsplit=1)
-    word = first[0].casefold() if first else ""
-    return {"she": "she", "her": "she", "he": "he", "him": "he"}.get(word, "they")
 
 
 def short(name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from relnotebook.base.text import gender
 from relnotebook.base.words import _, n_
-from relnotebook.ui.card_words import gender, short
+from relnotebook.ui.card_words import short
 from relnotebook.widgets import say
 from relnotebook.widgets.values import Mark
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from relnotebook.base import clock
@@ -18,7 +18,7 @@ from relnotebook.ui.counter_asks import order_warnings
 from relnotebook.ui.counter_desk import Desk
 from relnotebook.ui.counter_parts import KeysDown, Typing, goes_to_search
 from relnotebook.ui.keptwords import KeptWords, NewPerson
-from relnotebook.ui.page import Page
+from relnotebook.ui.page import Page, asks
 from relnotebook.widgets import say
 from relnotebook.widgets.paint import Row
 from relnotebook.widgets.parts import announce
@@ -42,7 +42,7 @@ class CounterPage(Page):
 
     Attributes:
         view: which of the four.
-        desk: the furniture; of it search, rows, act (what stands over the chosen row) and kept are at hand.
+        desk: the furniture; of it search, rows, act (what stands over the chosen row), kept and today are at hand.
         words: half-typed sheets from before.
     """
 
@@ -94,6 +94,9 @@ class CounterPage(Page):
     def attach(self, bridge: object) -> None:
         super().attach(bridge)  # type: ignore[arg-type]
         self.words.attach(self.bridge)
+        self.today.attach(self.bridge)
+        if self.isVisible():
+            self.today.renew()
         if self.desk.newcomer is not None:
             self.desk.newcomer.attach(self.bridge)
 
@@ -116,7 +119,10 @@ class CounterPage(Page):
             self._press_row()
 
     def go_back(self) -> bool:
-        """Esc: leave a question, close the sheet, clear the search."""
+        """Esc: put the column away, leave a question, close the sheet, clear the search."""
+        if self.desk.unfolded:
+            self.desk.show_today(False)
+            return True
         if self.act.asking and self.view in ("rest", "hits"):
             self.act.reset()
             return True
@@ -134,8 +140,8 @@ class CounterPage(Page):
 
     def panes(self) -> list[QWidget]:
         if self.view == "new":
-            return [self.search, self.newcomer.sheet.name]
-        return [self.search, self.rows]
+            return [self.search, self.newcomer.sheet.name, self.today.first()]
+        return [self.search, self.rows, self.today.first()]
 
     def take_focus(self) -> None:
         self.search.setFocus()
@@ -397,6 +403,8 @@ class CounterPage(Page):
     def _logged(self, done: Logged) -> None:
         if self._stands_over(self._take_logging()):
             self.act.show_logged(say.clock(clock.now()))
+        if (words := asks(done.asks)) is not None:
+            self.said.emit(words)
 
     def _not_logged(self, problem: Problem) -> None:
         customer = self._take_logging()
@@ -521,6 +529,12 @@ class CounterPage(Page):
         self._show_header()
         if self.view == "rest" and self.isVisible() and self.attached and self.rows.chosen() is None:
             self._ask("")
+        if self.isVisible():
+            self.today.renew(anyway=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.today.renew()
 
     def _spoken_keys(self) -> str:
         return _("Enter: open the card. {keys}: log the usual.").format(keys=self.actions_.hint("main"))
@@ -528,7 +542,7 @@ class CounterPage(Page):
     def _build(self) -> None:
         self.desk = desk = Desk(self.actions_)
         self.search, self.rows, self.act = desk.search, desk.rows, desk.act
-        self.kept = desk.kept
+        self.kept, self.today = desk.kept, desk.today
         self.words = KeptWords(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -553,6 +567,9 @@ class CounterPage(Page):
         self.words.found.connect(self._offer)
         self.kept.go_on.connect(self._take_up)
         self.kept.let_go.connect(self.words.forget_found)
+        self.today.opened.connect(lambda customer: self.open_card.emit(customer, (customer,)))
+        self.today.all_wanted.connect(lambda: self.open_page.emit("today"))
+        self.today.problem.connect(self.problem)
         self._clock.timeout.connect(self._tick)
         self._scan_over.timeout.connect(self._put_scan_down)
 

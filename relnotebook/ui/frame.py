@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent, QStatusTipEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 COVER_WIDTH = 196
 SMALLEST = (640, 480)
@@ -53,6 +53,19 @@ class Frame(QMainWindow):
             self.showMaximized()
         else:
             self.show()
+
+    def come_forward(self) -> None:
+        """In front of all others, wherever it was: minimised, behind, or put aside."""
+        QApplication.setQuitOnLastWindowClosed(True)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def step_aside(self) -> None:
+        """Off the screen, while the program goes on; a dialog that closes meanwhile must not end it."""
+        QApplication.setQuitOnLastWindowClosed(False)
+        self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.centralWidget() is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +20,20 @@ if TYPE_CHECKING:
     from relnotebook.notebook.shop import Shop
 
 
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Words that stand in the toast behind what was just done; its Undo stays."""
+
+    words: str
+
+
+def asks(found: Iterable[str]) -> Also | None:
+    """What to ask somebody now that they are here: "Ask if the new cup fits her car."; None for nothing."""
+    words = (" ".join(one.split()) for one in found)
+    sentences = [one if one[-1:] in ".!?…" else f"{one}." for one in words if one]
+    return Also(" ".join(sentences)) if sentences else None
+
+
 class Page(QWidget):
     """What every page of the window has in common.
 
@@ -30,7 +46,7 @@ class Page(QWidget):
         main_text: what Ctrl+Enter does here ("&Log the usual"); "" when the page has no main button.
         stale: something concerning was written while the page was hidden; it reads again when shown.
     Signals:
-        said: a finished `Changes`, for the toast with Undo; or a plain sentence (str), for one without.
+        said: a finished `Changes`, for the toast with Undo; a plain sentence (str), for one without; or `Also`.
         gone: what the page showed is no longer there, as a sentence; the page leaves.
         problem: a Problem the page cannot show beside a field; the window shows the banner.
         open_card: (customer id, ids in the order of the results the card came from).
@@ -124,6 +140,10 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Put the focus where work begins on this page."""
         self.setFocus()
+
+    def beside(self) -> int:
+        """The width of a column at the trailing side which a toast leaves uncovered; 0 for none."""
+        return 0
 
     def set_main(self, text: str) -> None:
         """Name what Ctrl+Enter does now; the menu shows it."""

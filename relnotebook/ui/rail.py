@@ -236,14 +236,15 @@ class Rail(QWidget):
         group = QButtonGroup(self)
         self.tabs = {
             page: Tab(page, actions[page], actions.table[page].icon, actions.hint(page))
-            for page in ("counter", "settings")
+            for page in ("counter", "today", "settings")
         }
         for tab in self.tabs.values():
             group.addButton(tab)
         self.person = Person(actions["switch_staff"], actions.hint("switch_staff"))
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(2)
-        self._layout.addWidget(self.tabs["counter"])
+        for page in ("counter", "today"):
+            self._layout.addWidget(self.tabs[page])
         self._layout.addStretch(1)
         self._layout.addWidget(self.tabs["settings"])
         self._layout.addSpacing(8)
@@ -260,6 +261,11 @@ class Rail(QWidget):
         """Mark the tab of the page shown; a page without a tab keeps the one it belongs to."""
         if page in self.tabs:
             self.tabs[page].setChecked(True)
+
+    def set_count(self, page: str, count: int) -> None:
+        """How many things wait on a page; a page without a tab shows none."""
+        if page in self.tabs:
+            self.tabs[page].set_count(count)
 
     def set_small(self, small: bool) -> None:
         """Icons only (narrow and tight windows), or words as well."""

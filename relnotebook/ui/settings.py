@@ -16,9 +16,11 @@ from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.page import Page
 from relnotebook.ui.settings_look import Appearance, Language
+from relnotebook.ui.settings_messages import Messages
 from relnotebook.ui.settings_parts import Section, SideLink
 from relnotebook.ui.settings_safety import Backups, Storage
 from relnotebook.ui.settings_shop import OwnFields, ShopProfile, Staff, Synonyms
+from relnotebook.ui.settings_touches import Touches
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import PlainLabel
 
@@ -41,7 +43,9 @@ class SettingsPage(Page):
     """
 
     name: ClassVar[str] = "settings"
-    kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.SHOP, Kind.STAFF, Kind.FIELD})
+    kinds: ClassVar[frozenset[Kind]] = frozenset(
+        {Kind.SHOP, Kind.STAFF, Kind.FIELD, Kind.RULE, Kind.TAG, Kind.TEMPLATE}
+    )
 
     def __init__(
         self, actions: Actions, settings: Settings, change: Callable[..., None], parent: QWidget | None = None
@@ -50,12 +54,14 @@ class SettingsPage(Page):
         self.backups = Backups(actions)
         self.storage = Storage()
         self.sections: list[Section] = [
-            ShopProfile(), Staff(), Synonyms(), OwnFields(), Appearance(), Language(), self.backups, self.storage,
+            ShopProfile(), Staff(), Synonyms(), OwnFields(), Touches(), Messages(), Appearance(), Language(),
+            self.backups, self.storage,
         ]  # fmt: skip
         for section in self.sections:
             section.till_changed.connect(lambda values: change(**values))
             section.problem.connect(self.problem)
         self._build()
+        themes.of().changed.connect(self._fit)
         self.show_settings(settings)
 
     # What the window tells
@@ -144,16 +150,13 @@ class SettingsPage(Page):
         return link
 
     def _scroll_area(self) -> QScrollArea:
-        px = themes.of().px
         self.inside = QWidget()
         self.inside.setProperty("role", "clear")
-        column = QVBoxLayout(self.inside)
-        column.setContentsMargins(px(32), px(26), px(32), px(40))
-        column.setSpacing(0)
+        self._column = QVBoxLayout(self.inside)
+        self._column.setSpacing(0)
         for section in self.sections:
-            section.setMaximumWidth(px(READING_WIDTH))
-            column.addWidget(section)
-        column.addStretch(1)
+            self._column.addWidget(section)
+        self._column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -185,16 +188,23 @@ class SettingsPage(Page):
             link.setChecked(name == key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the list steps aside and the search stands on top: it finds everything."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the list steps aside and the search stands on top: it finds everything."""
+        px = themes.of().px
         narrow = self.width() / themes.of().look.scale < SIDE_BY_SIDE
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._links.setVisible(not narrow)
         self._edge.setVisible(not narrow)
-        self.side.setMaximumWidth(WIDEST if narrow else themes.of().px(212))
-        self.side.setMinimumWidth(0 if narrow else themes.of().px(212))
+        self.side.setMaximumWidth(WIDEST if narrow else px(212))
+        self.side.setMinimumWidth(0 if narrow else px(212))
         self.side.setMaximumHeight(self.side.sizeHint().height() if narrow else WIDEST)
+        # lines as long as can be read; by the margin, as a widest width would get the height of a wider one
+        spare = self.width() - (0 if narrow else px(212)) - px(32) - px(READING_WIDTH)
+        self._column.setContentsMargins(px(32), px(26), max(px(32), spare), px(40))
 
 
 def _words(section: Section) -> tuple[str, ...]:

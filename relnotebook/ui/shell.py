@@ -19,14 +19,19 @@ class Notes(QWidget):
 
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
-        self._parts = parts
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 12, 28, 0)
-        for part in parts:
-            part.hide()
-            part.installEventFilter(self)
-            column.addWidget(part)
+        self._parts: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(28, 12, 28, 0)
         self.hide()
+        for part in parts:
+            self.add(part)
+
+    def add(self, part: QWidget) -> None:
+        """Keep a place for one more note, below the others."""
+        part.hide()
+        part.installEventFilter(self)
+        self._parts.append(part)
+        self._column.addWidget(part)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
@@ -38,7 +43,7 @@ class Shell(QWidget):
     """Furniture only: it knows where things stand, not what they mean.
 
     Attributes:
-        rail, banner, progress, pages, status, toast: the parts.
+        rail, banner, progress, notes, pages, status, toast: the parts.
     """
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -54,7 +59,8 @@ class Shell(QWidget):
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Notes(self.banner, self.progress))
+        self.notes = Notes(self.banner, self.progress)
+        column.addWidget(self.notes)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
         row = QHBoxLayout(self)
@@ -63,6 +69,7 @@ class Shell(QWidget):
         row.addWidget(self.rail)
         row.addWidget(paper, 1)
         self.toast = Toast(paper)
+        self.toast.beside = self._beside
 
     @property
     def page(self) -> Page:
@@ -70,6 +77,10 @@ class Shell(QWidget):
         page = self.pages.currentWidget()
         assert isinstance(page, Page)
         return page
+
+    def _beside(self) -> int:
+        page = self.pages.currentWidget()
+        return page.beside() if isinstance(page, Page) else 0
 
     def fit(self, width: int) -> None:
         """Narrow and tight windows show the cover as icons."""

@@ -24,6 +24,7 @@ from relnotebook.ui.page import Page
 from relnotebook.ui.scans import Scans
 from relnotebook.ui.shell import Shell
 from relnotebook.ui.voice import Voice
+from relnotebook.ui.waiting import Waiting
 from relnotebook.ui.window_menus import place_menu, staff_menu
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import FocusRing
@@ -41,17 +42,23 @@ class Window(QObject):
         change: writes new values of the settings, applies the look, and gives them back through `use`.
     Signals:
         back_up_wanted: Ctrl+B; own_wanted: "Start my own" in the demo shop; page_built: a Page, shown for the
-        first time; closed: all is saved, the window is gone.
+        first time; closed: all is saved, the window is gone; attached: a Bridge, the notebook is open; detached;
+        settings_changed: this till's Settings; turned: name of the page turned to.
     Attributes:
         bridge: the way to the notebook, None while none is open.
         house: the shop and its people, None until they are read.
         voice: toasts, banners, undo, progress.
+        stay: asked when the window is closed; True when it was put aside instead, and the program goes on.
     """
 
     back_up_wanted = Signal()
     own_wanted = Signal()
     page_built = Signal(object)
     closed = Signal()
+    attached = Signal(object)
+    detached = Signal()
+    settings_changed = Signal(object)
+    turned = Signal(str)
 
     def __init__(self, frame: Frame, settings: Settings, change: Callable[..., None]) -> None:
         super().__init__(frame)
@@ -60,13 +67,17 @@ class Window(QObject):
         self.bridge: Bridge | None = None
         self.house: House | None = None
         self._change = change
+        self.stay: Callable[[], bool] | None = None
         self._may_close = False
+        self._for_good = False
         self._came_from = "counter"
+        self._card_from = "counter"
         self._focus_of: dict[str, QWidget] = {}
         self._pages: dict[str, Page] = {}
         self._makers: dict[str, Callable[[], Page]] = {
             "counter": lambda: CounterPage(self.actions_),
             "card": self._make_card,
+            "today": self._make_today,
             "settings": self._make_settings,
         }
         self.actions_ = Actions(frame)
@@ -88,12 +99,16 @@ class Window(QObject):
         for page in self._pages.values():
             page.attach(bridge)
         self._read_house()
+        self.waiting.attach(bridge)
         self.show_shell()
+        self.attached.emit(bridge)
 
     def detach(self) -> None:
         """The notebook is about to be closed: every page goes, the counter comes back empty."""
         self.bridge, self.house = None, None
+        self.detached.emit()
         self.voice.detach()
+        self.waiting.detach()
         gone = list(self._pages.values())
         self._pages.clear()
         self._focus_of.clear()
@@ -117,6 +132,7 @@ class Window(QObject):
         self.actions_.set_letters(settings.letters)
         for page in self._pages.values():
             page.show_settings(settings)
+        self.settings_changed.emit(settings)
 
     # Pages
 
@@ -159,10 +175,13 @@ class Window(QObject):
             kept.setFocus()
         else:
             page.take_focus()
+        self.turned.emit(name)
 
     def open_card(self, customer: CustomerId, among: tuple[CustomerId, ...] = ()) -> None:
         """Show the card of a customer; Ctrl+PgUp and Ctrl+PgDn walk through `among`."""
         card: Any = self.page("card")
+        if self.current is not card:
+            self._card_from = self.current.name
         card.show_customer(customer, among)
         self._focus_of.pop("card", None)
         self.show_page("card")
@@ -171,6 +190,18 @@ class Window(QObject):
         """Ctrl+N, from anywhere."""
         self.show_page("counter")
         self._counter.start_new(self._counter.search.text().strip())
+
+    def new_reminder(self) -> None:
+        """Ctrl+R, from anywhere; on a card it is for that customer."""
+        if not self.in_shell or self.bridge is None:
+            return
+        page: Any = self.current
+        if page.name == "card":
+            page.new_reminder()
+            return
+        self.show_page("today")
+        page = self.current
+        page.start_new()
 
     def _on_scanned(self, number: str) -> None:
         """A card was scanned over another page: that person's card, whoever's is open."""
@@ -199,11 +230,12 @@ class Window(QObject):
             self._leave()
 
     def _leave(self) -> None:
-        """To where the person came from: from a card to the results, from Settings to any page."""
+        """To where the person came from: from a card to the results or the touches, from Settings to any page."""
         left = self.current
         if left.name != "counter":
-            self.show_page(self._came_from if left.name == "settings" else "counter")
-        if left.name == "card" and (view := getattr(left, "view", None)) is not None:
+            back = {"settings": self._came_from, "card": self._card_from if self._card_from == "today" else "counter"}
+            self.show_page(back.get(left.name, "counter"))
+        if left.name == "card" and self.current is self._counter and (view := getattr(left, "view", None)) is not None:
             self._counter.choose(view.id)
 
     def _put_down(self, page: Page) -> None:
@@ -348,11 +380,22 @@ class Window(QObject):
         """Close the window as a person does."""
         self.frame.close()
 
+    def close_for_good(self) -> bool:
+        """ "Close RelNotebook": not even the tray keeps it. False when something must be written or asked first."""
+        if self._may_close and not self.frame.isVisible():
+            return True
+        self._for_good = True
+        gone = self.frame.close()
+        self._for_good = False
+        return gone
+
     def _may_close_now(self) -> bool:
         """Not before everything typed is in the file."""
         if not self._may_close:
             for page in self._pages.values():
                 page.flush()
+            if not self._for_good and self.stay is not None and self.stay():
+                return False
             if not self.closing.begin(self.bridge):
                 return False
         self._may_close = True
@@ -373,6 +416,11 @@ class Window(QObject):
 
         return CardPage(self.actions_)
 
+    def _make_today(self) -> Page:
+        from relnotebook.ui.today import TodayPage
+
+        return TodayPage(self.actions_)
+
     def _make_settings(self) -> Page:
         from relnotebook.ui.settings import SettingsPage
 
@@ -391,6 +439,7 @@ class Window(QObject):
         self.scans = Scans(self.frame)
         self.closing = Closing(self.frame)
         self.voice = Voice(self.shell, self.actions_, self.frame)
+        self.waiting = Waiting(self)
 
     def _connect(self) -> None:
         on = self.actions_.on
@@ -404,6 +453,8 @@ class Window(QObject):
         on("saved", self._already_saved)
         on("settings", self._show_settings)
         on("counter", self._search)
+        on("today", lambda: self.show_page("today"))
+        on("new_reminder", self.new_reminder)
         on("switch_staff", self.switch_staff)
         on("bigger", lambda: self._change(scale=tills.bigger(self.settings.scale)))
         on("smaller", lambda: self._change(scale=tills.smaller(self.settings.scale)))
@@ -414,10 +465,11 @@ class Window(QObject):
         on("previous_pane", lambda: self._next_pane(-1))
         on("keys", self._show_keys)
         on("menu_bar", self.menu_bar.summon)
-        on("close", self.close)
+        on("close", lambda: self.close_for_good())
         self.shell.status.place_wanted.connect(self._show_place)
         self.shell.status.backups_wanted.connect(self._show_settings)
         self.shell.status.own_wanted.connect(self.own_wanted)
+        self.waiting.counted.connect(lambda count: self.shell.rail.set_count("today", count))
         self.closing.ready.connect(self._close_now)
         self.scans.scanned.connect(self._on_scanned)
         self.scans.digit.connect(self._on_digit)

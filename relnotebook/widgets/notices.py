@@ -45,6 +45,8 @@ PATIENT = 30  # seconds when nothing may move, or somebody listens instead of lo
 class Toast(QWidget):
     """One sentence at the bottom of the window, with Undo. A new one takes the place of the old.
 
+    Attributes:
+        beside: the width of a column at the trailing side, which it leaves uncovered.
     Signals:
         gone: it left by itself or was answered.
     """
@@ -54,6 +56,7 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._home = parent
+        self.beside: Callable[[], int] = lambda: 0
         self._undo: Callable[[], object] | None = None
         self._icon_name = ""
         self._left = 0
@@ -194,7 +197,10 @@ class Toast(QWidget):
         size = self.sizeHint().expandedTo(self.minimumSize())
         wide = min(size.width(), parent.width() - look.px(24) + 2 * SHADOW)
         top = parent.height() - look.px(ABOVE_EDGE) - size.height() + SHADOW
-        self.setGeometry((parent.width() - wide) // 2, top, wide, size.height())
+        aside = self.beside()
+        room = parent.width() - aside if wide <= parent.width() - aside else parent.width()
+        left = parent.width() - room if self.isRightToLeft() else 0
+        self.setGeometry(left + (room - wide) // 2, top, wide, size.height())
 
     def _on_look_changed(self) -> None:
         px = theme.of().px

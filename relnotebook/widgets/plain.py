@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 LONGEST = 300  # characters; more than any row shows, few enough to measure at once
 
@@ -55,6 +55,11 @@ def tip(text: str, key: str = "") -> str:
 def set_tip(widget: QWidget, text: str, key: str = "") -> None:
     """Give `widget` a tooltip: the words, two spaces, the key. Markup in them is shown as it is written."""
     widget.setToolTip(tip(text, key))
+
+
+def set_tray_tip(icon: QSystemTrayIcon, text: str) -> None:
+    """The tooltip of the icon beside the clock, which the desktop shows as it is."""
+    icon.setToolTip(clean(text))
 
 
 def without_mnemonic(text: str) -> str:

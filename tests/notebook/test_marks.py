@@ -72,6 +72,20 @@ def test_nothing_need_be_logged(shop: Shop, kateryna: Regular) -> None:
     assert ids(shop) == []
 
 
+def test_a_chore_meets_nobody(shop: Shop) -> None:
+    ruth = shop.customer("Ruth").reminder("Order the lilies", due="2026-11-20")
+    assert shop.do(touches.do, one(shop).id).touchpoint is None
+    [entry] = shop.read(timeline.page, ruth.id).entries
+    assert (entry.kind, entry.text) == ("note", "Order the lilies")
+
+
+def test_a_chore_done_by_phone_is_a_contact(shop: Shop) -> None:
+    ruth = shop.customer("Ruth").reminder("Ring about the cake", due="2026-11-20")
+    shop.do(touches.do, one(shop).id, channel="phone")
+    [entry] = shop.read(timeline.page, ruth.id).entries
+    assert (entry.kind, entry.detail) == ("touchpoint", "phone")
+
+
 def test_done_is_one_step_and_comes_back_whole(shop: Shop, kateryna: Regular) -> None:
     before = shop.tables(), shop.tables("derived")
     shop.do(touches.do, one(shop).id)
@@ -264,3 +278,83 @@ def test_a_tag_may_have_its_own_lead_time(shop: Shop) -> None:
     shop.customer("Ruth").birthday("23 November")
     assert {touch.greet: touch.group for touch in shop.read(touches.today).touches} == {"Ana": "today", "Ruth": "week"}
     assert ana.name == "Ana"
+
+
+# Put off for longer than it would have stayed
+
+
+def test_a_birthday_put_off_for_three_weeks_comes_back(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    shop.customer("Aoi").birthday("20 November 1996")
+    touch = one(shop).id
+    shop.do(touches.snooze, touch, "date", on=date(2026, 12, 11))
+    for _ in range(3):
+        wait(shop, clock, days=6)
+        assert ids(shop) == []
+    wait(shop, clock, days=3)  # 11 December, but the shop is not open yet
+    clock(timedelta(minutes=1))
+    assert (one(shop).id, one(shop).group, one(shop).was_due) == (touch, "today", date(2026, 11, 20))
+    wait(shop, clock, days=14)
+    assert one(shop).days_late == 14
+    shop.do(touches.snooze, touch, "tomorrow")
+    wait(shop, clock, days=1)
+    assert (one(shop).id, one(shop).was_due) == (touch, date(2026, 11, 20))
+    wait(shop, clock, days=15)
+    assert ids(shop) == [], "it is over as any other that nobody met"
+
+
+def test_an_overdue_birthday_put_off_for_a_week_comes_back(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    shop.customer("Aoi").birthday("8 November")
+    touch = one(shop).id
+    shop.do(touches.snooze, touch, "next_week")
+    wait(shop, clock, days=7)
+    assert ids(shop) == [touch]
+
+
+def test_a_birthday_waits_for_a_visit_that_is_weeks_away(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    aoi = shop.customer("Aoi").birthday("20 November")
+    touch = one(shop).id
+    shop.do(touches.snooze, touch, "next_visit")
+    wait(shop, clock, days=40)
+    assert ids(shop) == []
+    assert [found.id for found in shop.read(touches.of_customer, aoi.id).touches] == [touch]
+    aoi.had("tea", until=clocks.now())
+    assert ids(shop) == [touch]
+
+
+def test_after_two_months_it_waits_no_more(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    aoi = shop.customer("Aoi").birthday("20 November")
+    shop.do(touches.snooze, one(shop).id, "next_visit")
+    wait(shop, clock, days=61)
+    assert shop.read(touches.of_customer, aoi.id).touches == ()
+    aoi.had("tea", until=clocks.now())
+    assert ids(shop) == []
+
+
+@pytest.mark.parametrize("choice", ["next_visit", "tomorrow"])
+def test_a_milestone_put_off_is_told_at_the_visit_after_it(
+    shop: Shop, clock: Callable[[timedelta], None], choice: str
+) -> None:
+    aoi = shop.customer("Aoi").had("tea", times=9, every=3)
+    aoi.had("tea", until=clocks.now())
+    touch = one(shop).id
+    shop.do(touches.snooze, touch, choice)
+    wait(shop, clock, days=1)
+    aoi.had("tea", until=clocks.now())
+    assert (one(shop).id, one(shop).reason) == (touch, "10 visits")
+
+
+def test_a_birthday_put_off_is_gone_with_its_date(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    aoi = shop.customer("Aoi").birthday("20 November")
+    shop.do(touches.snooze, one(shop).id, "date", on=date(2026, 12, 11))
+    wait(shop, clock, days=22)
+    assert len(ids(shop)) == 1
+    aoi.birthday("3 May")
+    assert ids(shop) == []
+
+
+def test_mourning_silences_also_what_was_put_off(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    aoi = shop.customer("Aoi").birthday("20 November")
+    shop.do(touches.snooze, one(shop).id, "date", on=date(2026, 12, 11))
+    aoi.bereaved("31 December 2026")
+    wait(shop, clock, days=22)
+    assert ids(shop) == []

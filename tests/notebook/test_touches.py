@@ -158,6 +158,12 @@ def test_a_day_names_a_dozen_of_those_who_are_missed_and_no_more(shop: Shop) -> 
     assert (len(found.touches), found.done, found.more) == (11, 1, 3), "the list of a day comes to an end"
 
 
+def test_those_whom_a_word_can_still_reach_come_before_the_long_silent(shop: Shop) -> None:
+    missed(shop, "Silent for months", every=4, days=120)
+    missed(shop, "Mateus", every=4, days=23)
+    assert [one.name for one in today(shop).touches] == ["Mateus", "Silent for months"]
+
+
 def test_two_of_five_done(shop: Shop) -> None:
     for n in range(5):
         shop.customer(f"Regular {n}").promised("Beans", due="2026-11-20")
@@ -165,6 +171,26 @@ def test_two_of_five_done(shop: Shop) -> None:
         shop.do(touches.do, one.id)
     found = today(shop)
     assert (found.done, found.to_go) == (2, 3)
+    assert shop.read(touches.count) == touches.Count(2, 3)
+
+
+def test_the_cover_counts_as_the_list_does(shop: Shop) -> None:
+    for n in range(15):
+        missed(shop, f"Regular {n}", days=20 + n)
+    shop.customer("Kateryna").promised("Rye", due="2026-11-18")
+    shop.customer("Aoi").birthday("22 November")
+    shop.do(touches.skip, today(shop).touches[-2].id)
+    found = today(shop)
+    assert shop.read(touches.count) == touches.Count(found.done, found.to_go) == touches.Count(1, 12)
+
+
+def test_what_is_far_ahead_can_be_done_on_the_card_already(shop: Shop) -> None:
+    ruth = shop.customer("Ruth").reminder("Order the Christmas stollen", due="2026-12-10")
+    assert listed(shop) == []
+    [one] = shop.read(touches.of_customer, ruth.id).touches
+    assert (one.group, one.due) == ("later", date(2026, 12, 10))
+    shop.do(touches.do, one.id)
+    assert shop.read(touches.of_customer, ruth.id).touches == ()
 
 
 def test_only_some_kinds(shop: Shop) -> None:
@@ -251,9 +277,7 @@ def test_a_complaint_that_was_put_right_lets_the_greeting_through(shop: Shop) ->
     assert [one.kind for one in today(shop).touches] == ["birthday"]
 
 
-def test_somebody_who_is_away_is_not_missed_till_they_are_back(
-    shop: Shop, clock: Callable[[timedelta], None]
-) -> None:
+def test_somebody_who_is_away_is_not_missed_till_they_are_back(shop: Shop, clock: Callable[[timedelta], None]) -> None:
     mateus = missed(shop)
     mateus.away("28 February 2027")
     assert listed(shop) == []

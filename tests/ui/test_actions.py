@@ -27,7 +27,7 @@ def test_names_are_given_once() -> None:
 
 
 def test_no_two_commands_of_one_place_share_a_key() -> None:
-    for page in ("counter", "card"):
+    for page in ("counter", "card", "today"):
         keys = Counter(
             QKeySequence(key).toString()
             for c in commands()
@@ -56,7 +56,15 @@ def test_only_bare_letters_and_digits_are_letters() -> None:
     assert "card_note" in letters
     assert "card_variation_9" in letters
     assert letters.isdisjoint({"keys", "undo", "card_next", "card_menu", "counter_choose"})
-    assert all(c.page == "card" for c in commands() if c.letter)
+    assert "today_until" in letters  # Shift+S is typed in a field as well
+    assert all(c.page in ("card", "today") for c in commands() if c.letter)
+
+
+def test_a_letter_held_down_does_its_act_once(window: QMainWindow) -> None:
+    made = Actions(window)
+    assert not made["today_done"].autoRepeat()
+    assert not made["today_until"].autoRepeat()
+    assert made["bigger"].autoRepeat()
 
 
 def test_a_page_only_hears_its_own_keys(window: QMainWindow) -> None:
@@ -157,7 +165,7 @@ def test_icons_come_with_the_look(window: QMainWindow) -> None:
 
 def test_the_key_list_has_every_key_once(window: QMainWindow) -> None:
     groups = dict(key_list(Actions(window)))
-    assert list(groups) == ["Everywhere", "Counter", "Customer card"]
+    assert list(groups) == ["Everywhere", "Counter", "Customer card", "Today"]
     everywhere = {words: keys for keys, words in groups["Everywhere"]}
     assert everywhere["Search"] == "Ctrl+K, F3"
     assert everywhere["Log the usual"] == "Ctrl+Enter"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from relnotebook.notebook import preferences, timeline
+from relnotebook.notebook import preferences, reminders, timeline
+from relnotebook.ui.card_composer import get_words
 
 from ..builders import Shop
 from .cards import card_of
@@ -30,6 +31,30 @@ def test_a_feeling_alone_is_a_touchpoint(open_till: OpenTill, shop: Shop) -> Non
     card.click(form.feeling.button("upset")).click(form.go).until(lambda: len(card.history()) == 1)
     entry = card.shop_read(timeline.page, card.regular.id).entries[0]
     assert (entry.feeling, entry.detail, entry.moment) == ("upset", "in_person", "during")
+
+
+def test_what_follows_is_written_down_in_the_same_step(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.press("T").type("The lid leaks")
+    form = card.body.history.touchpoint
+    card.write(form.follow_up, "Ring about a new lid").write(form.follow_up_due, "Wednesday").press("Return")
+    card.until(lambda: len(card.history()) == 1)
+    one = card.shop_read(reminders.of, card.regular.id)[0]
+    entry = card.shop_read(timeline.page, card.regular.id).entries[0]
+    assert (one.kind, one.words, str(one.due)) == ("follow_up", "Ring about a new lid", "2026-11-25")
+    assert one.touchpoint == entry.id
+    card.press("Ctrl+Z").until(lambda: card.history() == [])
+    assert card.shop_read(reminders.of, card.regular.id) == ()
+
+
+def test_a_day_nobody_can_read_keeps_the_touchpoint_open(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.press("T").type("The lid leaks")
+    form = card.body.history.touchpoint
+    card.write(form.follow_up, "Ring").write(form.follow_up_due, "whenever").press("Return")
+    card.until(form.refusal.isVisible)
+    assert get_words(form.words_line) == "The lid leaks"
+    assert card.history() == []
 
 
 def test_a_preference_with_all_it_has(open_till: OpenTill, shop: Shop) -> None:

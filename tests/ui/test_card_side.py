@@ -17,10 +17,12 @@ def test_an_empty_card_is_a_list_of_things_to_add(open_till: OpenTill, shop: Sho
     card = card_of(open_till, shop.customer("Ngozi"))
     words = [group.add_button.text() for group in card.body.side.groups() if group.add_button.isVisible()]  # type: ignore[attr-defined]
     assert words == [
+        "Add a reminder",
         "Add a birthday",
         "Add somebody",
         "Add a way to reach them",
         "Add a tag",
+        "Add something to mind",
         "Add a field",
         "Add a card number",
     ]

@@ -34,10 +34,13 @@ def test_tab_follows_the_page(open_till: OpenTill, shop: Shop) -> None:
         next(iter(body.knows.chips.values())),
         *(body.history.filters.button(key) for key in ("all", "visits", "touchpoints", "notes")),
         body.history.list,
+        body.side.closeness.step.plan,
+        body.side.reminders.add_button,
         body.side.dates.more,
         body.side.dates.dates.shown[0],
     ]
     assert body.header.who.hasFocus()
+    card.until(body.side.closeness.step.plan.isVisible)
     found = []
     for _stop in wanted:
         card.press("Tab")

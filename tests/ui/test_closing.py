@@ -123,3 +123,37 @@ def test_asking_twice_shows_one_question(open_till: Open) -> None:
     assert question() is first
     bridge.give_up()
     first.no.click()
+
+
+def test_put_aside_the_program_goes_on_and_what_was_typed_is_in_the_file(open_till: Open) -> None:
+    till = open_till().views("empty")
+    asked: list[bool] = []
+    till.window.stay = lambda: bool(asked.append(True)) or True
+    till.type("Wanjiru")
+    assert not till.frame.close()
+    assert not till.closed
+    assert asked == [True]
+
+
+def test_closed_for_good_nothing_is_put_aside(open_till: Open) -> None:
+    till = open_till().views("empty")
+    till.until(lambda: till.window.bridge is not None and till.window.bridge.pending == 0)
+    till.window.stay = lambda: True
+    assert till.window.close_for_good()
+    assert till.closed
+    assert till.window.close_for_good()
+
+
+def test_closing_for_good_waits_and_asks_as_ever(open_till: Open) -> None:
+    till = open_till()
+    till.window.stay = lambda: False
+    bridge = till.window.bridge
+    assert bridge is not None
+    bridge.write(full)
+    till.until(lambda: bridge.trouble is not None)
+    assert not till.window.close_for_good()
+    question().no.click()
+    assert not till.closed
+    till.window.stay = lambda: True
+    assert not till.frame.close()  # the next closing is an ordinary one again
+    bridge.give_up()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QColor, QStatusTipEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from relnotebook.ui.frame import COLOURS, Frame
@@ -75,3 +75,21 @@ def test_once_furnished_it_paints_nothing_itself(frame: Frame) -> None:
     frame.setCentralWidget(inside)
     frame.show()
     assert frame.grab().toImage().pixelColor(10, 10) == QColor("#ff0000")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_put_aside_it_does_not_end_the_program_and_comes_back(frame: Frame, qapp: QApplication) -> None:
+    frame.show()
+    frame.step_aside()
+    assert not frame.isVisible()
+    assert not qapp.quitOnLastWindowClosed()
+    frame.come_forward()
+    assert frame.isVisible()
+    assert qapp.quitOnLastWindowClosed()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_minimised_it_comes_back(frame: Frame) -> None:
+    frame.showMinimized()
+    frame.come_forward()
+    assert not frame.isMinimized()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, Changes, CustomerId, Kind, StepId
 from relnotebook.ui.actions import Actions
-from relnotebook.ui.page import Page
+from relnotebook.ui.page import Also, Page, asks
 
 
 class Reader(Page):
@@ -123,3 +123,9 @@ def test_problems_go_to_the_window(page: Reader, qtbot: QtBot) -> None:
 def test_a_bare_page_has_nothing_to_go_back_to(page: Reader) -> None:
     assert page.go_back() is False
     assert page.panes() == [page]
+
+
+def test_what_to_ask_is_made_into_sentences() -> None:
+    assert asks(()) is None
+    assert asks(("", " ")) is None
+    assert asks(("Ask if the new cup fits", "How is\nthe dog?")) == Also("Ask if the new cup fits. How is the dog?")

@@ -36,7 +36,7 @@ def pixel(rail: Rail, x: int, y: int) -> QColor:
 
 
 def test_only_pages_that_exist(rail: Rail) -> None:
-    assert [tab.text() for tab in rail.tabs.values()] == ["Counter", "Settings"]
+    assert [tab.text() for tab in rail.tabs.values()] == ["Counter", "Today", "Settings"]
 
 
 def test_the_chosen_tab_is_the_page_and_touches_it(rail: Rail, theme: Theme) -> None:
@@ -66,7 +66,8 @@ def test_right_to_left_the_tab_touches_the_other_side(rail: Rail, theme: Theme, 
 def test_counts_show_only_when_something_waits(rail: Rail, theme: Theme) -> None:
     tab = rail.tabs["counter"]
     assert (tab.accessibleName(), tab.toolTip()) == ("Counter", "<span>Counter&nbsp;&nbsp;Ctrl+1</span>")
-    tab.set_count(3)
+    rail.set_count("nowhere", 7)
+    rail.set_count("counter", 3)
     assert tab.accessibleName() == "Counter, 3 waiting"
     rail.set_small(True)
     image = rail.grab().toImage()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.shell import Shell
+from relnotebook.ui.strip import Strip
 from relnotebook.widgets.theme import Look, Theme
 
 
@@ -33,6 +34,16 @@ def test_notes_take_room_only_while_there_are_any(shell: Shell, qtbot: QtBot) ->
     shell.banner.clear()
     assert shell.progress.isVisible()
     shell.progress.hide()
+    qtbot.waitUntil(lambda: shell.pages.y() == 0)
+
+
+def test_a_note_added_later_has_its_place_too(shell: Shell, qtbot: QtBot) -> None:
+    strip = Strip("history")
+    shell.notes.add(strip)
+    assert not strip.isVisible()
+    strip.say("2 touches fell due since Tuesday.")
+    qtbot.waitUntil(lambda: shell.pages.y() > 30)
+    strip.cross.click()
     qtbot.waitUntil(lambda: shell.pages.y() == 0)
 
 

@@ -13,6 +13,7 @@ from relnotebook.base.terms import Act, Changes, CustomerId, Kind, Step, StepId
 from relnotebook.notebook import customers, visits
 from relnotebook.store.write import Write, act
 from relnotebook.ui import voice
+from relnotebook.ui.page import Also
 
 from ..builders import Shop
 from .conftest import Till, beside
@@ -35,6 +36,16 @@ def test_an_act_is_told_with_undo_by_hand(open_till: Open, shop: Shop, ngozi: in
     till.click(toast.button).says("Taken back: log the usual for Ngozi.")
     assert not toast.button.isVisible()
     assert beside(lambda: shop.read(lambda s: s.raw("SELECT count(*) FROM visit"))) == [(0,)]
+
+
+def test_more_words_stand_behind_what_was_done_and_undo_stays(open_till: Open, ngozi: int) -> None:
+    till = open_till()
+    till.type("ng").until(lambda: till.counter.act.isVisible())
+    till.press("Ctrl+Return").says("Ngozi's flat white is in.")
+    till.window.voice.say(Also("Ask about the dog."))
+    toast = till.window.shell.toast
+    assert toast.text() == "Ngozi's flat white is in. Ask about the dog."
+    till.click(toast.button).says("Taken back: log the usual for Ngozi.")
 
 
 def test_the_menu_names_what_undo_and_redo_would_do(open_till: Open, ngozi: int) -> None:

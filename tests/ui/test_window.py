@@ -70,7 +70,7 @@ def test_building_the_window_opens_no_other(open_till: Open, shop: Shop) -> None
     assert till.counter.search.hasFocus()
 
 
-@pytest.mark.parametrize("page", ["counter", "card", "settings"])
+@pytest.mark.parametrize("page", ["counter", "card", "today", "settings"])
 def test_building_a_page_opens_no_other_window(closed_till: Till, qtbot: QtBot, page: str) -> None:
     """A part that is made visible before it has a parent would flash up as a window and take the focus away."""
     closed_till.show()
@@ -256,7 +256,13 @@ def test_f6_walks_through_the_parts(open_till: Open, shop: Shop) -> None:
     shop.customer("Ngozi").usual("tea").had("tea")
     till = open_till().views("rest")
     rail, status = till.window.shell.rail, till.window.shell.status
-    stops: list[QWidget] = [till.counter.rows, rail.tabs["counter"], status.place, till.counter.search]
+    stops: list[QWidget] = [
+        till.counter.rows,
+        till.counter.today.all,
+        rail.tabs["counter"],
+        status.place,
+        till.counter.search,
+    ]
     for stop in stops:
         till.press("F6")
         assert till.focus() is stop

@@ -49,6 +49,19 @@ def test_a_toast_stands_at_the_bottom_in_the_middle(toast: Toast, window: QWidge
     assert window.height() - box.bottom() - 1 == 82
 
 
+def test_a_toast_leaves_a_column_at_the_side_uncovered(toast: Toast, window: QWidget, theme: Theme) -> None:
+    toast.beside = lambda: 200
+    toast.say("Logged")
+    assert abs(toast.geometry().center().x() - (window.width() - 200) // 2) <= 1
+    theme.apply(Look(rtl=True))
+    toast.say("Logged")
+    assert abs(toast.geometry().center().x() - (window.width() + 200) // 2) <= 1
+    theme.apply(Look())
+    toast.beside = lambda: window.width() - 20
+    toast.say("Logged")
+    assert abs(toast.geometry().center().x() - window.width() // 2) <= 1  # no room beside it
+
+
 def test_a_toast_leaves_by_itself(toast: Toast, qtbot: QtBot) -> None:
     with qtbot.waitSignal(toast.gone):
         toast.say("Copied.", seconds=0.05)

@@ -1,0 +1,262 @@
+"""Writing down what is to be done for a customer, and changing it: words, day, how often, by whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from relnotebook.base.words import _
+from relnotebook.ui.card_care import Care, reminder_kinds, reminder_of
+from relnotebook.ui.card_compose import line
+from relnotebook.ui.card_composer import Composer, get_words
+from relnotebook.ui.card_fields import Kept
+from relnotebook.ui.card_group import RowEditor, SideGroup
+from relnotebook.ui.card_picks import Picks
+from relnotebook.ui.touch_menu import NEVER, fill_snooze, pop_up
+from relnotebook.widgets import say, theme
+from relnotebook.widgets.parts import Choice, Menu, SavingLine, button, field
+
+if TYPE_CHECKING:
+    from relnotebook.notebook.agenda import Touch
+    from relnotebook.notebook.reminders import Reminder
+
+ANYONE = "0"
+
+
+def due_hint() -> str:
+    return _("such as Friday, in 2 weeks or 3 May")
+
+
+def every_hint() -> str:
+    return _("such as every 2 weeks, monthly, Fridays")
+
+
+def counted_from() -> tuple[tuple[str, str], ...]:
+    """(key, words) of where the next turn counts from."""
+    return (("", _("The next one by the calendar")), ("done", _("The next one from the day it is done")))
+
+
+def owners(care: Care | None) -> list[tuple[str, str]]:
+    """(key, name) of who may have promised it."""
+    known = care.colleagues if care is not None else ()
+    return [(ANYONE, _("Anyone")), *((str(one.id), one.name) for one in known)]
+
+
+class ReminderGroup(SideGroup):
+    """The group of the card that holds what is to be done: what its rows and its forms can do with a touch."""
+
+    @property
+    def care(self) -> Care | None:
+        """What the second reading gave for the customer shown, None before it came."""
+        return self.view.care
+
+    def put_off(self, touch: str, choice: str, day: date | None) -> None:
+        """Put a touch off, or ask for no more of its kind."""
+        from relnotebook.notebook import touches
+
+        if choice == NEVER:
+            self.write(touches.never, touch)
+        else:
+            self.write(touches.snooze, touch, choice, on=day)
+
+    def skip(self, touch: str) -> None:
+        """Let one touch pass."""
+        from relnotebook.notebook import touches
+
+        self.write(touches.skip, touch)
+
+    def touch_of(self, reminder: int | None) -> Touch | None:
+        """The touch a reminder gives now, None while its day is far off."""
+        if self.care is None:
+            return None
+        found = (*self.care.touches.touches, *self.care.touches.asleep)
+        return next((one for one in found if reminder_of(one) == reminder), None)
+
+    def menu_of(self, touch: str) -> QMenu:
+        """What can be done with a touch beside ticking it."""
+        menu = Menu("", self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(theme.of().icon("player-skip-forward"), _("Let it pass this time"), partial(self.skip, touch))
+        menu.addSeparator()
+        fill_snooze(menu, self, partial(self.put_off, touch))
+        return menu
+
+
+class ReminderComposer(Composer):
+    """Something new to be done, asked or watched for."""
+
+    def __init__(self, part: ReminderGroup) -> None:
+        super().__init__(part, "reminder", _("Add it"), slim=True)
+        self.setAccessibleName(_("A new reminder"))
+        self._group = part
+        self.kind = Picks(_("Kind"), tuple((key, word, "") for key, word, _icon in reminder_kinds()))
+        self.what = line(_("What"))
+        self.due = line(_("When"), due_hint())
+        self.every = line(_("How often"), every_hint())
+        self.counted = Choice(counted_from())
+        self.owner = Choice()
+        self._due_field = field(_("When"), self.due, optional=True)
+        self._counted_field = field(_("Counted"), self.counted)
+        self._owner_field = field(_("Who sees to it"), self.owner)
+        often = field(_("How often"), self.every, optional=True)
+        for row in (self.kind, field(_("What"), self.what), self._due_field, often):
+            self.rows.addWidget(row)
+        for row in (self._counted_field, self._owner_field):
+            self.rows.addWidget(row)
+        self.hold("kind", self.kind, choice=True)
+        for name, made in (("what", self.what), ("due", self.due), ("every", self.every)):
+            self.hold(name, made)
+        self.hold("counted", self.counted, choice=True)
+        self.hold("owner", self.owner, choice=True)
+        self.kind.picked.connect(self._on_kind)
+        self.every.textEdited.connect(self._on_every)
+
+    def clear(self) -> None:
+        self.owner.set_choices(owners(self._group.care))
+        super().clear()
+        self._on_kind(self.kind.value())
+        self._on_every(self.every.text())
+
+    def default(self, name: str) -> str:
+        staff = self._group.bridge.staff
+        return {"kind": "ask", "owner": str(staff) if staff else ANYONE}.get(name, "")
+
+    def begin_with(self, kind: str, words: str = "") -> None:
+        """Come up for another kind than the usual one, with words already there."""
+        self.kind.set_value(kind)
+        self._on_kind(kind)
+        self.what.setText(words)
+
+    def send(self) -> bool:
+        from relnotebook.base.terms import StaffId
+        from relnotebook.notebook import reminders
+
+        words = self.what.text().strip()
+        if not words or self._customer is None:
+            return False
+        kind = self.kind.value()
+        return self.put(
+            reminders.set_reminder,
+            self._customer,
+            kind,
+            words,
+            due="" if kind == "ask" else self.due.text(),
+            every=self.every.text(),
+            from_done=get_words(self.counted) == "done",
+            owner=StaffId(int(get_words(self.owner) or ANYONE)),
+        )
+
+    def _on_kind(self, kind: str) -> None:
+        checks = self._group.care.checks if self._group.care is not None else ()
+        hints = {
+            "ask": _("such as ask if the new cup fits her car"),
+            "promise": _("such as tell her when the rye is back"),
+            "check": _("such as {what}").format(what=checks[0]) if checks else _("such as a voucher"),
+        }
+        self.what.setPlaceholderText(hints.get(kind, ""))
+        self._due_field.label.setText(_("Runs out on") if kind == "check" else _("When"))
+        self._due_field.setVisible(kind != "ask")
+        self._owner_field.setVisible(kind != "ask" and self.owner.count() > 1)
+
+    def _on_every(self, text: str) -> None:
+        self._counted_field.setVisible(bool(text.strip()))
+
+
+class ReminderEditor(RowEditor):
+    """One reminder, changed in place."""
+
+    def __init__(self, part: ReminderGroup) -> None:
+        super().__init__(part, _("Remove"))
+        self._group = part
+        self.kind = Choice([(key, word) for key, word, _icon in reminder_kinds()])
+        self.what = SavingLine()
+        self.due, self.every = SavingLine(placeholder=_("the next visit")), SavingLine(placeholder=every_hint())
+        self.counted, self.owner = Choice(counted_from()), Choice()
+        self.later = button(_("Put it off"), kind="quiet", icon="alarm-snooze")
+        self._kept = {
+            name: Kept(part, made, f"reminder/{name}", partial(self._save, name))
+            for name, made in (("what", self.what), ("due", self.due), ("every", self.every))
+        }
+        self._counted_field, self._owner_field = field(_("Counted"), self.counted), field(_("Who"), self.owner)
+        for row in (field(_("Kind"), self.kind), field(_("What"), self.what), field(_("When"), self.due)):
+            self.box.addWidget(row)
+        for row in (field(_("How often"), self.every, optional=True), self._counted_field, self._owner_field):
+            self.box.addWidget(row)
+        self.box.addWidget(self.later)
+        self.end()
+        for choice in (self.kind, self.counted, self.owner):
+            choice.picked.connect(self._on_picked)
+        self.later.clicked.connect(self._on_later)
+
+    @property
+    def found(self) -> Reminder | None:
+        """The reminder that is open here."""
+        care = self._group.care
+        return care.reminder(self.key) if care is not None else None
+
+    def renew(self, *, fresh: bool) -> None:
+        found = self.found
+        if found is None:
+            self.close_up()
+            return
+        self.kind.set_value(found.kind)
+        self.counted.set_value("done" if found.from_done else "")
+        self.owner.set_choices(owners(self._group.care))
+        self.owner.set_value(str(found.owner or ANYONE))
+        self._kept["what"].show(found.words, fresh=fresh)
+        self._kept["due"].show(_typed(found), fresh=fresh)
+        self._kept["every"].show(found.again, fresh=fresh)
+        self._counted_field.setVisible(bool(found.every))
+        self._owner_field.setVisible(self.owner.count() > 1)
+        self.later.setVisible(self._group.touch_of(found.id) is not None)
+        if fresh:
+            self.what.setFocus()
+
+    def take_out(self, key: int) -> None:
+        from relnotebook.notebook import reminders
+
+        self.part.write(reminders.remove, key)
+
+    def _on_later(self) -> None:
+        touch = self._group.touch_of(self.key)
+        if touch is not None:
+            pop_up(self._group.menu_of(touch.id), self.later)
+
+    def _on_picked(self, _key: str) -> None:
+        ask = self._save("", "")
+        if ask is not None:
+            ask.otherwise(self.part.told)
+
+    def _save(self, _name: str, _text: str) -> Any:
+        from relnotebook.base.terms import StaffId
+        from relnotebook.notebook import reminders
+
+        found = self.found
+        if found is None:
+            return None
+        return self.part.bridge.write(
+            reminders.set_reminder,
+            self.part.customer,
+            self.kind.value(),
+            _sound(self.what, found.words, _name == "what"),
+            due=_sound(self.due, _typed(found), _name == "due"),
+            every=_sound(self.every, found.every, _name == "every"),
+            from_done=self.counted.value() == "done",
+            owner=StaffId(int(self.owner.value() or ANYONE)),
+            reminder=found.id,
+        )
+
+
+def _typed(found: Reminder) -> str:
+    """The day as a person would type it."""
+    due = found.due
+    return say.date_words(due.day, due.month, due.year) if due is not None else ""
+
+
+def _sound(line: QLineEdit, kept: str, mine: bool) -> str:
+    """What a field says, unless it was refused and another field is being saved."""
+    return kept if line.property("invalid") and not mine else line.text()

@@ -1,0 +1,336 @@
+"""A new reminder: for whom, what, when, how often. What is half typed is kept until it is written or thrown away."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from relnotebook.base.problems import Problem
+from relnotebook.base.terms import CustomerId
+from relnotebook.base.words import _
+from relnotebook.ui.actions import native
+from relnotebook.ui.card_picks import Picks
+from relnotebook.widgets import say, theme
+from relnotebook.widgets.parts import Choice, KeyButton, PlainLabel, SidePanel, Tick, announce, button, field
+
+if TYPE_CHECKING:
+    from relnotebook.bridge.bridge import Bridge
+    from relnotebook.notebook.customers import CustomerLine, Hits
+
+FOUND = 5  # people offered
+KEEP_MS = 400
+TYPED = "typed"  # the rhythm is in words of the person's own
+
+
+def kinds() -> tuple[tuple[str, str, str], ...]:
+    """(kind, words, icon) of what can be written down here."""
+    return (
+        ("promise", _("A promise"), "flag"),
+        ("reminder", _("A reminder"), "calendar"),
+        ("ask", _("Ask at the next visit"), "help"),
+    )
+
+
+def rhythms() -> tuple[tuple[str, str], ...]:
+    """(rule, words) of how often it comes."""
+    return (
+        ("", _("Once")),
+        ("1 weeks", _("Every week")),
+        ("2 weeks", _("Every two weeks")),
+        ("1 months", _("Every month")),
+        ("3 months", _("Every three months")),
+        ("1 years", _("Every year")),
+        (TYPED, _("In another rhythm")),
+    )
+
+
+class NewReminder(SidePanel):
+    """The form, in the place of the pane.
+
+    Attributes:
+        whom: the customer it is for, None until somebody is chosen.
+    Signals:
+        kept: the half-typed words, whenever a pause ends; {} when there are none.
+        written: the reminder is in the notebook.
+        leave: it is put aside, or thrown away.
+    """
+
+    kept = Signal(object)
+    written = Signal()
+    leave = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("A new reminder"))
+        self.whom: CustomerId | None = None
+        self.people: list[KeyButton] = []
+        self._bridge: Bridge | None = None
+        self._dirty = self._sending = False
+        self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._timer.timeout.connect(self.flush)
+        self._build()
+        self._lay_out()
+        self._connect()
+        self.show_words({})
+
+    def attach(self, bridge: Bridge) -> None:
+        """The notebook is open."""
+        self._bridge = bridge
+
+    # What stands in it
+
+    def words(self) -> dict[str, str]:
+        """Everything in the form, for keeping it; {} when nothing was typed and nobody chosen."""
+        typed = {
+            "text": self.text.toPlainText().strip(),
+            "due": self.due.text().strip(),
+            "name": self.name.text().strip(),
+            "whom": str(int(self.whom)) if self.whom is not None else "",
+        }
+        if not any(typed.values()):
+            return {}
+        chosen = {
+            "kind": self.kind.value(),
+            "every": self.every.value(),
+            "rhythm": self.rhythm.text().strip(),
+            "from_done": "1" if self.from_done.isChecked() else "",
+        }
+        return {key: value for key, value in (typed | chosen).items() if value}
+
+    def show_words(self, words: dict[str, str]) -> None:
+        """Begin with these words; {} empties the form."""
+        self.whom = CustomerId(int(words["whom"])) if words.get("whom", "").isdecimal() else None
+        self.name.setText(words.get("name", ""))
+        self.text.setPlainText(words.get("text", ""))
+        self.due.setText(words.get("due", ""))
+        self.kind.set_value(words.get("kind", "promise"))
+        self.every.set_value(words.get("every", ""))
+        self.rhythm.setText(words.get("rhythm", ""))
+        self.from_done.setChecked(bool(words.get("from_done")))
+        self.told.setVisible(bool(words))
+        self.throw.setVisible(bool(words))
+        self._rest()
+        self._offer(())
+        self._refuse("")
+        self._fit_kind()
+
+    def begin(self, customer: CustomerId | None = None, name: str = "") -> None:
+        """Put the keyboard where typing begins; with a customer that is the words."""
+        if customer is not None and not self.words():
+            self.whom = customer
+            self.name.setText(name)
+            self._show_person()
+        (self.name if self.whom is None else self.text).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def press(self) -> None:
+        """Write it down."""
+        from relnotebook.notebook import reminders
+
+        if self._bridge is None or self._sending:
+            return
+        if self.whom is None:
+            self._refuse(_("For whom is it? Type a name and choose one."))
+            self.name.setFocus()
+            return
+        if not self.text.toPlainText().strip():
+            self._refuse(_("What is to be done? A few words are enough."))
+            self.text.setFocus()
+            return
+        self._sending = True
+        dated = self.kind.value() != "ask"
+        every = self.rhythm.text().strip() if self.every.value() == TYPED else self.every.value()
+        written = self._bridge.write(
+            reminders.set_reminder,
+            self.whom,
+            self.kind.value(),
+            self.text.toPlainText().strip(),
+            due=self.due.text().strip() if dated else "",
+            every=every if dated else "",
+            from_done=dated and self.from_done.isChecked(),
+        )
+        written.then(self._written).otherwise(self._not_written)
+
+    def flush(self) -> None:
+        """Tell the words now, so that they are kept."""
+        self._timer.stop()
+        if self._dirty:
+            self._dirty = False
+            self.kept.emit(self.words())
+
+    def put_aside(self) -> None:
+        """Close; what is typed stays kept."""
+        self.flush()
+        self.leave.emit()
+
+    def throw_away(self) -> None:
+        """Forget what is typed."""
+        self.show_words({})
+        self.kept.emit({})
+        self.leave.emit()
+
+    # Inside
+
+    def _written(self, _reminder: int) -> None:
+        self._sending = False
+        self.show_words({})
+        self.kept.emit({})
+        self.written.emit()
+
+    def _not_written(self, problem: Problem) -> None:
+        self._sending = False
+        self._refuse(say.problem(problem))
+
+    def _refuse(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
+    def _touched(self) -> None:
+        self._refuse("")
+        self._dirty = True
+        self._timer.start()
+
+    def _rest(self) -> None:
+        self._timer.stop()
+        self._dirty = False
+
+    def _on_name(self, text: str) -> None:
+        from relnotebook.notebook import customers
+
+        self.whom = None
+        self._touched()
+        if self._bridge is None or len(text.strip()) < 2:
+            self._offer(())
+            return
+        self._bridge.read(customers.find, text, limit=FOUND).latest(self, "find").then(self._on_found)
+
+    def _on_found(self, hits: Hits) -> None:
+        if hits.text.strip() == self.name.text().strip() and self.whom is None:
+            self._offer(hits.lines)
+
+    def _offer(self, lines: tuple[CustomerLine, ...]) -> None:
+        for made in self.people:
+            self._people.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self.people = []
+        for line in lines[:FOUND]:
+            made = button(f"{line.name}, {line.usual}" if line.usual else line.name, kind="quiet", icon="user")
+            made.setAccessibleName(_("For {name}").format(name=line.name))
+            made.setMinimumWidth(theme.of().px(64))
+            made.clicked.connect(partial(self._take, line.id, line.name))
+            self.people.append(made)
+            self._people.addWidget(made)
+
+    def _take(self, customer: CustomerId, name: str) -> None:
+        self.whom = customer
+        self.name.setText(name)
+        self._offer(())
+        self._show_person()
+        self._touched()
+        self.text.setFocus()
+
+    def _show_person(self) -> None:
+        self.name.setCursorPosition(0)
+        announce(self, _("For {name}").format(name=self.name.text()))
+
+    def _on_enter(self) -> None:
+        """Enter in the name takes the first who is offered."""
+        if self.whom is None and self.people:
+            self.people[0].click()
+        elif self.whom is not None:
+            self.text.setFocus()
+
+    def _fit_kind(self) -> None:
+        kind = self.kind.value()
+        hints = {
+            "promise": _("such as: tell her when the dark rye is back"),
+            "reminder": _("such as: order the lilies"),
+            "ask": _("such as: does she have a birthday month?"),
+        }
+        self.text.setPlaceholderText(hints.get(kind, ""))
+        dated = kind != "ask"
+        self.due_field.setVisible(dated)
+        self.every_field.setVisible(dated)
+        self.rhythm.setVisible(dated and self.every.value() == TYPED)
+        self.from_done.setVisible(dated and bool(self.every.value()))
+
+    def _build(self) -> None:
+        self.title = PlainLabel(_("A new reminder"), "heading")
+        self.told = PlainLabel(_("We kept what you typed."), "small", "ink2", wrap=True)
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(_("Name, phone or card"))
+        self.kind = Picks(_("What it is"), kinds())
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.due = QLineEdit()
+        self.due.setPlaceholderText(_("such as Friday, in two weeks, 3 December"))
+        self.every = Choice(rhythms())
+        self.rhythm = QLineEdit()
+        self.rhythm.setAccessibleName(_("In which rhythm"))
+        self.rhythm.setPlaceholderText(_("such as every 10 days, or Fridays"))
+        self.from_done = Tick(_("Count from the day it was done"))
+        self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
+        self.throw = button(_("Throw it away"), kind="ghost")
+        self.close_button = button(_("Close"), kind="quiet")
+        self.go = button(_("Keep it"), kind="primary", key=native("Ctrl+Return"))
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "clear")
+        column = self._column = QVBoxLayout(inside)
+        self._people = QVBoxLayout()
+        self._people.setSpacing(theme.of().px(4))
+        self.due_field = field(_("When"), self.due, optional=True)
+        self.every_field = field(_("How often"), self.every)
+        parts = (self.title, self.told, field(_("For whom"), self.name), self._people, self.kind,
+                 field(_("What"), self.text), self.due_field, self.every_field, self.rhythm, self.from_done,
+                 self.refusal)  # fmt: skip
+        for part in parts:
+            column.addLayout(part) if isinstance(part, QVBoxLayout) else column.addWidget(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setProperty("thin", "side")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        foot = self._foot = QHBoxLayout()
+        foot.addWidget(self.throw)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.go)
+        self.box.addWidget(scroll, 1)
+        self.box.addLayout(foot)
+        self._dress()
+        theme.of().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        px = theme.of().px
+        self.box.setContentsMargins(0, px(22), 0, px(16))
+        self._column.setContentsMargins(px(20), 0, px(20), px(8))
+        self._column.setSpacing(px(10))
+        self._foot.setContentsMargins(px(20), 0, px(20), 0)
+        self._foot.setSpacing(px(8))
+        self.text.setFixedHeight(px(81))
+
+    def _connect(self) -> None:
+        self.name.textEdited.connect(self._on_name)
+        self.name.returnPressed.connect(self._on_enter)
+        self.kind.picked.connect(lambda _key: self._fit_kind())
+        self.every.picked.connect(lambda _key: self._fit_kind())
+        self.every.picked.connect(lambda _key: self._touched())
+        self.kind.picked.connect(lambda _key: self._touched())
+        self.text.textChanged.connect(self._touched)
+        for line in (self.due, self.rhythm):
+            line.textEdited.connect(lambda _text: self._touched())
+            line.returnPressed.connect(self.press)
+        self.from_done.toggled.connect(lambda _on: self._touched())
+        self.throw.clicked.connect(self.throw_away)
+        self.close_button.clicked.connect(self.put_aside)
+        self.go.clicked.connect(self.press)

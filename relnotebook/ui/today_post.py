@@ -1,0 +1,117 @@
+"""How a message leaves the notebook: by the clipboard, the mail program, a draft file or paper. A person sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from relnotebook.base.problems import Problem
+from relnotebook.base.words import _
+from relnotebook.widgets import say
+from relnotebook.widgets.plain import clean
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPagedPaintDevice
+
+Told = Callable[[str], object]
+Paint = Callable[["QPagedPaintDevice"], object]
+
+
+def copy(words: str) -> None:
+    """Put a message on the clipboard."""
+    QGuiApplication.clipboard().setText(words)
+
+
+def mail(parent: QWidget, address: str, subject: str, words: str, told: Told) -> bool:
+    """Open the mail program with the message; one too long for a link is offered as a draft file.
+
+    `told` gets a sentence when no mail program answers. False when nothing was opened.
+    """
+    from relnotebook.exchange import notes
+
+    link = notes.mailto(address, subject, words)
+    if notes.too_long(link):
+        keep_draft(parent, address, subject, words, told)
+        return True
+    if QDesktopServices.openUrl(QUrl.fromEncoded(link.encode())):
+        return True
+    told(_("No mail program answers. Copy the message instead."))
+    return False
+
+
+def keep_draft(parent: QWidget, address: str, subject: str, words: str, told: Told) -> QFileDialog:
+    """Ask where the e-mail draft goes; it is written there and opened."""
+    from relnotebook.exchange import notes
+
+    def write(path: Path) -> None:
+        path.write_bytes(notes.eml(address, subject, words))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    return _ask_file(parent, _("Keep the e-mail as a draft"), _file_name(subject), ".eml", write, told)
+
+
+def keep_pdf(parent: QWidget, name: str, paint: Paint, told: Told) -> QFileDialog:
+    """Ask where the PDF goes; it is written there and opened."""
+
+    def write(path: Path) -> None:
+        from PySide6.QtGui import QPdfWriter
+
+        writer = QPdfWriter(str(path))
+        paint(writer)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    return _ask_file(parent, _("Keep it as PDF"), _file_name(name), ".pdf", write, told)
+
+
+def on_paper(parent: QWidget, title: str, paint: Paint, told: Told) -> QWidget:
+    """Ask for a printer; what `paint` draws is printed when a person says so. `told` hears why it was not."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+
+    def put(*_chosen: object) -> None:
+        try:
+            paint(printer)
+        except Problem as found:
+            told(say.problem(found))
+
+    dialog.accepted.connect(put)
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # its own `open` wants a slot
+    return dialog
+
+
+def _ask_file(
+    parent: QWidget, title: str, name: str, ending: str, write: Callable[[Path], None], told: Told
+) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending.removeprefix("."))
+    dialog.selectFile(name + ending)
+
+    def chosen(file: str) -> None:
+        try:
+            write(Path(file))
+        except OSError:
+            told(_("It could not be written there. Choose another place."))
+        except Problem as found:
+            told(say.problem(found))
+
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def _file_name(words: str) -> str:
+    """Words as a file name that every computer takes."""
+    plain = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in clean(words, 60))
+    return " ".join(plain.split()) or _("Message")

@@ -1,0 +1,547 @@
+"""Today in the real window: done, put off, skipped, copied, written and taken back, all by real keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication, QPdfWriter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+
+from relnotebook.base import clock as clocks
+from relnotebook.base.problems import NotFound
+from relnotebook.notebook import reminders, staff, touches
+from relnotebook.store import schema
+from relnotebook.ui import today as today_page
+from relnotebook.ui.today_words import NEW, PLACES
+from relnotebook.ui.touch_menu import DayPicker
+
+from ..builders import Regular, Shop
+from .conftest import Till, beside
+from .todays import TodayAtWork, promised
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Open = Callable[[], Till]
+
+
+@pytest.fixture
+def kateryna(shop: Shop) -> Regular:
+    made = shop.customer("Kateryna Melnyk", email="kateryna@example.org").is_(pronouns="she/her").consents("email")
+    return promised(made, "Tell her when the dark rye is back", "2026-11-18")
+
+
+@pytest.fixture
+def omar(shop: Shop) -> Regular:
+    return promised(shop.customer("Omar Haddad"), "Keep a loaf")
+
+
+@pytest.fixture
+def aoi(shop: Shop) -> Regular:
+    return shop.customer("Aoi Tanaka").birthday("22 November 1996")
+
+
+@pytest.fixture
+def work(open_till: Open, shop: Shop, kateryna: Regular, omar: Regular, aoi: Regular) -> TodayAtWork:
+    return TodayAtWork(open_till(), shop)
+
+
+def menu_entries(menu: QMenu) -> list[str]:
+    return [entry.text().replace("&", "") for entry in menu.actions() if not entry.isSeparator()]
+
+
+def open_menu() -> QMenu:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    assert found, "no menu is open"
+    return found[-1]
+
+
+def choose(work: TodayAtWork, words: str) -> None:
+    """Take an entry of the menu that is open."""
+    menu = open_menu()
+    next(entry for entry in menu.actions() if entry.text().replace("&", "") == words).trigger()
+    menu.close()
+    work.till.frame.activateWindow()
+    work.until(work.till.frame.isActiveWindow)
+
+
+def test_groups_reasons_and_how_far_it_is(work: TodayAtWork) -> None:
+    work.sees("""
+        == Overdue 1
+        > Kateryna: You promised
+        == Today 1
+        Omar: You promised
+        == This week 1
+        Aoi: Turns 30
+    """)
+    assert work.page.desk.progress.text() == "2 to go"
+    tab = work.till.window.shell.rail.tabs["today"]
+    assert tab.isChecked()
+    work.until(lambda: tab.count == 2)
+    assert tab.accessibleName() == "Today, 2 waiting"
+
+
+def test_done_leaves_at_once_is_logged_and_can_be_taken_back(work: TodayAtWork, kateryna: Regular) -> None:
+    work.press("D")
+    assert "Kateryna: You promised" not in " ".join(work.picture())
+    work.sees("""
+        == Today 1
+        > Omar: You promised
+        == This week 1
+        Aoi: Turns 30
+    """).settled()
+    assert work.page.desk.progress.text() == "1 done, 1 to go"
+    assert work.till.window.shell.toast.text().startswith("Kateryna")
+    assert [channel for channel, _words in work.history(kateryna)] == ["in_person"]
+    work.press("Ctrl+Z").sees("""
+        == Overdue 1
+        > Kateryna: You promised
+        == Today 1
+        Omar: You promised
+        == This week 1
+        Aoi: Turns 30
+    """).settled()
+    assert work.history(kateryna) == []
+    assert work.page.desk.progress.text() == "2 to go"
+
+
+def test_several_in_a_row_leave_one_after_the_other(work: TodayAtWork) -> None:
+    work.press("D", "D")
+    assert work.picture() == ["== This week 1", "> Aoi: Turns 30"]
+    work.settled().sees("""
+        == This week 1
+        > Aoi: Turns 30
+    """)
+    assert work.page.desk.progress.text() == "All 2 done"
+
+
+def test_done_here_is_done_everywhere(work: TodayAtWork, shop: Shop) -> None:
+    work.press("D").settled()
+    left = beside(lambda: shop.read(touches.today))
+    assert [touch.greet for touch in left.touches] == ["Omar", "Aoi"]
+
+
+def test_down_and_up_show_each_in_the_pane(work: TodayAtWork) -> None:
+    work.press("Down").settled()
+    assert work.page.pane.name.text() == "Omar Haddad"
+    work.press("Down").settled()
+    assert work.page.pane.name.text() == "Aoi Tanaka"
+    work.press("Up", "Up").settled()
+    assert work.page.pane.name.text() == "Kateryna Melnyk"
+    assert work.page.list.hasFocus()
+
+
+def test_enter_goes_to_the_message_and_escape_back(work: TodayAtWork) -> None:
+    work.press("Return")
+    assert work.page.pane.message.hasFocus()
+    work.press("Escape")
+    assert work.page.list.hasFocus()
+    work.press("Escape")
+    assert work.till.window.current.name == "counter"
+
+
+def test_snoozed_till_tomorrow_comes_back_at_opening(
+    work: TodayAtWork, clock: Callable[[timedelta], None], shop: Shop
+) -> None:
+    work.press("S").sees("""
+        == Today 1
+        > Omar: You promised
+        == This week 1
+        Aoi: Turns 30
+    """).settled()
+    clock(timedelta(hours=23, minutes=20))  # Saturday, 08:01
+    work.page._tick()
+    work.until(lambda: any("Kateryna" in line for line in work.picture()))
+    row = next(row for row in work.page.list.rows() if row.title == "Kateryna")
+    assert "was due Wed 18 Nov" in row.reason or row.late
+
+
+def test_a_minute_brings_back_what_was_put_off(work: TodayAtWork, clock: Callable[[timedelta], None]) -> None:
+    work.page.snooze("later_today")
+    work.settled()
+    assert "Kateryna" not in " ".join(work.picture())
+    clock(timedelta(hours=3, minutes=1))
+    work.page._clock.timeout.emit()
+    work.until(lambda: any("Kateryna" in line for line in work.picture()))
+
+
+def test_all_eight_choices_stand_in_the_menu(work: TodayAtWork) -> None:
+    work.press("Shift+S")
+    assert menu_entries(open_menu()) == [
+        "Later today", "Tomorrow at opening", "The next open day", "In 3 days", "Next week", "At the next visit",
+        "On a date", "Never for this person",
+    ]  # fmt: skip
+    choose(work, "At the next visit")
+    work.until(lambda: "Kateryna" not in " ".join(work.picture())).settled()
+    rows = beside(lambda: work.shop.read(lambda s: s.raw("SELECT state, wakes FROM touch_mark")))
+    assert rows == [("snoozed", "next_visit")]
+
+
+def test_never_for_this_person(work: TodayAtWork, shop: Shop) -> None:
+    work.press("Down", "Down").settled()
+    work.press("Shift+S")
+    choose(work, "Never for this person")
+    work.sees("""
+        == Overdue 1
+        Kateryna: You promised
+        == Today 1
+        > Omar: You promised
+    """).settled()
+    assert beside(lambda: shop.read(lambda s: s.raw("SELECT touch, state FROM touch_mark"))) == [("birthday", "never")]
+
+
+def test_a_date_comes_from_the_calendar(work: TodayAtWork, shop: Shop) -> None:
+    work.till.click(work.page.pane.day)
+    picker = next(w for w in QApplication.topLevelWidgets() if isinstance(w, DayPicker) and w.isVisible())
+    room = work.till.frame.frameGeometry()
+    assert room.contains(picker.geometry())
+    picker.go.click()
+    work.until(lambda: "Kateryna" not in " ".join(work.picture())).settled()
+    until = beside(lambda: shop.read(lambda s: s.raw("SELECT until FROM touch_mark")))
+    assert until == [("2026-11-21T08:00",)]
+
+
+def test_skipped_is_gone(work: TodayAtWork, shop: Shop, kateryna: Regular) -> None:
+    work.press("X").until(lambda: "Kateryna" not in " ".join(work.picture())).settled()
+    assert work.history(kateryna) == []
+    assert beside(lambda: shop.read(lambda s: s.raw("SELECT state FROM touch_mark"))) == [("skipped",)]
+
+
+def test_the_six_painted_buttons(work: TodayAtWork) -> None:
+    work.tool("Omar", "snooze").sees("""
+        == Overdue 1
+        Kateryna: You promised
+        == This week 1
+        > Aoi: Turns 30
+    """).settled()
+    work.tool("Aoi", "skip").sees("""
+        == Overdue 1
+        > Kateryna: You promised
+    """).settled()
+    work.tool("Kateryna", "copy").says("Copied. Paste it where you write.")
+    work.tool("Kateryna", "done").until(lambda: not work.page.list.rows())
+
+
+def test_copy_takes_the_message_as_it_stands(work: TodayAtWork, kateryna: Regular) -> None:
+    work.press("C").says("Copied. Paste it where you write.")
+    assert QGuiApplication.clipboard().text() == work.message()
+    assert "Kateryna" in work.message()
+    work.rewrite("Just come by").press("Ctrl+Return")
+    assert QGuiApplication.clipboard().text() == "Just come by"
+    work.press("Escape", "D").settled()
+    assert work.history(kateryna) == [("chat", "Just come by")]
+
+
+def test_copied_before_the_pane_has_come(work: TodayAtWork) -> None:
+    work.press("Down", "C").says("Copied. Paste it where you write.")
+    assert "Omar" in QGuiApplication.clipboard().text()
+
+
+def test_e_mail_opens_the_mail_program(work: TodayAtWork, monkeypatch: pytest.MonkeyPatch, kateryna: Regular) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url))  # type: ignore[func-returns-value]
+    work.press("M")
+    link = bytes(opened[0].toEncoded().data()).decode()
+    assert link.startswith("mailto:kateryna@example.org?subject=")
+    assert work.message() in unquote(link.partition("body=")[2]).replace("\r\n", "\n")
+    work.press("D").settled()
+    channel, words = work.history(kateryna)[0]
+    assert channel == "email"
+    assert "Kateryna" in words
+
+
+def test_without_a_yes_there_is_no_e_mail(work: TodayAtWork, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url))  # type: ignore[func-returns-value]
+    work.press("Down").settled()
+    assert not work.page.pane.mail.isVisible()
+    row = work.page.list.chosen()
+    assert row is not None
+    assert "mail" not in row.tools
+    work.press("M")
+    assert opened == []
+    assert work.till.window.shell.toast.text()
+
+
+def test_a_note_is_printed_on_paper(work: TodayAtWork, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles: list[str] = []
+    monkeypatch.setattr(QDialog, "open", lambda dialog: titles.append(dialog.windowTitle()))
+    work.press("L")
+    work.press("Ctrl+P")
+    assert titles == ["A note for Kateryna Melnyk", "Today"]
+
+
+def test_note_and_list_are_pages(work: TodayAtWork, tmp_path: Path) -> None:
+    for name, paint in (("note", work.page._note()), ("strip", work.page._strip())):
+        file = tmp_path / f"{name}.pdf"
+        paint(QPdfWriter(str(file)))
+        assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_the_files_are_offered_by_dialogs_that_stay_open(work: TodayAtWork, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: asked.append(dialog.windowTitle()))
+    work.page.keep_draft()
+    work.page.keep_note()
+    assert asked == ["Keep the e-mail as a draft", "Keep it as PDF"]
+
+
+def test_another_wording_keeps_own_words_with_theirs(work: TodayAtWork) -> None:
+    first = work.message()
+    work.press("W").until(lambda: work.message() != first).settled()
+    second = work.message()
+    work.rewrite("My own second").press("Escape", "W")
+    work.until(lambda: work.message() not in ("My own second", first, second)).settled()
+    all_wordings = work.page.pane.pane
+    assert all_wordings is not None
+    for _again in range(all_wordings.wordings - 2):
+        work.press("W").settled()
+    work.until(lambda: work.message() == first)
+    work.press("W").until(lambda: work.message() == "My own second")
+
+
+def test_typed_words_survive_another_row_and_a_crash(work: TodayAtWork, kateryna: Regular) -> None:
+    work.rewrite("Dear Kateryna, rye")
+    work.press("Escape", "Down").settled()
+    assert "Omar" in work.message()
+    place = next(place for place in work.kept() if place.startswith(PLACES))
+    assert work.kept()[place] == {"0": "Dear Kateryna, rye", "shown": "0"}
+    row = next(row for row in work.page.list.rows() if row.title == "Kateryna")
+    assert row.line == "“Dear Kateryna, rye”"
+    work.press("Up").settled()
+    assert work.message() == "Dear Kateryna, rye"
+    work.till.window.rebuild()  # as after a crash: every page anew, from the file
+    work.press("Ctrl+3").until(lambda: work.page.today is not None).settled()
+    work.until(lambda: work.message() == "Dear Kateryna, rye")
+
+
+def test_emptied_words_give_the_shops_own_back(work: TodayAtWork) -> None:
+    first = work.message()
+    work.rewrite("Mine").press("Escape").settled()
+    work.until(lambda: work.kept())
+    work.page.pane.message.setFocus()
+    work.page.pane.message.selectAll()
+    work.press("Del", "Escape", "Down").settled()
+    work.until(lambda: not work.kept())
+    work.press("Up").settled()
+    assert work.message() == first
+
+
+def test_the_undo_of_done_brings_typed_words_back(work: TodayAtWork) -> None:
+    work.rewrite("Dear Kateryna").press("Escape", "D").settled()
+    work.press("Ctrl+Z").until(lambda: any("> Kateryna" in line for line in work.picture())).settled()
+    assert work.message() == "Dear Kateryna"
+
+
+def test_ctrl_enter_is_named_in_the_menu(work: TodayAtWork) -> None:
+    assert work.page.main_text == "&Copy the message"
+    work.press("Ctrl+R").settled()
+    assert work.page.main_text == "&Keep the reminder"
+    work.press("Escape")
+    assert work.page.main_text == "&Copy the message"
+
+
+def test_the_card_opens_and_escape_comes_back(work: TodayAtWork, kateryna: Regular) -> None:
+    opened: list[tuple[int, tuple[int, ...]]] = []
+    work.page.open_card.disconnect(work.till.window.open_card)
+    work.page.open_card.connect(lambda customer, among: opened.append((customer, among)))
+    work.press("G")
+    assert opened[0][0] == kateryna.id
+    assert len(opened[0][1]) == 3
+    work.till.window.open_card(kateryna.id)
+    assert work.till.window.current.name == "card"
+    work.till.window._leave()
+    assert work.till.window.current is work.page
+
+
+def test_a_new_reminder_from_anywhere(work: TodayAtWork) -> None:
+    work.press("Ctrl+1")
+    assert work.till.window.current.name == "counter"
+    work.press("Ctrl+R")
+    assert work.till.window.current is work.page
+    assert work.page.desk.form.name.hasFocus()
+
+
+def test_a_new_reminder_may_be_for_somebody_known(work: TodayAtWork, omar: Regular) -> None:
+    work.page.start_new(omar.id, "Omar Haddad")
+    assert (work.page.desk.form.whom, work.page.desk.form.name.text()) == (omar.id, "Omar Haddad")
+    assert work.page.desk.form.text.hasFocus()
+
+
+def test_letters_in_the_message_are_letters(work: TodayAtWork) -> None:
+    work.rewrite("Said yes, DXCMLWG")
+    assert work.message() == "Said yes, DXCMLWG"
+    assert len(work.picture()) == 6
+
+
+def test_the_filter_narrows_the_list(work: TodayAtWork) -> None:
+    work.till.click(work.page.desk.filter)
+    assert menu_entries(open_menu())[:2] == ["All kinds", "Birthdays and other dates"]
+    choose(work, "Birthdays and other dates")
+    work.sees("""
+        == This week 1
+        > Aoi: Turns 30
+    """).settled()
+    assert work.page.desk.filter.text() == "Birthdays and other dates"
+    work.page.narrow("asks")
+    assert work.page.desk.empty.title.text() == "Nothing of this kind today."
+    work.till.click(work.page.desk.empty.button)
+    assert len(work.picture()) == 6
+    work.page.narrow("promises")
+    work.page.list.setFocus()
+    work.press("Escape")
+    assert work.page.wanted == ""
+
+
+def test_the_menu_of_a_row_has_all_of_it(work: TodayAtWork, kateryna: Regular) -> None:
+    work.page.list.setFocus()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(work.page.list.viewport(), event)
+    entries = menu_entries(open_menu())
+    assert entries[:3] == ["Done", "Done another way", "Done, and how they felt"]
+    assert {"Keep the e-mail as a draft", "Keep the note as PDF", "Never for this person"} <= set(entries)
+    menu = open_menu()
+    ways = next(entry.menu() for entry in menu.actions() if entry.text() == "Done another way")
+    next(entry for entry in ways.actions() if entry.text() == "Phone").trigger()  # type: ignore[attr-defined]
+    menu.close()
+    work.until(lambda: "Kateryna" not in " ".join(work.picture())).settled()
+    assert [channel for channel, _words in work.history(kateryna)] == ["phone"]
+
+
+def test_a_new_reminder_for_somebody_found(work: TodayAtWork, shop: Shop, aoi: Regular) -> None:
+    work.press("Ctrl+R").type("aoi").until(lambda: work.page.desk.form.people)
+    work.press("Return").type("Keep the half shot cup").press("Tab").type("tomorrow").press("Ctrl+Return")
+    work.until(lambda: not work.page.desk.in_form).settled()
+    kept = beside(lambda: shop.read(reminders.of, aoi.id))
+    assert [(one.kind, one.words, str(one.due)) for one in kept] == [
+        ("promise", "Keep the half shot cup", "2026-11-21"),
+    ]
+    work.until(lambda: work.picture().count("Aoi: You promised") == 1)
+    assert NEW not in work.kept()
+
+
+def test_a_half_written_reminder_is_kept_and_offered(work: TodayAtWork) -> None:
+    work.press("Ctrl+R").type("aoi").until(lambda: work.page.desk.form.people)
+    work.press("Return").type("Cups").press("Escape").settled()
+    assert work.page.desk.kept.text() == "We kept what you typed: Cups"
+    work.until(lambda: work.kept().get(NEW, {}).get("text") == "Cups")
+    work.till.window.rebuild()
+    work.press("Ctrl+3").until(lambda: work.page.today is not None).settled()
+    work.until(lambda: work.page.desk.kept.text() == "We kept what you typed: Cups")
+    work.till.click(work.page.desk.go_on)
+    assert work.page.desk.form.name.text() == "Aoi Tanaka"
+    assert work.page.desk.form.text.toPlainText() == "Cups"
+    work.press("Escape").settled()
+    work.till.click(work.page.desk.throw)
+    work.settled().until(lambda: NEW not in work.kept())
+    assert work.page.desk.kept.text() == ""
+
+
+def test_nothing_to_do_says_so_kindly(open_till: Open, shop: Shop) -> None:
+    shop.customer("Ngozi")
+    work = TodayAtWork(open_till(), shop)
+    assert work.page.desk.empty.title.text() == "Nobody is waiting for a word today."
+    assert work.page.desk.empty.isVisible()
+    assert work.page.main_text == ""
+    work.press("Ctrl+Return")
+    work.till.click(work.page.desk.empty.button)
+    assert work.page.desk.in_form
+
+
+def test_somebody_else_was_faster(work: TodayAtWork, shop: Shop, kateryna: Regular) -> None:
+    key = work.page.list.chosen().key  # type: ignore[union-attr]
+    beside(lambda: shop.do(touches.do, key))
+    work.press("D")
+    work.until(lambda: "Kateryna" not in " ".join(work.picture())).settled()
+    assert len(work.history(kateryna)) == 1
+
+
+def test_the_person_at_the_till_signs(work: TodayAtWork, shop: Shop) -> None:
+    beside(lambda: shop.do(staff.set_colleague, "Mara Hale", role="Owner"))
+    work.page.show_person("Mara Hale")
+    work.until(lambda: "Mara" in work.message())
+
+
+def test_a_tight_window_shows_the_list_then_the_pane(work: TodayAtWork) -> None:
+    work.till.change(scale=2.0)
+    work.until(lambda: work.page.desk.kind == "tight")
+    assert not work.page.pane.isVisible()
+    work.press("Return")
+    assert work.page.pane.isVisible()
+    assert not work.page.list.isVisible()
+    work.till.click(work.page.pane.back)
+    assert work.page.list.isVisible()
+    work.press("Return").till.click(work.page.pane.done)
+    work.settled().sees("""
+        == Today 1
+        > Omar: You promised
+        == This week 1
+        Aoi: Turns 30
+    """)
+    assert work.page.list.isVisible()
+
+
+def test_a_tap_opens_the_pane_where_only_one_fits(work: TodayAtWork) -> None:
+    work.till.change(scale=2.0)
+    work.until(lambda: work.page.desk.kind == "tight")
+    key = next(row.key for row in work.page.list.rows() if row.title == "Omar")
+    work.page.list.choose(key)  # scrolls to it
+    spot = work.page.list.spot(key).center() - QPoint(200, 0)
+    QTest.mouseClick(work.page.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    work.settled()
+    assert work.page.pane.isVisible()
+    assert work.page.pane.name.text() == "Omar Haddad"
+
+
+def test_a_list_that_cannot_be_read_says_so(work: TodayAtWork) -> None:
+    work.page._not_read(NotFound("no-touch"))
+    assert work.page.desk.slow.text() == "The list could not be read."
+    assert work.till.window.shell.banner.text()
+
+
+def test_the_keyboard_alone_reaches_every_part(work: TodayAtWork) -> None:
+    reached: set[QWidget] = set()
+    for _step in range(40):
+        QTest.keyClick(work.till.focus(), Qt.Key.Key_Tab)
+        reached.add(work.till.focus())
+    pane, desk = work.page.pane, work.page.desk
+    wanted = {
+        pane.message, pane.copy, pane.mail, pane.note, pane.wording, pane.done, pane.snooze, pane.skip, pane.until,
+        pane.tomorrow, pane.next_visit, pane.day, pane.card, pane.more, desk.filter, desk.print, desk.new, desk.list,
+    }  # fmt: skip
+    assert wanted <= reached
+
+
+def test_letters_switched_off_leave_the_hints(work: TodayAtWork) -> None:
+    assert "S" in work.page.list.tip_at(work.page.list.spot(work.page.list.chosen().key, "snooze").center())  # type: ignore[union-attr]
+    work.till.change(letters=False)
+    row = work.page.list.chosen()
+    assert row is not None
+    assert "D:" not in row.keys
+    work.press("D")
+    assert len(work.picture()) == 6
+
+
+def test_a_list_long_in_coming_says_so(open_till: Open, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(today_page.TodayPage, "reload", lambda page: page._slow.start())
+    till = open_till()
+    till.press("Ctrl+3")
+    page: Any = till.window.page("today")
+    till.until(lambda: page.desk.slow.text() == "Looking through the notebook")
+
+
+def test_the_toast_leaves_the_pane_uncovered(work: TodayAtWork) -> None:
+    work.press("C").says("Copied. Paste it where you write.")
+    toast = work.till.window.shell.toast
+    assert toast.geometry().right() <= work.till.window.shell.pages.width() - work.page.pane.width() + 20
+
+
+def test_schema_of_marks_is_what_these_tests_read() -> None:
+    assert {"touch", "state", "until", "wakes"} <= set(schema.touch_mark.c.keys())
+    assert clocks.today().isoformat() == "2026-11-20"

@@ -1,0 +1,154 @@
+"""A new reminder: nothing is asked twice, nothing typed is lost, and what cannot be is said at its place."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from relnotebook.base.terms import CustomerId
+from relnotebook.bridge.bridge import Bridge
+from relnotebook.notebook import reminders
+from relnotebook.ui.today_new import TYPED, NewReminder, kinds, rhythms
+from relnotebook.widgets.theme import Theme
+
+from ..builders import Shop
+from .conftest import beside
+
+
+@pytest.fixture
+def form(qtbot: QtBot, theme: Theme, shop: Shop) -> NewReminder:
+    shop.customer("Linnea Berg").usual("cardamom bun")
+    shop.customer("Lina Roth")
+    made = NewReminder()
+    qtbot.addWidget(made)
+    made.attach(Bridge(shop.store, parent=made))
+    made.resize(392, 760)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.begin()
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _closes(form: NewReminder) -> object:
+    yield
+    assert form._bridge is not None
+    form._bridge.close()
+
+
+def person(form: NewReminder, qtbot: QtBot, typed: str = "linn") -> None:
+    QTest.keyClicks(form.name, typed)
+    qtbot.waitUntil(lambda: bool(form.people))
+    QTest.keyClick(form.name, Qt.Key.Key_Return)
+
+
+def test_somebody_is_found_by_a_few_letters(form: NewReminder, qtbot: QtBot) -> None:
+    QTest.keyClicks(form.name, "li")
+    qtbot.waitUntil(lambda: len(form.people) == 2)
+    linnea = next(made for made in form.people if "Linnea" in made.text())
+    assert linnea.text() == "Linnea Berg, cardamom bun"
+    QTest.mouseClick(linnea, Qt.MouseButton.LeftButton)
+    assert form.whom is not None
+    assert form.name.text() == "Linnea Berg"
+    assert form.people == []
+    assert form.text.hasFocus()
+    QTest.keyClicks(form.name, "x")
+    assert form.whom is None  # it is somebody else's name now
+
+
+def test_what_is_written_is_in_the_notebook(form: NewReminder, qtbot: QtBot, shop: Shop) -> None:
+    person(form, qtbot)
+    whom = form.whom
+    QTest.keyClicks(form.text, "Order the lilies")
+    form.kind.button("reminder").click()
+    QTest.keyClicks(form.due, "Monday")
+    form.every.set_value("2 weeks")
+    form.every.picked.emit("2 weeks")
+    assert form.from_done.isVisible()
+    with qtbot.waitSignal(form.written):
+        form.press()
+    kept = beside(lambda: shop.read(reminders.of, whom))
+    assert [(one.kind, one.words, str(one.due), one.every) for one in kept] == [
+        ("reminder", "Order the lilies", "2026-11-23", "2 weeks"),
+    ]
+    assert form.words() == {}
+
+
+def test_a_rhythm_of_ones_own(form: NewReminder, qtbot: QtBot, shop: Shop) -> None:
+    person(form, qtbot)
+    whom = form.whom
+    QTest.keyClicks(form.text, "Patch test")
+    form.every.set_value(TYPED)
+    form.every.picked.emit(TYPED)
+    assert form.rhythm.isVisible()
+    QTest.keyClicks(form.rhythm, "every 10 days")
+    with qtbot.waitSignal(form.written):
+        QTest.keyClick(form.rhythm, Qt.Key.Key_Return)
+    assert [one.every for one in beside(lambda: shop.read(reminders.of, whom))] == ["10 days"]
+
+
+def test_to_ask_needs_no_day(form: NewReminder, qtbot: QtBot, shop: Shop) -> None:
+    person(form, qtbot)
+    whom = form.whom
+    form.kind.button("ask").click()
+    assert not form.due.isVisible()
+    assert not form.every.isVisible()
+    QTest.keyClicks(form.text, "Which month is the birthday?")
+    with qtbot.waitSignal(form.written):
+        form.press()
+    assert [(one.kind, one.due) for one in beside(lambda: shop.read(reminders.of, whom))] == [("ask", None)]
+
+
+def test_what_is_missing_is_said(form: NewReminder, qtbot: QtBot) -> None:
+    form.press()
+    assert form.refusal.text() == "For whom is it? Type a name and choose one."
+    person(form, qtbot)
+    form.press()
+    assert form.refusal.text() == "What is to be done? A few words are enough."
+    QTest.keyClicks(form.text, "Ring")
+    assert not form.refusal.isVisible()
+    QTest.keyClicks(form.due, "the day of days")
+    form.press()
+    qtbot.waitUntil(lambda: form.refusal.isVisible())
+    assert form.text.toPlainText() == "Ring"
+    assert form.due.text() == "the day of days"
+
+
+def test_half_typed_words_are_told_after_a_pause(form: NewReminder, qtbot: QtBot) -> None:
+    kept: list[dict[str, str]] = []
+    form.kept.connect(kept.append)
+    QTest.keyClicks(form.text, "Ring")
+    qtbot.waitUntil(lambda: kept == [{"text": "Ring", "kind": "promise"}])
+    form.put_aside()
+    assert len(kept) == 1
+    QTest.keyClicks(form.text, " them")
+    form.put_aside()
+    assert kept[-1]["text"] == "Ring them"
+
+
+def test_kept_words_come_back_and_can_be_thrown_away(form: NewReminder) -> None:
+    words = {"whom": "1", "name": "Linnea Berg", "text": "Ring", "kind": "reminder", "due": "Monday", "every": TYPED,
+             "rhythm": "Fridays", "from_done": "1"}  # fmt: skip
+    form.show_words(words)
+    assert form.words() == words
+    assert form.whom == CustomerId(1)
+    assert form.told.isVisible()
+    kept: list[dict[str, str]] = []
+    form.kept.connect(kept.append)
+    form.throw_away()
+    assert kept == [{}]
+    assert form.words() == {}
+
+
+def test_it_begins_with_somebody_known(form: NewReminder) -> None:
+    form.begin(CustomerId(2), "Lina Roth")
+    assert (form.whom, form.name.text()) == (CustomerId(2), "Lina Roth")
+    assert form.text.hasFocus()
+
+
+def test_every_choice_can_be_kept() -> None:
+    assert {kind for kind, _words, _icon in kinds()} <= set(reminders.KINDS)
+    assert next(rule for rule, _words in rhythms()) == ""
