@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from relnotebook.base.problems import Refusal
+from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import clean
 from relnotebook.notebook import fields, names
@@ -138,6 +138,11 @@ def rules(s: Session, customer: CustomerId | None = None) -> tuple[LeadRule, ...
     )
 
 
+def of_card(s: Session, customer: CustomerId) -> tuple[int, ...]:
+    """The card's own rule for all of its dates, days descending; () when it has none."""
+    return next((one.days for one in rules(s, customer) if one.kind == EVERY_KIND), ())
+
+
 def _numbers(kept: str) -> tuple[int, ...]:
     return tuple(int(day) for day in kept.split(","))
 
@@ -200,3 +205,14 @@ def remove_lead(w: Write, lead: int) -> None:
     w.drop(schema.lead, lead)
     if row["tag_id"] is not None and w.row_of(schema.tag, row["tag_id"]):
         fields.forget_tag(w, row["tag_id"])
+
+
+@act(Act.REMOVE_LEAD)
+def remove_card_leads(w: Write, customer: CustomerId) -> None:
+    """The card's dates come up as everybody's again. Raises NotFound("no-customer"), NotFound("no-lead")."""
+    names.label(w, customer)
+    found = [key for (key,) in w.raw("SELECT id FROM lead WHERE scope = 'card' AND customer_id = ?", (customer,))]
+    if not found:
+        raise NotFound("no-lead")
+    for key in found:
+        w.drop(schema.lead, key)

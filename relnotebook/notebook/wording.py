@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relnotebook.base.words import _, n_
-from relnotebook.notebook import rhythm
+from relnotebook.notebook import dates, rhythm
 from relnotebook.notebook.due import Due
 
 ICONS = {
@@ -71,22 +71,8 @@ def short_weekday(day: date) -> str:
 
 def day_and_month(day: date) -> str:
     """ "11 November"."""
-    months = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
     # Translators: a day and a month, e.g. "11 November".
-    return _("{day} {month}").format(day=day.day, month=months[day.month - 1])
+    return _("{day} {month}").format(day=day.day, month=dates.month_name(day.month))
 
 
 def on_day(day: date, today: date) -> str:

@@ -33,6 +33,7 @@ class Care:
         closeness: None when the shop, or this card, wants no score.
         checks: what expires in a shop of this kind.
         colleagues: who may have promised something.
+        early: on which days before their dates the shop is told by the card's own rule, () without one.
     """
 
     id: CustomerId
@@ -42,6 +43,7 @@ class Care:
     tact: TactState
     checks: tuple[str, ...]
     colleagues: tuple[Colleague, ...]
+    early: tuple[int, ...]
 
     def reminder(self, key: int | None) -> Reminder | None:
         """The open reminder of that identity."""
@@ -54,7 +56,7 @@ class Care:
 
 def read(s: Any, customer: CustomerId) -> Care:
     """Everything about looking after one customer, in one snapshot. Raises NotFound("no-customer")."""
-    from relnotebook.notebook import closeness, reminders, staff, tact, touches
+    from relnotebook.notebook import closeness, leads, reminders, staff, tact, touches
 
     return Care(
         customer,
@@ -64,6 +66,7 @@ def read(s: Any, customer: CustomerId) -> Care:
         tact.state(s, customer),
         tuple(title for title, _months in reminders.checks(s)),
         staff.everyone(s),
+        leads.of_card(s, customer),
     )
 
 

@@ -1,4 +1,4 @@
-"""Dates that matter, in the right column: read as they are typed, kept as told."""
+"""Dates that matter, in the right column: read as they are typed, kept as told; and how early the shop is told."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from relnotebook.base.words import _
-from relnotebook.ui import card_words_side
+from relnotebook.ui import card_early, card_words_side, early
 from relnotebook.ui.card_compose import line
 from relnotebook.ui.card_composer import Composer, get_words
+from relnotebook.ui.card_early import EarlyEditor, EarlyPick
 from relnotebook.ui.card_fields import Kept
 from relnotebook.ui.card_group import RowEditor, Rows, SideGroup
 from relnotebook.ui.card_picks import Picks
@@ -29,13 +30,25 @@ class CardDates(SideGroup):
     def __init__(self) -> None:
         super().__init__(_("Dates"), _("Add a birthday"))
         self.dates = Rows(self.rows, self._make_row)
+        self.told_early = SideRow("clock")
+        self.told_early.clicked.connect(self.tell_early)
         self.tenure = SideRow("confetti")
         self.tenure.rest()
+        self.below.addWidget(self.told_early)
         self.below.addWidget(self.tenure)
 
     @cached_property
     def editor(self) -> DateEditor:
         return self.take_form(DateEditor(self))
+
+    @cached_property
+    def early_editor(self) -> EarlyEditor:
+        return self.take_form(EarlyEditor(self))
+
+    @property
+    def early(self) -> tuple[int, ...] | None:
+        """Days before a date, of the card's own rule, () without one; None before the second reading came."""
+        return self.view.care.early if self.view.care is not None else None
 
     @cached_property
     def composer(self) -> DateComposer:
@@ -47,7 +60,8 @@ class CardDates(SideGroup):
         return row
 
     def slice(self, view: CardView) -> object:
-        return (view.card.dates, view.card.first_seen, view.card.state, view.now.date())
+        early = view.care.early if view.care is not None else None
+        return (view.card.dates, view.card.first_seen, view.card.state, view.now.date(), early)
 
     def fill(self, view: CardView) -> None:
         card, found, narrow = view.card, view.card.dates, self.width_class == "narrow"
@@ -65,7 +79,7 @@ class CardDates(SideGroup):
         self.add_button.setText(_("Add a date") if born else _("Add a birthday"))
         self.more.setAccessibleName(self.add_button.text())
         set_tip(self.more, self.add_button.text())
-        self.show_caption(bool(found or lasting))
+        self.show_caption(bool(found or lasting) or self._show_early())
         self.renew_open()
         self.bring_back(lambda: self.composer, "date")
 
@@ -74,8 +88,20 @@ class CardDates(SideGroup):
         if self._view is not None:
             self.fill(self._view)
 
+    def _show_early(self) -> bool:
+        """The row of the card's own rule; whether there is one to show."""
+        days = () if self.view.card.state == "deceased" else self.early or ()
+        self.told_early.show_words([Run(early.told(days), "small")], doing=_("Press to change it"))
+        self.told_early.setVisible(bool(days))
+        return bool(days)
+
     def add(self) -> None:
         self.open_composer(self.composer, "date")
+
+    def tell_early(self) -> None:
+        """Open what says how early the shop is told of their dates."""
+        if self.early is not None:
+            self.open_row(self.early_editor, card_early.FORM, self.told_early)
 
     def found(self, key: int | None) -> SpecialDate | None:
         """The date of that identity."""
@@ -98,7 +124,10 @@ class DateEditor(RowEditor):
         self._title = Kept(part, self.title, "date/title", lambda text: self._save(title=text))
         self._leap_field = field(_("In years without 29 February"), self.leap)
         self._title_field = field(_("What it is"), self.title, optional=True)
-        for row in (field(_("Kind"), self.kind), field(_("When"), self.typed), self._title_field, self._leap_field):
+        self.early = EarlyPick(part)
+        self._early_field = field(_("Tell us early, of all their dates"), self.early)
+        rows = (field(_("Kind"), self.kind), field(_("When"), self.typed), self._title_field, self._leap_field)
+        for row in (*rows, self._early_field):
             self.box.addWidget(row)
         self.end()
         for choice in (self.kind, self.leap):
@@ -115,6 +144,9 @@ class DateEditor(RowEditor):
         self._title.show(found.title, fresh=fresh)
         self._title_field.setVisible(found.kind == "other" or bool(found.title))
         self._leap_field.setVisible((found.day, found.month) == (29, 2))
+        early = self._group.early
+        self.early.show_days(early or (), fresh=fresh)
+        self._early_field.setVisible(early is not None)
         if fresh:
             self.typed.setFocus()
             self.typed.selectAll()

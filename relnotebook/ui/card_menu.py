@@ -33,6 +33,8 @@ def fill_menu(menu: QMenu, actions: Actions, view: CardView, body: CardBody) -> 
     picture = menu.addMenu(look.icon("photo"), _("Picture"))
     body.header.disc.fill_menu(picture)
     menu.addAction(look.icon("calendar"), _("Something to mind"), body.side.tact.add)
+    if view.alive:
+        menu.addAction(look.icon("clock"), _("Tell us early of their dates"), body.side.dates.tell_early)
     if (closeness := body.side.closeness).could_be:
         words = _("No closeness score here") if closeness.is_on else _("Show the closeness score")
         menu.addAction(look.icon("heart-handshake"), words, lambda: closeness.switch(on=not closeness.is_on))

@@ -13,11 +13,11 @@ from relnotebook.base.problems import Problem
 from relnotebook.base.settings import Settings
 from relnotebook.base.words import _, n_
 from relnotebook.ui import tray
+from relnotebook.ui.early import DAYS, before, day_chip
 from relnotebook.ui.settings_hours import ClosedDays, OpeningHours, fill
 from relnotebook.ui.settings_parts import Line, Section, Sign
 from relnotebook.widgets import say
-from relnotebook.widgets.parts import Chip, Choice, FlowLayout, PlainLabel, Refusable, Switch, button, icon_button
-from relnotebook.widgets.values import Mark
+from relnotebook.widgets.parts import Choice, FlowLayout, PlainLabel, Refusable, Switch, button, icon_button
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from relnotebook.notebook.leads import LeadRule
     from relnotebook.notebook.shop import Shop
 
-DAYS = (0, 1, 3, 7, 14, 30)
 ICONS = {"birthday": "cake", "name_day": "gift", "anniversary": "confetti", "other": "calendar", "years": "heart"}
 
 
@@ -58,7 +57,7 @@ class Touches(Section):
         self.hours = OpeningHours(self)
         self._caption(_("Closed days"), _("Holidays and days off. They do not count when somebody stays away."))
         self.closed = ClosedDays(self)
-        self._caption(_("How early you are told"), _("Without a rule, on the day. A card can have a rule of its own."))
+        self._caption(_("How early you are told"), _("Without a rule, on the day. A card can have its own: press a date there."))
         self.leads = Leads(self)
         self._build_switches()
 
@@ -152,15 +151,13 @@ class Leads:
         self.whom.setAccessibleName(_("For whom"))
         self.kind = Choice([("", _("all dates")), *kinds().items()])
         self.kind.setAccessibleName(_("Which dates"))
-        self.days = {day: Chip(Mark("outline", "", before(day))) for day in DAYS}
+        self.days = {day: day_chip(day) for day in DAYS}
         self.add = button(_("Add the rule"), "secondary", "plus")
         self.add.clicked.connect(self.save)
         making = QWidget()
         flow = FlowLayout(making, gap=8, line_gap=6)
         for part in (self.whom, self.kind, *self.days.values(), self.add):
             flow.addWidget(part)
-        for chip in self.days.values():
-            chip.setCheckable(True)
         self.field = Refusable(making)
         section.column.addLayout(self.lines)
         section.column.addWidget(self.field)
@@ -208,17 +205,6 @@ class Leads:
 
         if self._section.bridge is not None:
             self._section.bridge.write(leads.remove_lead, lead).otherwise(self._section.told)
-
-
-def before(days: int) -> str:
-    """ "on the day", "a day before", "a week before", "30 days before"."""
-    named = {
-        0: _("on the day"),
-        1: _("a day before"),
-        7: _("a week before"),
-        14: _("two weeks before"),
-    }
-    return named.get(days) or n_("{n} day before", "{n} days before", days)
 
 
 def kinds() -> dict[str, str]:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -20,7 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -45,9 +42,7 @@ from relnotebook.widgets.agendaplan import (
 )
 from relnotebook.widgets.draw import advance, draw_focus, draw_words, hairline, mirrored
 from relnotebook.widgets.plain import clean, tip
-
-ROW = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
+from relnotebook.widgets.rowmodel import ROW, Index, RowModel, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,54 +205,6 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.drawPixmap(spot.center() - QPoint(side // 2 - 1, side // 2 - 1), picture)
 
 
-class AgendaModel(QAbstractListModel):
-    """Holds the rows. Only rows that differ are told to the view."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[AgendaRow, ...] = ()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return clean(row.heading or row.note or row.title)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return clean(row.says(), 900)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return clean(row.keys)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.rows[index.row()].still:
-            return Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    def show(self, rows: tuple[AgendaRow, ...]) -> None:
-        """Hold `rows` instead; the view keeps what stays the same."""
-        old, top = self.rows, QModelIndex()
-        if len(rows) > len(old):
-            self.beginInsertRows(top, len(old), len(rows) - 1)
-            self.rows = old + rows[len(old) :]
-            self.endInsertRows()
-        elif len(rows) < len(old):
-            self.beginRemoveRows(top, len(rows), len(old) - 1)
-            self.rows = old[: len(rows)]
-            self.endRemoveRows()
-        before, self.rows = self.rows, rows
-        for at, (was, now) in enumerate(zip(before, rows, strict=True)):
-            if was != now:
-                self.dataChanged.emit(self.index(at), self.index(at))
-
-
 class Agenda(QListView):
     """The list of the day; one row is always chosen while there is one.
 
@@ -277,7 +224,7 @@ class Agenda(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = AgendaModel(self)
+        self._model = RowModel(self)
         self._delegate = AgendaDelegate(self)
         self._delegate.pressed.connect(self._on_tool)
         self._last = ""
@@ -285,13 +232,7 @@ class Agenda(QListView):
         self._showing = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        settle(self)
         self.setAccessibleName(_("Touches"))
         self.selectionModel().currentChanged.connect(self._announce)
         self.clicked.connect(self._on_clicked)

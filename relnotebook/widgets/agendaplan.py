@@ -51,6 +51,11 @@ class AgendaRow:
     note: str = ""
 
     @property
+    def caption(self) -> str:
+        """The words it stands under."""
+        return self.heading or self.note or self.title
+
+    @property
     def still(self) -> bool:
         """Whether nothing can be done with it: a heading or a sentence."""
         return bool(self.heading or self.note)

@@ -18,7 +18,8 @@ from relnotebook.widgets.draw import (
     hairline,
     mark_width,
 )
-from relnotebook.widgets.rows import ROW, RowDelegate, RowList, RowModel
+from relnotebook.widgets.rowmodel import ROW, RowModel
+from relnotebook.widgets.rows import RowDelegate, RowList
 from relnotebook.widgets.timeline import MOMENT, MomentList, TimelineDelegate
 from relnotebook.widgets.values import Mark, Moment, Row
 

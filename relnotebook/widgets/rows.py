@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -14,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.widgets import theme
@@ -29,12 +27,11 @@ from relnotebook.widgets.draw import (
     mirrored,
 )
 from relnotebook.widgets.plain import clean, tip, with_spans
+from relnotebook.widgets.rowmodel import ROW, Index, RowModel, settle
 from relnotebook.widgets.rowplan import DISC, GAP, HEIGHT, PAD, Placed, place, tooltip
 from relnotebook.widgets.values import Row
 
-ROW = Qt.ItemDataRole.UserRole + 1
 HEADING = 41
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -123,54 +120,6 @@ class RowDelegate(QStyledItemDelegate):
         draw_words(painter, _to(option, spot), clean(row.title), look.font("button"), look.colour("accent"), rtl)
 
 
-class RowModel(QAbstractListModel):
-    """Holds the rows. Only rows that differ are told to the view, so nothing else is painted again."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return clean(row.heading or row.title)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return clean(row.says(), 900)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return clean(row.keys)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.rows[index.row()].heading:
-            return Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    def show(self, rows: tuple[Row, ...]) -> None:
-        """Hold `rows` instead; the view keeps what stays the same."""
-        old, top = self.rows, QModelIndex()
-        if len(rows) > len(old):
-            self.beginInsertRows(top, len(old), len(rows) - 1)
-            self.rows = old + rows[len(old) :]
-            self.endInsertRows()
-        elif len(rows) < len(old):
-            self.beginRemoveRows(top, len(rows), len(old) - 1)
-            self.rows = old[: len(rows)]
-            self.endRemoveRows()
-        before, self.rows = self.rows, rows
-        for at, (was, now) in enumerate(zip(before, rows, strict=True)):
-            if was != now:
-                self.dataChanged.emit(self.index(at), self.index(at))
-
-
 class RowList(QListView):
     """A list of people; one of them is always chosen.
 
@@ -191,13 +140,7 @@ class RowList(QListView):
         self._showing = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        settle(self)
         self.setAccessibleName(_("People"))
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(self._on_double_clicked)

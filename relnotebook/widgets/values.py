@@ -73,6 +73,16 @@ class Row:
     heading_note: str = ""
     plus: bool = False
 
+    @property
+    def caption(self) -> str:
+        """The words it stands under."""
+        return self.heading or self.title
+
+    @property
+    def still(self) -> bool:
+        """Whether it cannot be chosen."""
+        return bool(self.heading)
+
     def says(self) -> str:
         """One sentence for a screen reader, alert first."""
         if self.spoken:

@@ -354,7 +354,8 @@ def test_somebody_is_missed_from_the_first_minute_of_the_day(shop: Shop) -> None
 
 class Card(NamedTuple):
     """Somebody as the game writes them: dates, reminders, visits (how many, how far apart, the last one so many days
-    before the first day looked at), and the clock of the till when they came."""
+    before the first day looked at), and the clock of the till when they came. `asleep`: their first date was due so
+    many days before that day and was put off for so many, None to the next visit."""
 
     dates: list[tuple[str, int | None, int | None, int | None]]
     reminders: list[int | None]
@@ -363,6 +364,7 @@ class Card(NamedTuple):
     offset: int
     rhythm_days: float | None
     lead: int | None
+    asleep: tuple[int, int | None] | None
 
 
 MONTHS = st.integers(1, 12)
@@ -382,6 +384,7 @@ CARDS = st.builds(
     OFFSETS,
     st.sampled_from([None, None, 1.0, 5.7, 6.3, 30.0]),
     st.sampled_from([None, None, None, 3, 60]),
+    st.none() | st.tuples(st.integers(-20, 70), st.none() | st.integers(0, 60)),
 )
 
 
@@ -446,7 +449,8 @@ def _looked_at(s: Session, days: list[date], minute: int, zone: timezone) -> Non
 def _write(w: Write, card: Card, first: date) -> None:
     who = w.add(schema.customer, name="Somebody", added_at=w.at, rhythm_days=card.rhythm_days)
     for kind, day, month, year in card.dates:
-        w.add(schema.special_date, customer_id=who, kind=kind, day=day, month=month, year=year)
+        key = w.add(schema.special_date, customer_id=who, kind=kind, day=day, month=month, year=year)
+        _put_off(w, who, f"date-{key}", card, first)
     for ahead in card.reminders:
         on = "" if ahead is None else (first + ahead * DAY).isoformat()
         kind = "ask" if ahead is None else "promise"
@@ -458,6 +462,17 @@ def _write(w: Write, card: Card, first: date) -> None:
     w.add_many(schema.visit, ("customer_id", "at", "utc_offset"), rows)
     if card.lead is not None:
         w.add(schema.lead, scope="card", customer_id=who, kind="", days=f"{card.lead}")
+
+
+def _put_off(w: Write, who: int, key: str, card: Card, first: date) -> None:
+    if card.asleep is None:
+        return
+    was = first - card.asleep[0] * DAY
+    until, wakes = "", "next_visit"
+    if card.asleep[1] is not None:
+        until, wakes = f"{(was + card.asleep[1] * DAY).isoformat()}T08:00", ""
+    said = {"until": until, "wakes": wakes, "was_due": was.isoformat(), "at": clocks.stamp()[0]}
+    w.add(schema.touch_mark, customer_id=who, touch=f"{key}-{was.year}", state="snoozed", **said)
 
 
 def _rule(w: Write, rule: Rule, first: date) -> None:

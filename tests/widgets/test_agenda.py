@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from relnotebook.widgets.agenda import Agenda, AgendaModel, Tool
+from relnotebook.widgets.agenda import Agenda, Tool
 from relnotebook.widgets.agendaplan import SETTLING, WRITING, AgendaRow
 from relnotebook.widgets.theme import Look, Theme
 
@@ -175,15 +175,6 @@ def test_a_screen_reader_hears_the_row_and_its_keys(agenda: Agenda) -> None:
     assert model.index(5, 0).data() == "3 more can wait."
     assert row.data(roles.DecorationRole) is None
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
-
-
-def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
-    model = AgendaModel()
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for rows in (ALL, (TODAY, MATEUS), (), ALL):
-        model.show(rows)
-        assert model.rowCount() == len(rows)
-    assert tester.model() is model
 
 
 @pytest.mark.parametrize("look", [Look("dark"), Look("contrast"), Look(roomy=True), Look(scale=2.0), Look(rtl=True)])

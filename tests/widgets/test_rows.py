@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QRegion
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from relnotebook.widgets.rows import ROW, Row, RowList, RowModel
+from relnotebook.widgets.rowmodel import ROW
+from relnotebook.widgets.rows import Row, RowList
 from relnotebook.widgets.theme import Look, Theme
 from relnotebook.widgets.values import Mark
 
@@ -141,14 +141,6 @@ def test_only_rows_that_differ_are_painted_again(people: RowList) -> None:
     model.dataChanged.connect(lambda first, last: told.append(first.row()))
     people.show_rows((NGOZI, Row(1, "Aoi Tanaka", line="Now with oat"), OMAR))
     assert told == [1]
-
-
-def test_the_model_keeps_qts_rules(theme: Theme, qtbot: QtBot) -> None:
-    model = RowModel()
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for rows in ((NGOZI, AOI), (HEADING, OMAR, NGOZI, AOI), (OMAR,), ()):
-        model.show(rows)
-    assert model.rowCount() == 0
 
 
 def test_rows_are_spoken_alert_first_with_their_keys(people: RowList) -> None:
