@@ -172,8 +172,7 @@ class App(QObject):
 
     def _opened(self, bridge: Bridge) -> None:
         from relnotebook.bridge.pulse import Pulse
-        from relnotebook.notebook import derive, safety
-        from relnotebook.ui.bell import Bell
+        from relnotebook.notebook import safety
 
         assert self.window is not None
         self._drop_opening()
@@ -182,12 +181,12 @@ class App(QObject):
         self._take(self._path)  # it may have moved
         self.change(**_with(self.settings.with_notebook(self._path), "notebook", "recent"))
         self.window.attach(bridge)
-        self._bell = self._bell or Bell(self.window, self.change)
+        QTimer.singleShot(LISTEN_MS, self, self._ring)
         self._pulse = Pulse(
             bridge,
             backup=partial(safety.back_up_if_due, second=self._second),
-            turn=derive.turn,
-            turn_wanted=derive.turn_wanted,
+            turn=notebooks.turn,
+            turn_wanted=notebooks.turn_wanted,
             parent=self,
         )
         self._pulse.backed_up.connect(self._backed_up)
@@ -200,6 +199,13 @@ class App(QObject):
             from relnotebook.ui import afterwards
 
             self.window.voice.say(afterwards.sentence(self._done))
+
+    def _ring(self) -> None:
+        """From now on the tray tells what falls due; the counter was served first."""
+        from relnotebook.ui.bell import Bell
+
+        if self._bell is None and self.window is not None and self.bridge is not None:
+            self._bell = Bell(self.window, self.change, first_ms=0)
 
     def _show_place(self, where: Whereabouts) -> None:
         kind, name = where.place, where.name

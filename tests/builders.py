@@ -108,6 +108,13 @@ class Regular:
         self.shop.do(touchpoints.log, self.id, words, channel=channel, feeling=feeling, **more)
         return self
 
+    def marked(self, touch: str, state: str, *, until: str = "", wakes: str = "") -> Regular:
+        """What was said about a touch, whatever it is: done, snoozed, skipped, never."""
+        with self.shop.store.write(Act.SNOOZE_TOUCH) as w:
+            values = {"touch": touch, "state": state, "until": until, "wakes": wakes}
+            w.add(schema.touch_mark, customer_id=self.id, at=w.at, utc_offset=w.offset, **values)
+        return self
+
     def state(self, name: str) -> Regular:
         self.shop.do(customers.set_state, self.id, name)
         return self

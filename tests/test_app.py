@@ -330,6 +330,7 @@ def test_hooks_are_set(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_bell_rings_for_the_notebook_that_is_open(start: Start, qtbot: QtBot, notebook_file: Path) -> None:
     program = start(Wish(notebook_file))
     qtbot.waitUntil(lambda: is_open(program), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program._bell is not None, timeout=PATIENCE)
     bell = program._bell
     assert bell is not None
     qtbot.waitUntil(lambda: program.settings.told_of == str(notebook_file), timeout=PATIENCE)

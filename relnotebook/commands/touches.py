@@ -6,9 +6,7 @@ are local and ISO, what is not known is null or "".
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +15,6 @@ from unicodedata import combining, east_asian_width
 import click
 
 from relnotebook.base import clock, sentences
-from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.words import _, n_
 from relnotebook.commands.looking_up import must_be_there
@@ -324,18 +321,5 @@ def dates(till: Till, file: Path, private: bool) -> None:
     from relnotebook.exchange import ics
 
     with till.opened() as store, store.read() as s:
-        written = ics.dates(s, private=private)
-    _replace(file, written)
+        ics.save(s, file, private=private)
     click.echo(_("Wrote {path}").format(path=file))
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write the file whole or not at all. Raises Refusal("not-written", path)."""
-    half = file.with_name(file.name + ".part")
-    try:
-        half.write_bytes(content)
-        os.replace(half, file)
-    except OSError as trouble:
-        with suppress(OSError):
-            half.unlink()
-        raise Refusal("not-written", path=str(file)) from trouble

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from relnotebook.base import clock
+from relnotebook.base.problems import Refusal
 from relnotebook.base.text import clean
 from relnotebook.base.words import _
 from relnotebook.notebook import dates as special
@@ -45,8 +48,29 @@ class Event:
 
 def dates(s: Session, *, private: bool = False, kinds: Collection[str] = ()) -> bytes:
     """The calendar file of all dates, or of those `kinds` (birthday, name_day, anniversary, other)."""
+    return calendar(events(s, private=private, kinds=kinds), _heading(s))
+
+
+def save(s: Session, file: Path, *, private: bool = False) -> int:
+    """Write the calendar file of all dates, whole or not at all; gives how many dates are in it.
+
+    Raises Refusal("not-written", path).
+    """
+    found = events(s, private=private)
+    half = file.with_name(file.name + ".part")
+    try:
+        half.write_bytes(calendar(found, _heading(s)))
+        half.replace(file)
+    except OSError as trouble:
+        with suppress(OSError):
+            half.unlink()
+        raise Refusal("not-written", path=str(file)) from trouble
+    return len(found)
+
+
+def _heading(s: Session) -> str:
     shop = str(names.first(s.raw("SELECT name FROM shop ORDER BY id LIMIT 1"), ""))
-    return calendar(events(s, private=private, kinds=kinds), _("{shop}: dates").format(shop=shop))
+    return _("{shop}: dates").format(shop=shop)
 
 
 _DATES = """

@@ -16,15 +16,35 @@ from relnotebook.base.words import _
 if TYPE_CHECKING:
     from relnotebook.exchange.incoming import Reduce, Result
     from relnotebook.store.backups import Backup
-    from relnotebook.store.write import Store
+    from relnotebook.store.write import Store, Write
 
 
 def opened(path: Path, till: str, passphrase: str | None) -> Generator[Step, None, Store]:
     """Open a notebook, upgrading an older one."""
-    from relnotebook.notebook import derive
     from relnotebook.store import upkeep
 
-    return (yield from upkeep.opening(path, passphrase=passphrase, till=till, refresh=derive.refresh))
+    return (yield from upkeep.opening(path, passphrase=passphrase, till=till, refresh=follow))
+
+
+def follow(w: Write) -> None:
+    """What must follow a write. It is loaded after the opening, which only reads: by the look for the day's turn."""
+    from relnotebook.notebook import derive
+
+    derive.refresh(w)
+
+
+def turn_wanted(store: Store) -> bool:
+    """Whether the day's turn has anything to do."""
+    from relnotebook.notebook import derive
+
+    return derive.turn_wanted(store)
+
+
+def turn(store: Store) -> Generator[Step, None, bool]:
+    """The day's turn; whether anything was done."""
+    from relnotebook.notebook import derive
+
+    return (yield from derive.turn(store))
 
 
 def fresh(

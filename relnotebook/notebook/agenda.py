@@ -254,7 +254,7 @@ def _listed(numbers: Iterable[int]) -> str:
 
 _REMINDERS = f"""
 SELECT r.id, r.words, coalesce(f.name, ''), r.at, r.utc_offset FROM reminder r
-LEFT JOIN staff f ON f.id = coalesce(r.owner_id, r.staff_id) WHERE r.id {_AMONG}
+LEFT JOIN staff f ON f.id = r.owner_id WHERE r.id {_AMONG}
 """
 
 

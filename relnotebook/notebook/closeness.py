@@ -229,7 +229,7 @@ def _day(at: int, offset: int) -> date:
 
 
 def _listed(customers: Iterable[int]) -> str:
-    return json.dumps(list(customers), separators=(",", ":"))
+    return f"[{','.join(map(str, customers))}]"
 
 
 # The table

@@ -213,8 +213,13 @@ def _whose(w: Write, image: Image) -> set[int]:
     return found
 
 
-def _rule(w: Write, image: Image, touched: _Touched) -> None:
-    touched.ruled = True
+def _lead(w: Write, image: Image, touched: _Touched) -> None:
+    """A card's own lead time is about that card; the shop's and a tag's may be about anybody."""
+    scopes = {row["scope"] for row in _before(image)}.union(scope for (scope,) in _now(w, image, "scope"))
+    if scopes == {"card"}:
+        _thought_of(w, image, touched)
+    else:
+        touched.ruled = True
 
 
 def _closed(w: Write, image: Image, touched: _Touched) -> None:
@@ -257,7 +262,7 @@ def _shop(w: Write, image: Image, touched: _Touched) -> None:
 _READERS = {
     **dict.fromkeys(("special_date", "reminder", "touch_mark", "preference", "person"), _thought_of),
     "touchpoint": _met,
-    "lead": _rule,
+    "lead": _lead,
     "closed_day": _closed,
     "visit": _visit,
     "visit_item": _visit_item,

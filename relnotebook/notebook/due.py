@@ -134,7 +134,8 @@ SELECT c.id, c.state, c.no_greetings, c.bereaved_until, c.away_from, c.away_unti
   (SELECT json_array(p.at, p.utc_offset, p.feeling, EXISTS (SELECT 1 FROM reminder f
      WHERE f.touchpoint_id = p.id AND f.customer_id = c.id AND f.state = 'done'))
      FROM touchpoint p WHERE p.customer_id = c.id AND p.feeling <> '' ORDER BY p.at DESC, p.id DESC LIMIT 1),
-  (SELECT json_group_array(g.tag_id) FROM customer_tag g WHERE g.customer_id = c.id)
+  (SELECT json_group_array(g.tag_id) FROM customer_tag g WHERE g.customer_id = c.id),
+  EXISTS (SELECT 1 FROM touch o WHERE o.customer_id = c.id)
 FROM customer c LEFT JOIN customer_stat t ON t.customer_id = c.id WHERE c.binned_at IS NULL AND c.id {_AMONG}
 """
 
@@ -188,13 +189,18 @@ class Facts:
 
 def facts(s: Session, customers: Sequence[int], leap_rule: str) -> list[Facts]:
     """The facts of these customers, those in the bin left out; one statement."""
-    return [_facts(row, leap_rule) for row in s.raw(_FACTS, (json.dumps(customers, separators=(",", ":")),))]
+    return [_facts(row, leap_rule) for row in s.raw(_FACTS, (_listed(customers),))]
+
+
+def _listed(customers: Sequence[int]) -> str:
+    """Identities as the one parameter of a statement."""
+    return f"[{','.join(map(str, customers))}]"
 
 
 def _facts(row: tuple[Any, ...], leap_rule: str) -> Facts:
     key, state, no_greetings, bereaved, away_from, away_until, rhythm_days, counts, visits = row[:9]
     first_at, last_at, offset, gap_days, gaps, weight, total, contact_at, contact_offset = row[9:18]
-    dates, reminders, marks, feeling, tags = row[18:]
+    dates, reminders, marks, feeling, tags = row[18:23]
     return Facts(
         CustomerId(key),
         tact.TactFacts(state, bool(no_greetings), bereaved, away_from, away_until, _upset(feeling)),
@@ -377,13 +383,16 @@ _DROP = "DELETE FROM touch WHERE customer_id = ? AND key = ?"
 def renew(w: Write, customers: Sequence[int], rules: Rules, day: date) -> None:
     """Bring the rows of these customers up to date; what is right already is not written again."""
     last = (day + timedelta(days=WEEK)).isoformat()  # reminders for later are on their card only
+    listed = _listed(customers)
+    rows = w.raw(_FACTS, (listed,))
     wanted = {
         (due.customer, due.key): due.row()
-        for one in facts(w, customers, rules.leap_rule)
-        for due in of(one, rules, day)
+        for row in rows
+        for due in of(_facts(row, rules.leap_rule), rules, day)
         if not due.silent and due.opens <= last
     }
-    kept = {row[:2]: row for row in w.raw(_KEPT, (json.dumps(customers, separators=(",", ":")),))}
+    none = len(rows) == len(customers) and not any(row[-1] for row in rows)  # as with most visits
+    kept = {} if none else {row[:2]: row for row in w.raw(_KEPT, (listed,))}
     if over := [place for place in kept if place not in wanted]:
         w.renew_many(_DROP, over)
     if fresh := [row for place, row in wanted.items() if kept.get(place) != row]:

@@ -48,7 +48,8 @@ class Learnt:
         """As customer_stat.learnt keeps it; '' when nothing was learnt."""
         if not self.n:
             return ""
-        return json.dumps({"n": self.n, "w": self.weight, "of": self.of, "top": self.top}, separators=(",", ":"))
+        top = ",".join([f"[{item},{count!r},{had}]" for item, count, had in self.top])  # as json.dumps would
+        return f'{{"n":{self.n},"w":{self.weight!r},"of":{self.of},"top":[{top}]}}'
 
     @classmethod
     def load(cls, text: str) -> Learnt:
@@ -136,9 +137,13 @@ def sum_up(visits: Sequence[Sequence[int]]) -> Learnt:
     if not told:
         return Learnt()
     weight, counts = _tally(told, HALF_LIFE)
-    best = nsmallest(KEPT, counts, key=lambda i: (-counts[i], i))
-    window = Counter(tuple(items) for items in told[:WINDOW])
-    top = tuple((i, round(counts[i], 6), sum(n for held, n in window.items() if i in held)) for i in best)
+    best = sorted([(-count, item) for item, count in counts.items()])[:KEPT]
+    held = Counter(map(tuple, told[:WINDOW]))
+    had = dict.fromkeys([item for _count, item in best], 0)
+    for order, times in held.items():
+        for item in had.keys() & order:
+            had[item] += times
+    top = tuple([(item, round(-count, 6), had[item]) for count, item in best])
     return Learnt(len(told), round(weight, 6), min(WINDOW, len(told)), top)
 
 

@@ -108,19 +108,6 @@ def _reminder(row: tuple[Any, ...]) -> Reminder:
     )
 
 
-_ASKS = """
-SELECT r.words FROM reminder r WHERE r.customer_id = ?1 AND r.kind = 'ask' AND r.state = 'open' AND r.due = ''
-AND NOT EXISTS (SELECT 1 FROM touch_mark m WHERE m.customer_id = ?1 AND m.touch IN ('ask', 'reminder-' || r.id)
-                AND (m.state <> 'snoozed' OR m.until > ?2)) ORDER BY r.id
-"""
-
-
-def asks(s: Session, customer: CustomerId) -> tuple[str, ...]:
-    """What to ask now that they are here, without what was put off to a later moment."""
-    now = clock.now().strftime("%Y-%m-%dT%H:%M")
-    return tuple(words for (words,) in s.raw(_ASKS, (customer, now)))
-
-
 def checks(s: Session) -> tuple[tuple[str, int], ...]:
     """(title, months it holds) of the checks that expire in a shop of this kind."""
     return kinds.kind(names.first(s.raw("SELECT kind FROM shop ORDER BY id LIMIT 1"), "other")).checks

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from relnotebook.base.problems import Problem
 from relnotebook.base.terms import Kind, Step
-from relnotebook.notebook import derive
 from relnotebook.store import backups, checkup, places, restoring
 from relnotebook.store.write import Store
 
@@ -100,6 +99,8 @@ def differences(store: Store, backup: Path) -> tuple[Change, ...]:
 
 def look_over(store: Store) -> Generator[Step, None, tuple[str, ...]]:
     """Check the whole notebook, as a job; mends what can be made anew. What was found, as codes of checkup.Finding."""
+    from relnotebook.notebook import derive  # with all that it knows how to make anew: not needed at the start
+
     report = yield from checkup.check(store)
     if any(finding.mendable for finding in report.findings):
         yield from derive.rebuild(store)

@@ -5,7 +5,6 @@ What they cost does not grow with the history: the newest 200 visits are read, t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -67,7 +66,7 @@ _CONTACT = (
 def kept(s: Session, customers: Sequence[int]) -> dict[int, Kept]:
     """What is kept of these customers, by customer."""
     found = {}
-    for customer, *values, rank, away_from, away_until in s.raw(_KEPT, (json.dumps(customers),)):
+    for customer, *values, rank, away_from, away_until in s.raw(_KEPT, (f"[{','.join(map(str, customers))}]",)):
         stat = None if values[0] is None else Stat(*values)
         found[customer] = Kept(stat, rank, rhythm.span(away_from, away_until))
     return found

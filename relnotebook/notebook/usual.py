@@ -12,7 +12,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, CustomerId, VisitId
 from relnotebook.base.text import clean, fold
-from relnotebook.notebook import entry, learning, names, reminders, variations
+from relnotebook.notebook import asking, entry, learning, names, variations
 from relnotebook.notebook.learning import Learnt, learn
 from relnotebook.notebook.variations import EFFECTS, RULES, Variation
 from relnotebook.store import schema
@@ -414,7 +414,8 @@ def remove_variation(w: Write, variation: int) -> None:
 
 _ASKED = (
     "SELECT c.name, c.call_name, u.id, u.line, (SELECT v.at FROM visit v WHERE v.customer_id = c.id AND v.at BETWEEN ? "
-    "AND ? ORDER BY v.at DESC LIMIT 1), c.state FROM customer c LEFT JOIN usual u ON u.customer_id = c.id "
+    "AND ? ORDER BY v.at DESC LIMIT 1), c.state, EXISTS (SELECT 1 FROM reminder r WHERE r.customer_id = c.id AND "
+    "r.kind = 'ask' AND r.state = 'open') FROM customer c LEFT JOIN usual u ON u.customer_id = c.id "
     "WHERE c.id = ? ORDER BY u.whom <> '', u.position, u.id"
 )
 
@@ -445,7 +446,7 @@ def log(
     name = names.greet_name(rows[0][0], rows[0][1]) or names.of(w, customer).greet
     entry.alive(rows[0][5], name)
     entry.look_twice(moment.at, rows[0][4], name, again)
-    orders = {id_: line for _, _, id_, line, _, _ in rows if id_ is not None}
+    orders = {id_: line for _, _, id_, line, *_ in rows if id_ is not None}
     if usual is None:
         usual = next(iter(orders), None)
     elif usual not in orders:
@@ -454,7 +455,8 @@ def log(
     visit = entry.write(w, customer, items, moment, usual=usual, source=source)
     line = entry.join(items)
     w.label(name=name, what=line)
-    return Logged(visit, line, name, asks=reminders.asks(w, customer) if when is None else ())
+    asks = asking.asks(w, customer) if when is None and rows[0][6] else ()
+    return Logged(visit, line, name, asks=asks)
 
 
 def _today(w: Write, customer: CustomerId, name: str) -> tuple[str, ...]:

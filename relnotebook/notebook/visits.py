@@ -9,7 +9,7 @@ from typing import Any
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, CustomerId, VisitId
 from relnotebook.base.text import TEXT_LIMIT, clean
-from relnotebook.notebook import entry, names, reminders, usual
+from relnotebook.notebook import asking, entry, names, usual
 from relnotebook.notebook.usual import Logged
 from relnotebook.store import schema
 from relnotebook.store.write import Write, act
@@ -56,7 +56,7 @@ def log(
     entry.look_twice(moment.at, last, name, again)
     visit = entry.write(w, customer, had, moment, note=note, source=source)
     new = line if had and _third_in_a_row(w, customer, visit) and not usual.is_known(w, customer, line) else ""
-    return Logged(visit, line, name, new, reminders.asks(w, customer) if when is None else ())
+    return Logged(visit, line, name, new, asking.asks(w, customer) if when is None else ())
 
 
 def _third_in_a_row(w: Write, customer: CustomerId, visit: VisitId) -> bool:

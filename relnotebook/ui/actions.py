@@ -96,6 +96,7 @@ def _notebook() -> tuple[Command, ...]:
         in_menu("back_up", _("&Back up now"), ("Ctrl+B",), "device-floppy", _("Make a checked copy now.")),
         in_menu("saved", _("Already &saved"), ("Ctrl+S",), "circle-check", _("Everything is kept as you type.")),
         in_menu("settings", _("Se&ttings"), ("Ctrl+,",), "settings", _("Shop, looks, backups, storage.")),
+        in_menu("calendar", _("&Dates for your calendar"), (), "calendar", _("Birthdays and other dates, as a file.")),
         in_menu("switch_staff", _("S&witch who is at the till"), ("F2",), "users", _("Say who serves now.")),
         in_menu("close", _("&Close RelNotebook"), ("Ctrl+Q",), "x", kept, divider=True),
     )
@@ -172,6 +173,7 @@ def _today() -> tuple[Command, ...]:
         here("today_wording", _("Another &wording"), ("W",), "refresh", _("The next of the shop's own messages.")),
         here("today_card", _("&Open the card"), ("G",), "id", _("Everything about this customer."), divider=True),
         here("today_print", _("P&rint the list"), ("Ctrl+P",), "printer", _("A strip for the wall.")),
+        here("today_keep_list", _("Keep the &list as PDF"), (), "file-export", _("The strip for the wall, as a file.")),
     )
 
 

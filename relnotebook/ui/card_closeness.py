@@ -126,10 +126,12 @@ class CardCloseness(SideGroup):
         return self.view.care
 
     def set_width_class(self, name: str) -> None:
+        """In a narrow column the reasons stand below the dial."""
         super().set_width_class(name)
-        px = theme.of().px
-        self._top.setSpacing(px(10 if name == "narrow" else 18))
-        self._grid.setContentsMargins(px(0 if name == "narrow" else 6), 0, 0, 0)
+        px, narrow = theme.of().px, name == "narrow"
+        self._top.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(px(8 if narrow else 18))
+        self._grid.setContentsMargins(px(0 if narrow else 6), 0, 0, 0)
 
     @property
     def is_on(self) -> bool:

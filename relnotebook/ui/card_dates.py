@@ -79,7 +79,8 @@ class CardDates(SideGroup):
         self.add_button.setText(_("Add a date") if born else _("Add a birthday"))
         self.more.setAccessibleName(self.add_button.text())
         set_tip(self.more, self.add_button.text())
-        self.show_caption(bool(found or lasting) or self._show_early())
+        told_early = self._show_early()
+        self.show_caption(bool(found or lasting or told_early))
         self.renew_open()
         self.bring_back(lambda: self.composer, "date")
 
@@ -115,7 +116,7 @@ class DateEditor(RowEditor):
     """One date, changed by typing it anew."""
 
     def __init__(self, part: CardDates) -> None:
-        super().__init__(part, _("Remove"))
+        super().__init__(part, _("Remove the date"))
         self._group = part
         self.kind = Choice([(key, word) for key, word, _icon in card_words_side.date_kinds()])
         self.title, self.typed = SavingLine(), SavingLine(placeholder=_("such as 14 March, 14/3/1990 or March"))

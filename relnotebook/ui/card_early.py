@@ -70,7 +70,7 @@ class EarlyEditor(RowEditor):
     """The rule alone, opened from its row."""
 
     def __init__(self, part: CardDates) -> None:
-        super().__init__(part, _("Remove"))
+        super().__init__(part, _("Remove the rule"))
         self._group = part
         self.pick = EarlyPick(part)
         self.box.addWidget(field(_("Tell us early"), self.pick))

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from relnotebook.base.problems import NotFound, Problem
 from relnotebook.base.terms import Changes, Kind
 from relnotebook.base.words import _, n_
-from relnotebook.ui.touch_menu import NEVER, pop_up, snooze_menu
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import PlainLabel, SidePanel, announce, button, icon_button
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.touches import Today, Touch
 
 WIDTH, WIDTH_NARROW = 332, 268  # px at 100 %
+FIRST_MS = 200  # those who are about now are shown first
 EACH = 3  # sheets of one group; the others are on the Today page
 KINDS = frozenset(Kind) - {Kind.NOTE, Kind.PHOTO, Kind.FIELD, Kind.PREFERENCE, Kind.ALERT, Kind.TEMPLATE}
 NOW = ("overdue", "today")  # groups of the Today page that stand in the column
@@ -129,9 +129,13 @@ class TouchSheet(QAbstractButton):
 
     def menu(self) -> QMenu:
         """When it may come back."""
+        from relnotebook.ui.touch_menu import snooze_menu
+
         return snooze_menu(self.snooze_button, self.put_off.emit)
 
     def _on_snooze(self) -> None:
+        from relnotebook.ui.touch_menu import pop_up
+
         pop_up(self.menu(), self.snooze_button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,6 +190,8 @@ class TodayColumn(SidePanel):
         self._bridge: Bridge | None = None
         self._leaving: dict[str, bool] = {}  # on its way to the file: whether it was done, and not put off
         self._stale = True
+        self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
+        self._first.timeout.connect(self._read)
         self.title = PlainLabel(_("Today"), "heading")
         self.progress = PlainLabel("", "small", "ink2")
         self.bar = QProgressBar()
@@ -256,6 +262,13 @@ class TodayColumn(SidePanel):
     def renew(self, *, anyway: bool = False) -> None:
         """The page is seen: read when something has changed since, or `anyway` because time has passed."""
         if self._bridge is not None and (self._stale or anyway):
+            if self.today is None:
+                self._first.start()
+            else:
+                self._read()
+
+    def _read(self) -> None:
+        if self._bridge is not None and not self._bridge.closed:
             from relnotebook.notebook import touches
 
             self._stale = False
@@ -351,6 +364,7 @@ class TodayColumn(SidePanel):
 
     def _put_off(self, sheet: TouchSheet, choice: str, day: date | None) -> None:
         from relnotebook.notebook import touches
+        from relnotebook.ui.touch_menu import NEVER
 
         if choice == NEVER:
             self._send(sheet, touches.never)

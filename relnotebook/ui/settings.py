@@ -53,8 +53,9 @@ class SettingsPage(Page):
         super().__init__(actions, parent)
         self.backups = Backups(actions)
         self.storage = Storage()
+        self.touches = Touches()
         self.sections: list[Section] = [
-            ShopProfile(), Staff(), Synonyms(), OwnFields(), Touches(), Messages(), Appearance(), Language(),
+            ShopProfile(), Staff(), Synonyms(), OwnFields(), self.touches, Messages(), Appearance(), Language(),
             self.backups, self.storage,
         ]  # fmt: skip
         for section in self.sections:
@@ -105,6 +106,17 @@ class SettingsPage(Page):
         top = section.mapTo(self.inside, QPoint(0, 0)).y()
         self.area.verticalScrollBar().setValue(top - themes.of().px(24))
         self._choose(key)
+
+    def show_calendar(self) -> None:
+        """Lead to the button that saves the dates for a calendar."""
+        self.box.clear()
+        self.touches.calendar.save.setFocus()
+        QTimer.singleShot(0, self, self._keep_calendar_in_sight)
+
+    def _keep_calendar_in_sight(self) -> None:
+        """Lines above it are read and come a moment later."""
+        if (save := self.touches.calendar.save).hasFocus():
+            self.area.ensureWidgetVisible(save, 0, themes.of().px(120))
 
     # Building
 
@@ -163,6 +175,7 @@ class SettingsPage(Page):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.inside)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.area.verticalScrollBar().rangeChanged.connect(self._keep_calendar_in_sight)
         return self.area
 
     # Finding

@@ -14,6 +14,7 @@ from relnotebook.base.settings import Settings
 from relnotebook.base.words import _, n_
 from relnotebook.ui import tray
 from relnotebook.ui.early import DAYS, before, day_chip
+from relnotebook.ui.settings_calendar import Calendar
 from relnotebook.ui.settings_hours import ClosedDays, OpeningHours, fill
 from relnotebook.ui.settings_parts import Line, Section, Sign
 from relnotebook.widgets import say
@@ -39,7 +40,7 @@ class View:
 
 
 class Touches(Section):
-    """Opening hours, closed days, lead times, closeness, notifications, the tray, and starting with the computer."""
+    """Opening hours, closed days, lead times, the calendar, closeness, notifications, the tray, the start."""
 
     key = "touches"
     icon = "heart-handshake"
@@ -57,8 +58,12 @@ class Touches(Section):
         self.hours = OpeningHours(self)
         self._caption(_("Closed days"), _("Holidays and days off. They do not count when somebody stays away."))
         self.closed = ClosedDays(self)
-        self._caption(_("How early you are told"), _("Without a rule, on the day. A card can have its own: press a date there."))
+        own = _("Without a rule, on the day. A card can have its own: press a date on it.")
+        self._caption(_("How early you are told"), own)
         self.leads = Leads(self)
+        about = _("Birthdays and other dates of all cards, as a file that any calendar takes. Without anybody's age.")
+        self._caption(_("Dates for your calendar"), about)
+        self.calendar = Calendar(self)
         self._build_switches()
 
     def attach(self, bridge: Bridge) -> None:
@@ -67,6 +72,7 @@ class Touches(Section):
 
     def show_shop(self, shop: Shop) -> None:
         self.closeness.setChecked(shop.closeness)
+        self.calendar.shop = shop.name
 
     def show_till(self, settings: Settings) -> None:
         self._notify = settings.notify
@@ -226,6 +232,8 @@ def _looked_for() -> tuple[str, ...]:
         _("birthday"),
         _("lead time"),
         _("days before"),
+        _("calendar"),
+        _("export"),
         _("score"),
         _("closeness"),
         _("notifications"),

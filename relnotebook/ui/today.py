@@ -20,16 +20,15 @@ from relnotebook.ui import today_post, today_rows
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.page import Page
 from relnotebook.ui.today_desk import Desk
-from relnotebook.ui.today_menu import ask_day, filter_menu, touch_menu
+from relnotebook.ui.today_menu import ask_day, filter_menu, print_menu, touch_menu
 from relnotebook.ui.today_words import NEW, Listed, MessageWords, Opened, read_list, read_pane
 from relnotebook.ui.touch_menu import DATE, NEVER, snooze_menu
+from relnotebook.widgets import say
 from relnotebook.widgets.agendaplan import AgendaRow
 from relnotebook.widgets.parts import announce
 from relnotebook.widgets.plain import clean
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPagedPaintDevice
-
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.notebook.agenda import Pane, Today, Touch
     from relnotebook.notebook.shop import Shop
@@ -409,28 +408,19 @@ class TodayPage(Page):
     def print_list(self) -> None:
         """Ctrl+P: the list as a strip for the wall."""
         if self.today is not None:
-            today_post.on_paper(self, _("Today"), self._strip(), self.said.emit)
+            today_post.on_paper(self, _("Today"), self._strip(self.today), self.said.emit)
+
+    def keep_list(self) -> None:
+        """The strip for the wall as a PDF."""
+        if self.today is not None:
+            name = _("Today {day}").format(day=say.day_long(self.today.day))
+            today_post.keep_pdf(self, name, self._strip(self.today), self.said.emit)
 
     def _note(self) -> today_post.Paint:
-        from relnotebook.exchange import paper
+        return today_post.note(self.pane.words(), *self._shop[:2])
 
-        words = self.pane.words()
-
-        def paint(device: QPagedPaintDevice) -> None:
-            paper.note(device, words, *self._shop[:2])
-
-        return paint
-
-    def _strip(self) -> today_post.Paint:
-        from relnotebook.exchange import paper
-
-        today, (shop, _address, region) = self.today, self._shop
-
-        def paint(device: QPagedPaintDevice) -> None:
-            if today is not None:
-                paper.strip(device, today, shop=shop, region=region)
-
-        return paint
+    def _strip(self, today: Today) -> today_post.Paint:
+        return today_post.strip(today, self._shop[0], self._shop[2])
 
     def another_wording(self) -> None:
         """W: the shop's next wording; own words stay with the wording they were typed for."""
@@ -487,6 +477,9 @@ class TodayPage(Page):
 
     def _open_filter(self) -> None:
         filter_menu(self.desk.filter, self.wanted, self.narrow).popup(self.desk.menu_place(self.desk.filter))
+
+    def _open_print(self) -> None:
+        print_menu(self.actions_, self.desk.print).popup(self.desk.menu_place(self.desk.print))
 
     # A new reminder
 
@@ -554,7 +547,7 @@ class TodayPage(Page):
             ("today_done", self.do), ("today_snooze", self.snooze), ("today_until", self.choose_until),
             ("today_skip", self.skip), ("today_copy", self.copy), ("today_mail", self.mail),
             ("today_note", self.note), ("today_wording", self.another_wording), ("today_card", self.open_customer),
-            ("today_print", self.print_list),
+            ("today_print", self.print_list), ("today_keep_list", self.keep_list),
         ):  # fmt: skip
             self.actions_.on(name, partial(self._when_here, slot))
         self.list.chosen_changed.connect(self._on_chosen)
@@ -569,6 +562,7 @@ class TodayPage(Page):
         self.pane.menu_wanted.connect(self._open_menu)
         self.pane.leave.connect(self.go_back)
         self.desk.filter.clicked.connect(self._open_filter)
+        self.desk.print.clicked.connect(self._open_print)
         self.desk.empty.clicked.connect(self._on_empty)
         self.desk.kept_wanted.connect(self.start_new)
         self.desk.kept_thrown.connect(self._throw_new)

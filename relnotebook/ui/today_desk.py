@@ -160,7 +160,6 @@ class Desk(QWidget):
         self.print = button(_("Print list"), kind="quiet", icon="printer", key=hint("today_print"))
         self.new = button(_("New"), kind="quiet", icon="plus", key=hint("new_reminder"))
         self.new.setAccessibleName(_("New reminder"))
-        self.print.clicked.connect(self._actions["today_print"].trigger)
         self.new.clicked.connect(self._actions["new_reminder"].trigger)
 
     def _lay_out(self) -> None:

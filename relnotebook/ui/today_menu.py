@@ -1,4 +1,4 @@
-"""The menus of the Today page: everything about one touch, the filter of kinds, a day from the calendar."""
+"""The menus of the Today page: everything about one touch, the filter of kinds, the printed list, a day to choose."""
 
 from __future__ import annotations
 
@@ -68,6 +68,13 @@ def filter_menu(parent: QWidget, wanted: str, choose: Callable[[str], object]) -
         entry.setCheckable(True)
         entry.setChecked(key == wanted)
         group.addAction(entry)
+    return menu
+
+
+def print_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """The list on paper, or as a PDF."""
+    menu = _menu("", parent)
+    actions.fill(menu, "today_print", "today_keep_list")
     return menu
 
 

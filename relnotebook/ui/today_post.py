@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from relnotebook.base.problems import Problem
 from relnotebook.base.words import _
+from relnotebook.ui.asking import ask_file
 from relnotebook.widgets import say
-from relnotebook.widgets.plain import clean
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
+
+    from relnotebook.notebook.agenda import Today
 
 Told = Callable[[str], object]
 Paint = Callable[["QPagedPaintDevice"], object]
@@ -52,7 +54,7 @@ def keep_draft(parent: QWidget, address: str, subject: str, words: str, told: To
         path.write_bytes(notes.eml(address, subject, words))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    return _ask_file(parent, _("Keep the e-mail as a draft"), _file_name(subject), ".eml", write, told)
+    return ask_file(parent, _("Keep the e-mail as a draft"), subject, ".eml", write, told)
 
 
 def keep_pdf(parent: QWidget, name: str, paint: Paint, told: Told) -> QFileDialog:
@@ -65,7 +67,7 @@ def keep_pdf(parent: QWidget, name: str, paint: Paint, told: Told) -> QFileDialo
         paint(writer)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    return _ask_file(parent, _("Keep it as PDF"), _file_name(name), ".pdf", write, told)
+    return ask_file(parent, _("Keep it as PDF"), name, ".pdf", write, told)
 
 
 def on_paper(parent: QWidget, title: str, paint: Paint, told: Told) -> QWidget:
@@ -89,29 +91,23 @@ def on_paper(parent: QWidget, title: str, paint: Paint, told: Told) -> QWidget:
     return dialog
 
 
-def _ask_file(
-    parent: QWidget, title: str, name: str, ending: str, write: Callable[[Path], None], told: Told
-) -> QFileDialog:
-    dialog = QFileDialog(parent, title)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(ending.removeprefix("."))
-    dialog.selectFile(name + ending)
+def note(words: str, shop: str, address: str) -> Paint:
+    """What paints a message as a small note."""
 
-    def chosen(file: str) -> None:
-        try:
-            write(Path(file))
-        except OSError:
-            told(_("It could not be written there. Choose another place."))
-        except Problem as found:
-            told(say.problem(found))
+    def paint(device: QPagedPaintDevice) -> None:
+        from relnotebook.exchange import paper
 
-    dialog.fileSelected.connect(chosen)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+        paper.note(device, words, shop, address)
+
+    return paint
 
 
-def _file_name(words: str) -> str:
-    """Words as a file name that every computer takes."""
-    plain = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in clean(words, 60))
-    return " ".join(plain.split()) or _("Message")
+def strip(today: Today, shop: str, region: str) -> Paint:
+    """What paints the day's list as a strip for the wall."""
+
+    def paint(device: QPagedPaintDevice) -> None:
+        from relnotebook.exchange import paper
+
+        paper.strip(device, today, shop=shop, region=region)
+
+    return paint

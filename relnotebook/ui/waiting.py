@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
 
 MINUTE = 60_000
+FIRST_MS = 400  # the counter is served first
 SETTLE_MS = 250  # after the last of several changes; the cover may be a moment behind the page
 QUIET = frozenset({Kind.NOTE, Kind.PHOTO, Kind.FIELD, Kind.TEMPLATE, Kind.PREFERENCE, Kind.ALERT})
 
@@ -36,7 +37,7 @@ class Waiting(QObject):
         self._bridge = bridge
         bridge.changed.connect(self._on_changed)
         self._minute.start()
-        self._settle.start()
+        self._settle.start(FIRST_MS)
 
     def detach(self) -> None:
         """The notebook is closed: nothing waits."""
@@ -52,7 +53,7 @@ class Waiting(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.kinds - QUIET:
-            self._settle.start()
+            self._settle.start(SETTLE_MS)
 
 
 def read_count(s: Any) -> int:

@@ -318,6 +318,11 @@ class Window(QObject):
     def _show_settings(self) -> None:
         self.show_page("settings")
 
+    def _show_calendar(self) -> None:
+        self.show_page("settings")
+        page: Any = self.current
+        page.show_calendar()
+
     def _show_place(self) -> None:
         if self.bridge is not None:
             place_menu(self.shell.status.place, Path(self.bridge.store.path), self._show_settings)
@@ -452,6 +457,7 @@ class Window(QObject):
         on("back_up", self.back_up_wanted.emit)
         on("saved", self._already_saved)
         on("settings", self._show_settings)
+        on("calendar", self._show_calendar)
         on("counter", self._search)
         on("today", lambda: self.show_page("today"))
         on("new_reminder", self.new_reminder)

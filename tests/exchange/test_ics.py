@@ -6,12 +6,14 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act
 from relnotebook.base.text import clean
 from relnotebook.exchange import ics
@@ -225,3 +227,23 @@ def test_any_text_is_escaped_and_folded(text: str) -> None:
     value = line.removeprefix("SUMMARY:")
     assert not re.search(r"(?<!\\)(?:\\\\)*[,;]", value)
     assert re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], value) == clean(text, lines=True)
+
+
+def test_saved_whole_with_the_number_of_dates(shop: Shop, tmp_path: Path) -> None:
+    shop.customer("Ngozi Okafor").birthday("4 December 1986")
+    shop.customer("Tobias").birthday("1990")  # a year alone is no date
+    file = tmp_path / "dates.ics"
+    file.write_text("an older one")
+    assert shop.read(ics.save, file) == 1
+    assert file.read_bytes() == shop.read(ics.dates)
+    shop.read(ics.save, file, private=True)
+    assert "1986" in file.read_text("utf-8")
+
+
+def test_what_cannot_be_saved_leaves_nothing_behind(shop: Shop, tmp_path: Path) -> None:
+    place = tmp_path / "dates.ics"
+    place.mkdir()
+    for file in (place, tmp_path / "gone" / "dates.ics"):
+        with pytest.raises(Refusal, match="not-written"):
+            shop.read(ics.save, file)
+    assert [one.name for one in tmp_path.iterdir() if "dates" in one.name] == ["dates.ics"]

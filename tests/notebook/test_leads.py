@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from relnotebook.base import phrases
 from relnotebook.base.problems import NotFound, Refusal
-from relnotebook.notebook import fields, leads
+from relnotebook.notebook import derive, fields, leads, touches, turning
 from relnotebook.notebook.leads import KINDS, LeadRules, Leads
 
 from ..builders import Shop
@@ -111,6 +111,43 @@ def test_a_rule_said_again_is_changed_and_removed_and_comes_back(shop: Shop) -> 
     assert told(shop, ngozi.id) == (0,)
     shop.undo()
     assert told(shop, ngozi.id) == (7,)
+
+
+def test_a_card_goes_back_to_what_holds_for_everybody(shop: Shop) -> None:
+    ngozi, tobias = shop.customer("Ngozi"), shop.customer("Tobias")
+    shop.do(leads.set_lead, "shop", "", "1")
+    with pytest.raises(NotFound, match="no-lead"):
+        shop.do(leads.remove_card_leads, ngozi.id)
+    for who in (ngozi, tobias):
+        shop.do(leads.set_lead, "card", "", "7,0", customer=who.id)
+    shop.do(leads.set_lead, "card", "birthday", "30", customer=ngozi.id)
+    assert shop.read(leads.of_card, ngozi.id) == (7, 0)
+    changes = shop.changes(leads.remove_card_leads, ngozi.id)
+    assert changes is not None
+    assert phrases.done(changes) == "Ngozi's dates come up like everybody's again."
+    assert (told(shop, ngozi.id), told(shop, tobias.id)) == ((1,), (7, 0))
+    assert shop.read(leads.of_card, ngozi.id) == ()
+    shop.store.undo()
+    assert told(shop, ngozi.id) == (30,)
+    assert shop.read(leads.of_card, ngozi.id) == (7, 0)
+
+
+def test_a_rule_of_one_card_brings_up_its_dates_at_once_in_a_shop_of_any_size(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derive, "AT_ONCE", -1)  # as if there were too many to follow a rule at once
+    ngozi = shop.customer("Ngozi").birthday("3 December")
+    shop.do(leads.set_lead, "card", "", "14", customer=ngozi.id)
+    assert [one.kind for one in shop.read(touches.of_customer, ngozi.id).touches] == ["birthday"]
+    shop.do(leads.set_lead, "card", "", "3", customer=ngozi.id)
+    assert shop.read(touches.of_customer, ngozi.id).touches == ()
+    shop.store.undo()
+    assert len(shop.read(touches.of_customer, ngozi.id).touches) == 1
+    shop.do(leads.remove_card_leads, ngozi.id)
+    assert shop.read(touches.of_customer, ngozi.id).touches == ()
+    assert not shop.read(turning.wanted)
+    shop.do(leads.set_lead, "shop", "", "14")
+    assert shop.read(turning.wanted)
 
 
 def test_rules_are_listed_with_whom_they_are_for(shop: Shop) -> None:

@@ -11,10 +11,9 @@ from relnotebook.base import clock as clocks
 from relnotebook.base import phrases
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, Kind
-from relnotebook.notebook import contacts, reminders, staff, touchpoints, usual, visits
+from relnotebook.notebook import contacts, reminders, staff, touchpoints, visits
 from relnotebook.notebook import shop as shops
 from relnotebook.notebook.reminders import Gap, Reminder, next_due
-from relnotebook.store import schema
 
 from ..builders import Regular, Shop
 
@@ -245,51 +244,6 @@ def test_the_next_turn_is_never_before_it_was_done(every: str, due: date, late: 
     assert date.fromisoformat(next_due(reminder, done_on, due)) > done_on
 
 
-# Asking at the next visit
-
-
-@pytest.mark.parametrize("log", ["usual", "visit"])
-def test_whoever_comes_in_is_asked(shop: Shop, ngozi: Regular, log: str) -> None:
-    ngozi.usual("Flat white").ask("How is the new flat?").ask("Which day for the cake?").promised("Rye")
-    logged = shop.do(usual.log, ngozi.id) if log == "usual" else shop.do(visits.log, ngozi.id, ["Mint tea"])
-    assert logged.asks == ("How is the new flat?", "Which day for the cake?")
-    settle(shop, ngozi)
-    assert shop.do(usual.log, ngozi.id, again=True).asks == ("Which day for the cake?",)
-
-
-def test_a_visit_of_last_week_asks_nothing(shop: Shop, ngozi: Regular) -> None:
-    ngozi.usual("Flat white").ask("How is the new flat?")
-    last_week = clocks.now() - timedelta(days=7)
-    assert shop.do(usual.log, ngozi.id, when=last_week).asks == ()
-    assert shop.do(visits.log, ngozi.id, ["Tea"], when=last_week, again=True).asks == ()
-
-
-@pytest.mark.parametrize(
-    ("state", "until", "wakes", "asked"),
-    [
-        ("snoozed", "2026-11-21T08:00", "", False),
-        ("snoozed", "2026-11-20T08:00", "", True),
-        ("snoozed", "", "next_visit", True),
-        ("skipped", "", "", False),
-    ],
-)
-def test_what_was_put_off_is_not_asked_before(
-    shop: Shop, ngozi: Regular, state: str, until: str, wakes: str, asked: bool
-) -> None:
-    ngozi.usual("Flat white").ask("How is the new flat?")
-    mark = {"touch": f"reminder-{only(shop, ngozi).id}", "state": state, "until": until, "wakes": wakes}
-    write_mark(shop, ngozi, mark)
-    assert bool(shop.do(usual.log, ngozi.id).asks) is asked
-
-
-def write_mark(shop: Shop, who: Regular, mark: dict[str, str]) -> None:
-    def put(w: Any) -> None:
-        w.add(schema.touch_mark, customer_id=who.id, at=w.at, utc_offset=w.offset, **mark)
-
-    put.act = Act.SNOOZE_TOUCH  # type: ignore[attr-defined]
-    shop.do(put)
-
-
 # Worth asking for
 
 
@@ -362,7 +316,7 @@ def test_waving_away_can_be_taken_back(shop: Shop, regular: Regular) -> None:
 
 @pytest.mark.parametrize(("never", "asks"), [("gap-birthday", "gap-reach"), ("gap", "")])
 def test_a_question_never_to_be_asked_is_not(shop: Shop, regular: Regular, never: str, asks: str) -> None:
-    write_mark(shop, regular, {"touch": never, "state": "never"})
+    regular.marked(never, "never")
     assert asked(shop, regular) == asks
 
 

@@ -15,7 +15,7 @@ from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import fields, leads
 from relnotebook.notebook import shop as shops
 from relnotebook.ui.settings_parts import Line
-from relnotebook.ui.settings_touches import Touches, before
+from relnotebook.ui.settings_touches import Touches
 
 from ..builders import Shop
 
@@ -100,18 +100,6 @@ def test_a_rule_without_days_says_what_is_missing(qtbot: Any, show: Show, bridge
     section.leads.add.click()
     assert section.leads.field.sentence() == "Choose how many days before: one, or several."
     assert bridge.pending == 0
-
-
-def test_days_in_words(theme: Any) -> None:
-    told = [before(days) for days in (0, 1, 3, 7, 14, 30)]
-    assert told == [
-        "on the day",
-        "a day before",
-        "3 days before",
-        "a week before",
-        "two weeks before",
-        "30 days before",
-    ]
 
 
 # Closeness

@@ -278,7 +278,8 @@ def test_a_note_is_printed_on_paper(work: TodayAtWork, monkeypatch: pytest.Monke
 
 
 def test_note_and_list_are_pages(work: TodayAtWork, tmp_path: Path) -> None:
-    for name, paint in (("note", work.page._note()), ("strip", work.page._strip())):
+    assert work.page.today is not None
+    for name, paint in (("note", work.page._note()), ("strip", work.page._strip(work.page.today))):
         file = tmp_path / f"{name}.pdf"
         paint(QPdfWriter(str(file)))
         assert file.read_bytes().startswith(b"%PDF")
@@ -289,7 +290,28 @@ def test_the_files_are_offered_by_dialogs_that_stay_open(work: TodayAtWork, monk
     monkeypatch.setattr(QFileDialog, "open", lambda dialog: asked.append(dialog.windowTitle()))
     work.page.keep_draft()
     work.page.keep_note()
-    assert asked == ["Keep the e-mail as a draft", "Keep it as PDF"]
+    work.page.keep_list()
+    assert asked == ["Keep the e-mail as a draft", "Keep it as PDF", "Keep it as PDF"]
+
+
+def test_the_list_is_kept_as_pdf_from_its_button(
+    work: TodayAtWork, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[QFileDialog] = []
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: asked.append(dialog))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url))  # type: ignore[func-returns-value]
+    work.till.click(work.page.desk.print)
+    assert menu_entries(open_menu()) == ["Print the list", "Keep the list as PDF"]
+    choose(work, "Keep the list as PDF")
+    assert [Path(name).name for name in asked[0].selectedFiles()] == ["Today Friday 20 November 2026.pdf"]
+    file = tmp_path / "today.pdf"
+    asked[0].fileSelected.emit(str(file))
+    assert file.read_bytes().startswith(b"%PDF")
+    assert opened == [QUrl.fromLocalFile(str(file))]
+    asked[0].fileSelected.emit(str(tmp_path / "gone" / "today.pdf"))
+    work.says("Nothing was printed. Look at the printer, or whether the file may be written, then try again.")
+    assert len(opened) == 1
 
 
 def test_another_wording_keeps_own_words_with_theirs(work: TodayAtWork) -> None:

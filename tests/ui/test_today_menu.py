@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from relnotebook.ui.actions import Actions
-from relnotebook.ui.today_menu import ask_day, filter_menu, touch_menu
+from relnotebook.ui.today_menu import ask_day, filter_menu, print_menu, touch_menu
 from relnotebook.widgets.parts import button
 from relnotebook.widgets.theme import Theme
 
@@ -75,6 +75,17 @@ def test_the_filter_ticks_what_is_wanted(window: QMainWindow) -> None:
     press(menu, "All kinds")
     press(menu, "Not seen for a while")
     assert chosen == ["", "slipping"]
+
+
+def test_the_list_is_for_paper_or_a_file(window: QMainWindow) -> None:
+    actions = Actions(window)
+    actions.set_page("today")
+    heard: list[str] = []
+    actions.on("today_keep_list", lambda: heard.append("pdf"))
+    menu = print_menu(actions, window)
+    assert words(menu) == ["Print the list", "Keep the list as PDF"]
+    press(menu, "Keep the list as PDF")
+    assert heard == ["pdf"]
 
 
 def test_the_calendar_stays_inside_the_window(window: QMainWindow) -> None:

@@ -82,11 +82,6 @@ def test_a_draft_is_written_and_opened(parent: QWidget, opened: list[QUrl], tmp_
     assert told == ["It could not be written there. Choose another place."]
 
 
-def test_file_names_are_plain(parent: QWidget) -> None:
-    assert today_post._file_name("Rye: back/again?") == "Rye back again"
-    assert today_post._file_name("///") == "Message"
-
-
 def test_a_note_is_kept_as_pdf(parent: QWidget, opened: list[QUrl], tmp_path: Path) -> None:
     dialog = today_post.keep_pdf(parent, "Kateryna", paint, print)
     file = tmp_path / "note.pdf"
