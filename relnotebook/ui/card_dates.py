@@ -43,7 +43,7 @@ class CardDates(SideGroup):
 
     @cached_property
     def early_editor(self) -> EarlyEditor:
-        return self.take_form(EarlyEditor(self))
+        return self.take_form(EarlyEditor(self, lambda: self.early))
 
     @property
     def early(self) -> tuple[int, ...] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,9 +14,6 @@ from relnotebook.ui.card_view import CardPart
 from relnotebook.ui.early import DayChips
 from relnotebook.widgets import theme
 from relnotebook.widgets.parts import PlainLabel, field
-
-if TYPE_CHECKING:
-    from relnotebook.ui.card_dates import CardDates
 
 FORM = 1  # the one form's key: there is one for each card
 
@@ -69,15 +67,16 @@ class EarlyPick(QWidget):
 class EarlyEditor(RowEditor):
     """The rule alone, opened from its row."""
 
-    def __init__(self, part: CardDates) -> None:
+    def __init__(self, part: CardPart, days: Callable[[], tuple[int, ...] | None]) -> None:
+        """`days` gives the card's rule as it is now, () for none, None while it is not known."""
         super().__init__(part, _("Remove the rule"))
-        self._group = part
+        self._days = days
         self.pick = EarlyPick(part)
         self.box.addWidget(field(_("Tell us early"), self.pick))
         self.end()
 
     def renew(self, *, fresh: bool) -> None:
-        days = self._group.early
+        days = self._days()
         if days is None:
             self.close_up()
             return

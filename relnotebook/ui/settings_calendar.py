@@ -28,11 +28,12 @@ class Calendar:
         self.private = Tick(_("With private words"))
         self.save = button(_("Save the dates"), "secondary", "calendar")
         self.save.clicked.connect(self.ask)
-        self.field = Refusable(self.save)
         self.done = PlainLabel("", "small", "ink2", wrap=True)
         about = _("What a date is called on the card, and since which year")
         section.row(_("In the titles"), self.private, about)
-        section.row(_("As a file"), self.field, _("Save it again later, and your calendar is brought up to date"))
+        again = _("Save it again later, and your calendar is brought up to date")
+        self.field = Refusable(section.row(_("As a file"), self.save, again))  # what is wrong has the whole width
+        section.column.addWidget(self.field)
         section.column.addWidget(self.done)
         self.done.hide()
 

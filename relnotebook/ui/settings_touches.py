@@ -61,7 +61,7 @@ class Touches(Section):
         own = _("Without a rule, on the day. A card can have its own: press a date on it.")
         self._caption(_("How early you are told"), own)
         self.leads = Leads(self)
-        about = _("Birthdays and other dates of all cards, as a file that any calendar takes. Without anybody's age.")
+        about = _("Birthdays and other dates as a file that any calendar takes. Who wants no greetings is left out.")
         self._caption(_("Dates for your calendar"), about)
         self.calendar = Calendar(self)
         self._build_switches()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -63,8 +63,10 @@ def keep_pdf(parent: QWidget, name: str, paint: Paint, told: Told) -> QFileDialo
     def write(path: Path) -> None:
         from PySide6.QtGui import QPdfWriter
 
-        writer = QPdfWriter(str(path))
-        paint(writer)
+        painted = QBuffer()  # a file that cannot be written is found out by writing it, with a reason
+        painted.open(QIODevice.OpenModeFlag.WriteOnly)
+        paint(QPdfWriter(painted))
+        path.write_bytes(painted.data().data())
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     return ask_file(parent, _("Keep it as PDF"), name, ".pdf", write, told)

@@ -67,7 +67,7 @@ def test_the_touch_comes_up_at_once(open_till: OpenTill, shop: Shop, ngozi: Regu
     press(card, group(card).editor.early.chips.chips[14]).until(lambda: row(card) == "Told two weeks before")
 
     def due() -> bool:
-        care = card.page.view and card.page.view.care
+        care = card.page.view.care if card.page.view is not None else None
         return care is not None and [one.kind for one in care.touches.touches] == ["birthday"]
 
     card.until(due)

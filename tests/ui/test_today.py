@@ -310,7 +310,7 @@ def test_the_list_is_kept_as_pdf_from_its_button(
     assert file.read_bytes().startswith(b"%PDF")
     assert opened == [QUrl.fromLocalFile(str(file))]
     asked[0].fileSelected.emit(str(tmp_path / "gone" / "today.pdf"))
-    work.says("Nothing was printed. Look at the printer, or whether the file may be written, then try again.")
+    work.says("It could not be written there. Choose another place.")
     assert len(opened) == 1
 
 

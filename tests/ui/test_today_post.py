@@ -87,6 +87,12 @@ def test_a_note_is_kept_as_pdf(parent: QWidget, opened: list[QUrl], tmp_path: Pa
     file = tmp_path / "note.pdf"
     dialog.fileSelected.emit(str(file))
     assert file.read_bytes().startswith(b"%PDF")
+    assert b"%%EOF" in file.read_bytes()[-10:]
+    assert len(opened) == 1
+    told: list[str] = []
+    dialog = today_post.keep_pdf(parent, "Kateryna", paint, told.append)
+    dialog.fileSelected.emit(str(tmp_path / "gone" / "note.pdf"))
+    assert told == ["It could not be written there. Choose another place."]
     assert len(opened) == 1
 
 
