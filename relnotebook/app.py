@@ -343,7 +343,7 @@ class App(QObject):
         path = self._path
         self._leave()
         self._let_go()
-        self.change(notebook="", recent=tuple(p for p in self.settings.recent if p != str(path)), staff=0)
+        self.change(notebook="", recent=tuple(p for p in self.settings.recent if p != str(path)))
         Errand(partial(notebooks.wipe, path), self).done.connect(self.welcome)
 
     def _leave(self) -> None:

@@ -72,7 +72,10 @@ def _furnish(notebook: Path) -> None:
 @contextmanager
 def _running(qapp: QApplication, notebook: Path, file: Path) -> Iterator[App]:
     """The program with its window on this notebook, with settings of its own."""
-    settings.save(settings.Settings(till="tour", theme="light", staff=1, less_motion=True, notify="off"), file)
+    settings.save(
+        settings.Settings(till="tour", theme="light", staff=1, staff_of=str(notebook), less_motion=True, notify="off"),
+        file,
+    )
     app = App(qapp, Wish(notebook), file)
     app.begin()
     try:
@@ -185,7 +188,7 @@ class _Tour(QObject):
         self._press(Qt.Key.Key_Down)
         yield self._seen("Thank her for the mint")
         self._press(Qt.Key.Key_D)
-        yield self._toasted(" is done")
+        yield self._toasted(": done")
         yield self._waiting(4)
         self._picture("10-today-done")
         self._press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

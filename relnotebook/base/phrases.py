@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from relnotebook.base import words
 from relnotebook.base.terms import Act, Changes, UndoLabels
+from relnotebook.base.text import are_two
 from relnotebook.base.words import _
 
 Label = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -22,7 +24,7 @@ def act(what: Act, label: Label = ()) -> str:
     if what in (Act.UNDO, Act.REDO):
         inner = _inner(facts)
         return (_("take back: {act}") if what is Act.UNDO else _("do again: {act}")).format(act=inner)
-    named, unnamed, _done, _done_unnamed = _all(words.language())[what]
+    named, unnamed, _done, _done_unnamed = _said(what, facts)
     return _named(named, facts) if facts.get("name") else unnamed
 
 
@@ -32,17 +34,19 @@ def done(changes: Changes) -> str:
     if changes.act in (Act.UNDO, Act.REDO):
         sentence = _("Taken back: {act}.") if changes.act is Act.UNDO else _("Done again: {act}.")
         return sentence.format(act=_inner(facts))
-    _named_act, _unnamed_act, named, unnamed = _all(words.language())[changes.act]
+    _named_act, _unnamed_act, named, unnamed = _said(changes.act, facts)
     if not facts.get("name"):
         return unnamed
-    if sentence := _about(changes.act, facts):
-        said = _as_said if changes.act in _OWN_WORDS else _thing
-        return sentence.format(name=_who(facts["name"]), what=said(facts.get("what", "")))
-    return _named(named, facts)
+    sentence = _about(changes.act, facts) or named
+    said = _as_said if changes.act in _OWN_WORDS else _thing
+    told = sentence.format(name=_who(facts["name"]), what=said(facts.get("what", "")))
+    return told[:1].upper() + told[1:]
 
 
 def _about(what: Act, facts: dict[str, str]) -> str:
     """The sentence that names the thing, "" where the label does not say enough for one."""
+    if are_two(facts["name"]) and (sentence := _of_two(what, facts)):
+        return sentence
     if what is Act.SET_STATE:
         return {
             "active": _("{name} is marked as a customer again."),
@@ -53,7 +57,7 @@ def _about(what: Act, facts: dict[str, str]) -> str:
     if what is Act.SET_DATE:
         return _("{name}'s birthday is noted.") if facts.get("kind") == "birthday" else ""
     if what is Act.SKIP_TOUCH:
-        return _("{name} is not asked this time.") if facts.get("kind") == "gap" else ""
+        return _("{name}: not asked this time.") if facts.get("kind") == "gap" else ""
     if not facts.get("what"):
         return ""
     if what is Act.SET_PREFERENCE:
@@ -61,10 +65,42 @@ def _about(what: Act, facts: dict[str, str]) -> str:
     if what is Act.SET_REMINDER:
         return _("Noted for {name}: {what}.")
     if what is Act.SNOOZE_TOUCH:
-        return _("{name} comes back {what}.")
+        return _("{name}: put off till {what}.")
     if what in (Act.LOG_USUAL, Act.LOG_VISIT) and not facts.get("note"):
-        return _("{name}'s {what} are in.") if "; " in facts["what"] else _("{name}'s {what} is in.")
+        return _ordered(facts["what"])
     return ""
+
+
+def _of_two(what: Act, facts: dict[str, str]) -> str:
+    """What is said of Ravi and Meera, where it is another verb; "" where it is not."""
+    if what is Act.SET_STATE:
+        return {
+            "active": _("{name} are marked as customers again."),
+            "moved": _("{name} are marked as moved away."),
+            "deceased": _("{name} are marked as having died."),
+            "do_not_contact": _("{name} are marked: do not contact."),
+        }.get(facts.get("state", ""), "")
+    return {
+        Act.ADD_CUSTOMER: _("{name} are in the notebook."),
+        Act.BIN_CUSTOMER: _("{name} are in the bin."),
+        Act.UNBIN_CUSTOMER: _("{name} are back."),
+        Act.ADD_TAG: _("{name} are tagged."),
+    }.get(what, "")
+
+
+_SEVERAL = re.compile(
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s|(?:[2-9]|1\d)(?:\s?[x×]\s|\s.*s$)"  # two, 2 x, 2 teas
+)
+
+
+def _ordered(what: str) -> str:
+    """An order is in, several things are: "two flat whites are in"."""
+    head, comma, _how = what.partition(",")
+    if "; " in what:
+        return _("{name}'s {what} are in.")
+    if not _SEVERAL.match(head.casefold()):
+        return _("{name}'s {what} is in.")
+    return _("{name}'s {what}, are in.") if comma else _("{name}'s {what} are in.")
 
 
 _OWN_WORDS = (Act.SET_REMINDER, Act.SNOOZE_TOUCH)
@@ -133,6 +169,14 @@ def _named(sentence: str, facts: dict[str, str]) -> str:
 def printable(text: str) -> str:
     """`text` without characters that steer a terminal or turn the words after them around."""
     return "".join(letter if letter.isprintable() or letter in _JOINERS else " " for letter in text)
+
+
+def _said(what: Act, facts: dict[str, str]) -> Said:
+    """The four phrases of an act; what one field of a card or of the shop's page is about is said, when it is one."""
+    about, usual = facts.get("field", ""), _all(words.language())[what]
+    if what is Act.SET_TACT and (minded := _minded().get(about)):
+        return minded[0], usual[1], minded[1], usual[3]
+    return (what is Act.EDIT_SHOP and _on_page(facts.get("state", "")).get(about)) or usual
 
 
 @lru_cache(maxsize=4)
@@ -401,47 +445,85 @@ def _touches() -> dict[Act, Said]:
             _("The reminder is gone."),
         ),
         Act.DO_TOUCH: (
-            _("tick the touch for {name}"),
-            _("tick a touch"),
-            _("{name} is done."),
+            _("tick off {name}"),
+            _("tick off a touch"),
+            _("{name}: done."),
             _("The touch is done."),
         ),
         Act.SNOOZE_TOUCH: (
-            _("put off the touch for {name}"),
+            _("put off {name}"),
             _("put off a touch"),
-            _("{name} comes back later."),
-            _("The touch comes back later."),
+            _("{name}: put off."),
+            _("The touch is put off."),
         ),
         Act.SKIP_TOUCH: (
-            _("skip the touch for {name}"),
+            _("skip {name} this time"),
             _("skip a touch"),
-            _("{name} is skipped this time."),
+            _("{name}: skipped this time."),
             _("The touch is skipped this time."),
         ),
         Act.STOP_TOUCH: (
-            _("stop this kind of touch for {name}"),
+            _("stop asking this of {name}"),
             _("stop a kind of touch"),
-            _("{name} does not come up for this again."),
+            _("{name}: this does not come up again."),
             _("That does not come up again."),
         ),
         Act.WAKE_TOUCH: (
-            _("take up the touch for {name}"),
+            _("put {name} back on the list"),
             _("take up a touch"),
-            _("{name} is on the list again."),
+            _("{name}: on the list again."),
             _("The touch is on the list again."),
         ),
-        Act.SET_TACT: (
-            _("change how to treat {name}"),
-            _("change how to treat a customer"),
-            _("How to treat {name} is saved."),
-            _("How to treat them is saved."),
+        Act.ALLOW_TOUCH: (
+            _("let this come up again for {name}"),
+            _("let a kind of touch come up again"),
+            _("{name}: this comes up again."),
+            _("That comes up again."),
         ),
+        Act.SET_TACT: (
+            _("change what to mind with {name}"),
+            _("change what to mind with a customer"),
+            _("What to mind with {name} is noted."),
+            _("What to mind is noted."),
+        ),
+    }
+
+
+def _minded() -> dict[str, tuple[str, str]]:
+    """What to mind with a customer, asked for and done, by the fields of the card that changed."""
+    away = _("change when {name} is away"), _("When {name} is away is noted.")
+    return {
+        "away_from": away,
+        "away_until": away,
+        "away_from,away_until": away,
+        "bereaved_until": (_("change how long to be gentle with {name}"), _("It is noted how to be with {name}.")),
+        "no_greetings": (_("change greetings for {name}"), _("What greetings {name} gets is noted.")),
+        "language": (_("change the language {name} reads"), _("What language {name} reads is noted.")),
+        "rhythm_days": (_("change {name}'s rhythm"), _("{name}'s rhythm is set.")),
+        "contact_counts": (_("change what counts as contact with {name}"), _("What counts for {name} is noted.")),
+        "no_closeness": (_("change the closeness score of {name}"), _("{name}'s closeness score is changed.")),
+    }
+
+
+def _on_page(state: str) -> dict[str, Said]:
+    """What was changed on the shop's page, by its field; `state`: "on" or "off" for what is switched."""
+    return {
+        "name": _same(_("change the shop's name"), _("The shop's name is saved.")),
+        "kind": _same(_("change the kind of shop"), _("The kind of shop is saved.")),
+        "address": _same(_("change the shop's address"), _("The shop's address is saved.")),
+        "reply_to": _same(_("change the shop's e-mail address"), _("The shop's e-mail address is saved.")),
+        "region": _same(_("change the shop's country"), _("The shop's country is saved.")),
+        "leap_rule": _same(_("change when 29 February is kept"), _("When 29 February is kept is saved.")),
+        "closeness": {
+            "on": _same(_("switch closeness on"), _("Closeness is switched on.")),
+            "off": _same(_("switch closeness off"), _("Closeness is switched off.")),
+        }.get(state, _same(_("change the closeness score"), _("The closeness score is changed."))),
     }
 
 
 def _shop() -> dict[Act, Said]:
     return {
-        Act.EDIT_SHOP: _same(_("change the shop"), _("The shop's page is saved.")),
+        Act.EDIT_SHOP: _same(_("change the shop's page"), _("The shop's page is saved.")),
         Act.EDIT_STAFF: (
             _("change {name} among the staff"),
             _("change the staff"),

@@ -63,6 +63,8 @@ def _just_logged(facts: Facts) -> str:
 def _bad_date(facts: Facts) -> str:
     if facts.get("hint"):
         return _("There is no such day: “{text}”. Try {hint}.")
+    if facts.get("example"):
+        return _("“{text}” is not a day we can read. Try Friday, in 2 weeks, or {example}.")
     return _("“{text}” is not a date we can read. Try 14 March, or 14/03/1990.")
 
 
@@ -230,6 +232,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no-note": _says(lambda: _("That note is no longer there.")),
     "no-touchpoint": _says(lambda: _("That touchpoint is no longer there.")),
     "no-touch": _says(lambda: _("That touch is over already. Somebody may have done it.")),
+    "not-stopped": _says(lambda: _("That may come up already. Somebody may have allowed it again.")),
     "no-reminder": _says(lambda: _("That reminder is no longer on the card.")),
     "bad-recurrence": _says(lambda: _("“{text}” is no turn we know. Try every 2 weeks, monthly, or every Friday.")),
     "bad-rhythm": _says(lambda: _("“{value}” is no rhythm we can read. Try 10 days, or weekly.")),
@@ -249,6 +252,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no-such-kind": _says(lambda: _("There is no kind of shop called {kind}. Choose one of: {kinds}.")),
     "bad-hours": _says(lambda: _("“{text}” are no hours we can read. Try 08:00-18:00, or leave it empty for closed.")),
     "never-open": _says(lambda: _("The shop needs one open day at least. Set its hours first.")),
+    "year-needed": _says(lambda: _("“{text}” is {days} days later. Write the year behind it if that is meant.")),
     "ends-before": _says(lambda: _("“{last}” lies before “{first}”. Choose a later last day.")),
     "closed-too-long": _says(lambda: _("“{text}” is more than a year later. Look at the last day once more.")),
     "no-closed-day": _says(lambda: _("Those closed days are no longer on the list.")),

@@ -39,7 +39,7 @@ class Settings:
         window: (x, y, width, height), or () before the first closing.
         maximised: the window filled the screen when it was closed.
         second_backup: a further folder for backups, "" for none.
-        staff: id of who was at the till last, 0 for nobody.
+        staff: id of who was at the till last, 0 for nobody; staff_of: path of the notebook that number belongs to.
         notify: notifications are "on" or "off"; "" while nobody was asked.
         told_on: ISO date of the last day this till told of, "" before the first; told_of: path of its notebook.
         stay_in_tray: with notifications on, closing the window leaves the program in the tray.
@@ -59,11 +59,16 @@ class Settings:
     maximised: bool = False
     second_backup: str = ""
     staff: int = 0
+    staff_of: str = ""
     notify: str = ""
     told_on: str = ""
     told_of: str = ""
     stay_in_tray: bool = False
     other: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    def at_till(self, path: str) -> int:
+        """Who is at the till in the notebook at `path`, 0 for nobody: a number means nothing in another notebook."""
+        return self.staff if self.staff_of == path else 0
 
     def with_notebook(self, path: Path) -> Settings:
         """The same till after opening `path`: it comes first among the recent ones."""

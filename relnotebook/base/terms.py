@@ -92,6 +92,7 @@ class Act(StrEnum):
     SKIP_TOUCH = "skip touch"
     STOP_TOUCH = "never this touch"
     WAKE_TOUCH = "wake touch"
+    ALLOW_TOUCH = "this touch again"
     SET_TACT = "set tact"
     SET_LEAD = "set lead"
     REMOVE_LEAD = "remove lead"

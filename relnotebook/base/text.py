@@ -414,6 +414,15 @@ def join_tokens(*groups: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(token for group in groups for token in group))
 
 
+BETWEEN_TWO = frozenset({"and", "&", "+", "und", "et", "y", "e", "i", "og", "och", "en"})
+
+
+def are_two(name: str) -> bool:
+    """Whether a name is that of two people, "Ravi and Meera", of whom one says "are"."""
+    parts = name.split()
+    return len(parts) > 2 and parts[1].casefold() in BETWEEN_TWO
+
+
 def gender(pronouns: str) -> str:
     """ "she", "he", or "they" when the card says anything else or nothing."""
     first = pronouns.replace("/", " ").split(maxsplit=1)

@@ -7,7 +7,7 @@ are local and ISO, what is not known is null or "".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, east_asian_width
@@ -30,7 +30,7 @@ CHANNELS = ("in_person", "phone", "email", "social", "chat", "none")
 FEELINGS = ("delighted", "happy", "so_so", "puzzled", "let_down", "upset")
 UNTIL = ("later_today", "tomorrow", "next_open_day", "in_3_days", "next_week", "next_visit")
 
-on_day = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As of another day: 2026-12-24.")
+on_day = click.option("--on", default="", metavar="DAY", help="As of another day: 2026-12-24, yesterday, Friday.")
 
 
 # The day's list
@@ -40,7 +40,7 @@ on_day = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As of ano
 @on_day
 @as_json
 @pass_till
-def today(till: Till, on: datetime | None, as_json: bool) -> None:
+def today(till: Till, on: str, as_json: bool) -> None:
     """What it would be kind to do now and in the next six days.
 
     JSON: day, done, to_go (overdue and today), more (not listed), and touches in order. Each touch: id (what `touch`
@@ -50,9 +50,10 @@ def today(till: Till, on: datetime | None, as_json: bool) -> None:
     from relnotebook.notebook import touches
 
     with till.opened() as store:
-        _turn(store, on)
+        day = _day(store, on)
+        _turn(store, day)
         with store.read() as s:
-            found = touches.today(s, on=_day(on))
+            found = touches.today(s, on=day)
     if as_json:
         heading = {"day": found.day, "done": found.done, "to_go": found.to_go, "more": found.more}
         print_json({**heading, "touches": [_touch_facts(touch) for touch in found.touches]})
@@ -69,16 +70,30 @@ def _touch_facts(touch: Touch) -> dict[str, Any]:
     return {name: getattr(touch, name) for name in (*_TOUCH, *_TO_WRITE)}
 
 
-def _turn(store: Store, on: datetime | None) -> None:
+def _turn(store: Store, on: date | None) -> None:
     """Make the day's turn if it is wanted, which the list of today is read from; another day is worked out anew."""
     from relnotebook.notebook import derive
 
-    if on is None or on.date() == clock.today():
+    if on is None or on == clock.today():
         run(derive.turn(store), _("Looking who it would be kind to think of today"))
 
 
-def _day(on: datetime | None) -> date | None:
-    return None if on is None else on.date()
+def _day(store: Store, text: str, *, over: bool = True) -> date | None:
+    """The day meant by what was typed, None for nothing; `over`: it may be one that has been.
+
+    Raises Refusal("bad-date", text, hint, example).
+    """
+    from relnotebook.notebook import dates, days, shop
+
+    if over and text.strip().casefold() in ("yesterday", _("yesterday").casefold()):
+        return clock.today() - timedelta(days=1)
+    with store.read() as s:
+        month_first = shop.region(s) in dates.MONTH_FIRST_REGIONS
+    told = days.written_out(text, month_first=month_first) if over else None
+    if told is not None and told[2] is None:
+        return days.near(told[0] or 1, told[1] or 1, clock.today())
+    found = days.read(text, clock.today(), month_first=month_first)
+    return date.fromisoformat(found) if found else None
 
 
 def _today_lines(found: Today) -> Iterator[str]:
@@ -153,28 +168,21 @@ def done(till: Till, touch: str, channel: str, words: str, feeling: str | None, 
     _print_act({"touch": touch, "state": "done", "touchpoint": made.touchpoint}, told, as_json)
 
 
-def _until(_ctx: click.Context, _option: click.Parameter, value: str) -> tuple[str, date | None]:
-    """One of the choices of the snooze menu, or an ISO day."""
-    if value in UNTIL:
-        return value, None
-    try:
-        return "date", date.fromisoformat(value)
-    except ValueError:
-        choices = ", ".join(UNTIL)
-        told = _("{value} is none of {choices}, nor a day.").format(value=value, choices=choices)
-        raise click.BadParameter(told) from None
-
-
 @touch.command()
 @touch_id
-@click.option("--until", callback=_until, default="tomorrow", show_default=True, help=f"{', '.join(UNTIL)}, or a day.")
+@click.option(
+    "--until", default="tomorrow", show_default=True, help=f"{', '.join(UNTIL)}, or a day: Friday, in 2 weeks, 24/12."
+)
 @as_json
 @pass_till
-def snooze(till: Till, touch: str, until: tuple[str, date | None], as_json: bool) -> None:
+def snooze(till: Till, touch: str, until: str, as_json: bool) -> None:
     """Put a touch off; it comes back at opening time of the day, or at the next visit."""
     from relnotebook.notebook import touches
 
-    choice, on = until
+    choice, on = "_".join(until.casefold().split()), None
+    if choice not in UNTIL:
+        with till.opened() as store:
+            choice, on = "date", _day(store, until, over=False)
     told, back = _act(till, touches.snooze, touch, choice, on=on)
     _print_act({"touch": touch, "state": "snoozed", "until": back or choice}, told, as_json)
 
@@ -212,7 +220,7 @@ def _print_act(facts: dict[str, Any], told: str, as_json: bool) -> None:
 @on_day
 @as_json
 @pass_till
-def slipping(till: Till, on: datetime | None, as_json: bool) -> None:
+def slipping(till: Till, on: str, as_json: bool) -> None:
     """Regulars who are away longer than their own rhythm explains, whom to miss first at the top.
 
     With --on as it could be known at the end of that day: nothing of what was ticked or put off since then counts.
@@ -221,9 +229,9 @@ def slipping(till: Till, on: datetime | None, as_json: bool) -> None:
     (their own), touch (what `touch` takes; null for another day).
     """
     with till.opened() as store:
-        _turn(store, on)
+        day = _day(store, on)
+        _turn(store, day)
         with store.read() as s:
-            day = _day(on)
             found = _slipping_now(s) if day in (None, clock.today()) else _slipping_on(s, day or clock.today())
     if as_json:
         print_json(found)
@@ -280,22 +288,25 @@ def _away(customer: CustomerId, name: str, silent: int, gap_days: float, touch: 
 def closeness(till: Till, customer: int, as_json: bool) -> None:
     """How close a customer is to the shop, 1 to 10, and why.
 
-    JSON: null where the shop or the card has it switched off; else score, word, reasons (points, text), which add up to
-    the score, points (by kind of reason), before (the score 90 days ago), and next (text, kind, words, lead): the next
-    kind thing to do, or null.
+    JSON: null where the shop or the card has it switched off, and for who has died; else score, word, reasons (points,
+    text), which add up to the score, points (by kind of reason), before (the score 90 days ago), and next (text, kind,
+    words, lead, due, touchpoint): the next kind thing to do, or null.
     """
     from relnotebook.notebook import closeness as scores
+    from relnotebook.notebook import tact
 
     with till.opened() as store:
         _turn(store, None)
         with store.read() as s:
             must_be_there(s, customer)
             found = scores.of(s, CustomerId(customer))
+            about = tact.state(s, CustomerId(customer)).facts
     if as_json:
         print_json(found)
         return
     if found is None:
-        click.echo(_("Closeness is switched off here."))
+        died = about.state == "deceased"
+        click.echo(tact.why("deceased", about) if died else _("Closeness is switched off here."))
         return
     click.echo(_("{score} of 10, {word}").format(score=found.score, word=found.word))
     for reason in found.reasons:
@@ -321,5 +332,5 @@ def dates(till: Till, file: Path, private: bool) -> None:
     from relnotebook.exchange import ics
 
     with till.opened() as store, store.read() as s:
-        ics.save(s, file, private=private)
-    click.echo(_("Wrote {path}").format(path=file))
+        count = ics.save(s, file, private=private)
+    click.echo(n_("{n} date is in {path}.", "{n} dates are in {path}.", count).format(n=count, path=file))

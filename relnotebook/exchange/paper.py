@@ -93,7 +93,7 @@ def _fitting(sheet: _Sheet, text: str, room: QRectF) -> _Words:
 
 
 def strip(device: QPagedPaintDevice, today: Today, *, shop: str = "", region: str = "GB") -> int:
-    """Paint the day's touches as a list to hang up: day, name, reason, a box to tick; gives the number of pages.
+    """Paint the day's touches as a list to hang up: day, name, what is to do, a box to tick; gives the number of pages.
 
     What only the shop may know stays off the wall: no message, no note, no closeness. `region` is the shop's, for the
     size of paper (Letter or A4). Raises StoreTrouble("not-printed").
@@ -186,7 +186,8 @@ class _Row(_Block):
     @classmethod
     def of(cls, touch: Touch) -> _Row:
         day, below = (clean(part) for part in touch.margin)
-        return cls(day, below, clean(touch.name), clean(touch.reason), touch.days_late > 0)
+        what = f"{touch.line} {touch.reason}." if touch.kind == "promise" and touch.line else touch.reason
+        return cls(day, below, clean(touch.name), clean(what, limit=TEXT_LIMIT), touch.days_late > 0)
 
     def _lines(self, sheet: _Sheet) -> tuple[_Words, _Words, _Words, _Words]:
         side = Qt.AlignmentFlag.AlignRight

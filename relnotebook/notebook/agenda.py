@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from relnotebook.base import clock
 from relnotebook.base.terms import CustomerId
-from relnotebook.notebook import due, messages, names, wording
+from relnotebook.notebook import due, messages, names, tact, wording
 from relnotebook.notebook.due import SLIPPING, Due, Rules
 from relnotebook.notebook.wording import About
 from relnotebook.store.write import Session
@@ -33,10 +33,10 @@ class Touch:
         reason: in a row: "71 today", "You promised", "23 days, comes every 4".
         line: a sentence of its own: "71 today. Usually in around 10:00."
         margin: two short lines: ("Wed", "2 days"), ("Today", "by 10:00"), ("Sun 22", "").
-        message: the first wording, filled in; "" when none fits.
+        message: the first wording, filled in; "" when none fits, and for who asked to be left alone.
         email: where it may be written to, which takes an address and consent; else "".
         owner: the colleague it belongs to, or "".
-        about: when they usually come in today ("10:00"), or "".
+        about: when they usually come in today ("10:00"), or ""; also once that time is well past.
     """
 
     id: str
@@ -67,7 +67,8 @@ class Touch:
 class Today:
     """The day's list, in the order of its groups and of kindness.
 
-    `done`: ticked or skipped today. `to_go`: overdue and today. `more`: touches of today beyond those listed.
+    `done`: ticked or skipped today. `to_go`: overdue and today. `more`: touches of today beyond those listed; `beyond`
+    says of which (group, kind) how many, without those who have been away and can wait.
     """
 
     day: date
@@ -75,6 +76,7 @@ class Today:
     done: int = 0
     to_go: int = 0
     more: int = 0
+    beyond: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,11 @@ class Person:
     state: str
     language: str
 
+    @property
+    def may_be_written_to(self) -> bool:
+        """Whether any message may be proposed; consent for a channel is another question."""
+        return tact.may_contact(tact.TactFacts(self.state))
+
 
 def group_of(kind: str, due_on: str, opens: str, today: str, week: str) -> int:
     """The place in GROUPS; all days as ISO dates, `week` is the last day of this week."""
@@ -187,13 +194,16 @@ def make(s: Session, found: Sequence[Due], day: date) -> list[Touch]:
         return []
     around = read_around(s, found, day)
     there = [one for one in found if one.customer in around.people]
-    drafts = messages.first(s, [_wanted(one, around.about(one)) for one in there])
-    return [_touch(one, around, draft.line, day) for one, draft in zip(there, drafts, strict=True)]
+    written = [one for one in there if around.people[one.customer].may_be_written_to]
+    drafts = messages.first(s, [wanted(one, around.about(one), day) for one in written])
+    lines = {(one.customer, one.key): draft.line for one, draft in zip(written, drafts, strict=True)}
+    return [_touch(one, around, lines.get((one.customer, one.key), ""), day) for one in there]
 
 
-def _wanted(one: Due, about: About) -> messages.Wanted:
-    """The message that would go with a touch."""
-    return messages.Wanted(one.customer, one.kind, one.number, about.words or about.title)
+def wanted(one: Due, about: About, day: date) -> messages.Wanted:
+    """The message that would go with a touch on a day."""
+    words = about.words or about.title
+    return messages.Wanted(one.customer, one.kind, one.number, words, late=wording.is_past(one, day))
 
 
 def _touch(one: Due, around: Around, message: str, day: date) -> Touch:
@@ -295,11 +305,16 @@ SELECT j.value, (SELECT group_concat(minute) FROM (SELECT (v.at + 60 * v.utc_off
   WHERE v.customer_id = j.value ORDER BY v.at DESC LIMIT 10)) FROM json_each(?) j
 """
 STEADY_MINUTES = 90
+STILL_EXPECTED = 30
+"""Minutes past their usual time for which somebody may still come in."""
 
 
 def _usually(s: Session, customers: Sequence[int]) -> dict[int, str]:
-    """About when each of them comes in, of those who are steady: the middle of the last ten visits, to five minutes."""
+    """About when each of them comes in today, of those who are steady and may still come: the middle of the last ten
+    visits, to five minutes."""
     found = {}
+    now = clock.now()
+    over = 60 * now.hour + now.minute - STILL_EXPECTED
     for customer, told in s.raw(_TIMES, (_listed(customers),)):
         minutes = sorted(int(m) for m in told.split(",")) if told else []
         if len(minutes) < 4:
@@ -307,5 +322,6 @@ def _usually(s: Session, customers: Sequence[int]) -> dict[int, str]:
         inner = minutes[1:-1]
         if inner[-1] - inner[0] <= STEADY_MINUTES:
             middle = 5 * round(inner[len(inner) // 2] / 5) % 1440
-            found[customer] = f"{middle // 60:02}:{middle % 60:02}"
+            if middle >= over:
+                found[customer] = f"{middle // 60:02}:{middle % 60:02}"
     return found

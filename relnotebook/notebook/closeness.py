@@ -6,7 +6,7 @@ What gives points (DESIGN.md 3.5), and how it is counted here:
   coming in.
 - *tastes*, up to 2: preferences noted and usual orders told; one gives a point, three give two.
 - *told*, up to 2: people, dates, what to talk about, and contacts in which they let us know how they feel; one gives a
-  point, three give two.
+  point, three give two. A complaint gives nothing, here or below, until what followed it up is done.
 - *touchpoints*, up to 2: one for ours (a touch done, or a call or message of ours), one for theirs (a talk in the shop,
   or any contact with their feeling noted). A mailing is neither.
 - *joined*, up to 1: somebody noted on their card got a card of their own later: they brought a friend.
@@ -14,11 +14,13 @@ What gives points (DESIGN.md 3.5), and how it is counted here:
   four: who was a regular for years does not fall back to a beginner by staying away.
 
 The row of the table holds the points as of the day it was made; only the rhythm changes by time alone, on `changes_on`.
+Who has died has no row and no score.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,7 +31,7 @@ from relnotebook.base import clock
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.text import gender
 from relnotebook.base.words import _, n_
-from relnotebook.notebook import rhythm
+from relnotebook.notebook import days, rhythm, tact
 from relnotebook.notebook.rhythm import Span
 from relnotebook.store.write import Session, Write
 
@@ -47,7 +49,7 @@ class Facts:
     Attributes:
         gap_days: their rhythm in days, set by hand or learnt; None = not known yet.
         tastes: how many things they like are known; told: how many people, dates and things to talk about.
-        felt: in how many contacts they let us know how they feel.
+        felt: in how many contacts they let us know how they feel, complaints that nobody followed up left out.
         ours, theirs: whether there was a touchpoint from our side, and from theirs.
         friends: whether they brought somebody.
         closed, away: days that are no silence, see notebook/rhythm.
@@ -93,19 +95,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The cheapest missing point.
+    """The cheapest missing point; for somebody who is upset with us, what comes before any point.
 
     Attributes:
         text: "ask what she is drawing."
-        kind: of the reminder that "Plan it" makes: ask = at the next visit, reminder = by itself.
+        kind: of the reminder that "Plan it" makes: ask = at the next visit, follow_up = what puts a complaint right.
         words: of that reminder: "Ask what she is drawing".
-        lead: "To reach 8:", or "Next:" when years of coming in already lift the score above the sum of its reasons.
+        lead: "To reach 8:", or "Next:" when years of coming in already lift the score above the sum of its reasons,
+            or "First:" before what is to be put right.
+        due: ISO date of that reminder, "" at the next visit.
+        touchpoint: the complaint it follows up.
     """
 
     text: str
     kind: str
     words: str
     lead: str
+    due: str = ""
+    touchpoint: int | None = None
 
     @property
     def sentence(self) -> str:
@@ -177,19 +184,22 @@ def word(points: int) -> str:
 # Facts
 
 _AMONG = "IN (SELECT value FROM json_each(?1))"
+_HEARD = f"""NOT (p.feeling IN ({", ".join(f"'{one}'" for one in sorted(tact.UPSET))}) AND NOT EXISTS (
+    SELECT 1 FROM reminder r WHERE r.touchpoint_id = p.id AND r.customer_id = p.customer_id AND r.state = 'done'))"""
 _TOUCH = "EXISTS (SELECT 1 FROM touchpoint p WHERE p.customer_id = c.id AND p.source <> 'mailing'{then} AND "
 _KNOWN = f"""
   (SELECT count(*) FROM preference p WHERE p.customer_id = c.id{{then}})
     + (SELECT count(*) FROM usual u WHERE u.customer_id = c.id AND u.whom = '' AND u.source = 'told'),
   (c.talk <> '') + (SELECT count(*) FROM person p WHERE p.customer_id = c.id)
     + (SELECT count(*) FROM special_date d WHERE d.customer_id = c.id),
-  (SELECT count(*) FROM touchpoint p WHERE p.customer_id = c.id AND p.feeling <> ''{{then}}),
+  (SELECT count(*) FROM touchpoint p WHERE p.customer_id = c.id AND p.feeling <> ''{{then}} AND {_HEARD}),
   {_TOUCH} (p.source = 'touch' OR p.channel <> 'in_person' AND p.feeling = '')),
-  {_TOUCH} (p.feeling <> '' OR p.channel = 'in_person' AND p.source = '')),
+  {_TOUCH} (p.feeling <> '' OR p.channel = 'in_person' AND p.source = '') AND {_HEARD}),
   EXISTS (SELECT 1 FROM person p JOIN customer f ON f.id = p.other_id
           WHERE p.customer_id = c.id AND f.added_at > c.added_at{{friend}})
 """
-_ON = "c.binned_at IS NULL AND NOT c.no_closeness AND coalesce((SELECT closeness FROM shop ORDER BY id LIMIT 1), 1)"
+_ON = """c.binned_at IS NULL AND c.state <> 'deceased' AND NOT c.no_closeness
+  AND coalesce((SELECT closeness FROM shop ORDER BY id LIMIT 1), 1)"""
 _CLOSED = "(SELECT json_group_array(json_array(first, last)) FROM closed_day)"
 _COLUMNS = ("score", "rhythm", "tastes", "told", "touchpoints", "joined", "floor", "changes_on")
 _FACTS = f"""
@@ -292,20 +302,28 @@ def out_of_step(s: Session, day: date) -> list[int]:
 
 
 def of(s: Session, customer: CustomerId) -> Closeness | None:
-    """The score of today with its reasons; None where it is switched off, and for a card that is not there."""
+    """The score of today with its reasons.
+
+    None where it is switched off, for somebody who has died, and for a card that is not there.
+    """
     found = facts(s, [customer]).get(customer)
     if found is None:
         return None
     points = score(found, clock.today())
-    pronouns, talk, state, birthdays = s.raw(_PERSON, (customer,))[0]
+    pronouns, talk, birthdays = s.raw(_PERSON, (customer,))[0]
     who = gender(pronouns)
-    step = _next(found, points, who, talk, has_birthday=bool(birthdays)) if state == "active" else None
+    about, day = tact.facts(s, [customer])[customer], clock.today()
+    step = None
+    if about.state == "active" and tact.is_upset(about, day):
+        step = _put_right(s, customer, day)
+    elif not tact.reasons(about, day):
+        step = _next(found, points, who, talk, has_birthday=bool(birthdays))
     before = _before(s, customer, found)
     return Closeness(points.score, word(points.score), reasons(found, points, who), points, before, step)
 
 
 _PERSON = """
-SELECT pronouns, talk, state,
+SELECT pronouns, talk,
   EXISTS (SELECT 1 FROM special_date d WHERE d.customer_id = c.id AND d.kind = 'birthday' AND d.month IS NOT NULL)
 FROM customer c WHERE id = ?
 """
@@ -365,7 +383,7 @@ def _floor_words(years: int) -> str:
 
 def _rhythm_words(points: int) -> str:
     late = {3: _("Comes in on rhythm"), 2: _("Has a rhythm, a little late now")}
-    return late.get(points, _("Had a rhythm, away for a good while"))
+    return late.get(points, _("Used to come often"))
 
 
 def _told_words(found: Facts, who: str) -> str:
@@ -395,6 +413,18 @@ def _touch_words(found: Facts) -> str:
 # The next kind thing
 
 
+_COMPLAINT = """
+SELECT id, at, utc_offset FROM touchpoint WHERE customer_id = ? AND feeling <> '' ORDER BY at DESC, id DESC LIMIT 1
+"""
+
+
+def _put_right(s: Session, customer: int, day: date) -> Next:
+    """Before anything cheerful: what the complaint is about. It is for today, since they may not come again."""
+    touchpoint, at, offset = s.raw(_COMPLAINT, (customer,))[0]
+    deed = _("put right what went wrong on {day}").format(day=days.written(clock.local_day(at, offset), day))
+    return Next(f"{deed}.", "follow_up", _capital(deed), _("First:"), day.isoformat(), touchpoint)
+
+
 def _next(found: Facts, points: Points, who: str, talk: str, *, has_birthday: bool) -> Next | None:
     """The missing point that takes the fewest things still to learn or to do; among equals, the friendliest."""
     ways: list[tuple[int, str]] = []
@@ -413,7 +443,11 @@ def _next(found: Facts, points: Points, who: str, talk: str, *, has_birthday: bo
     deed = min(ways, key=lambda way: way[0])[1]
     raises = points.sum >= points.score and points.score < HIGHEST
     lead = _("To reach {n}:").format(n=points.score + 1) if raises else _("Next:")
-    return Next(f"{deed}.", "ask", deed[:1].upper() + deed[1:], lead)
+    return Next(f"{deed}.", "ask", _capital(deed), lead)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _missing(things: int) -> int:
@@ -421,18 +455,45 @@ def _missing(things: int) -> int:
 
 
 def _talk(talk: str, who: str) -> str:
-    """What to talk about with them, in the card's own words when there are some."""
-    sentences = [part.strip().rstrip(".") for part in talk.replace("\n", ". ").split(". ") if part.strip(" .")]
-    asks = (_("ask") + " ", _("how") + " ", _("what") + " ", _("whether") + " ", _("if") + " ")
-    for sentence in sentences:
-        start = sentence.casefold()
-        if start.startswith(asks[0]):
-            return sentence[:1].lower() + sentence[1:]
-        if start.startswith(asks[1:]):
-            return _("ask {words}").format(words=sentence[:1].lower() + sentence[1:])
-    if sentences:
-        return _("have a chat. {words}").format(words=sentences[0])
+    """What to ask them: in the card's own words where these fit into the sentence, else how they are."""
+    if asked := _asks(talk):
+        return asked
+    if thing := _thing(talk):
+        return _("ask about {thing}").format(thing=thing)
     return {"she": _("ask how she is"), "he": _("ask how he is")}.get(who, _("ask how they are"))
+
+
+def _asks(talk: str) -> str:
+    """What the card says to ask: "Draws the harbour. Ask what she is drawing." gives "ask what she is drawing"."""
+    start = _("ask") + " "
+    for part in re.split(r"[.!?;\n]+", talk):
+        words = part.strip()
+        if words.casefold().startswith(start) and len(words) < _LONGEST_ASKED:
+            return words[:1].lower() + words[1:]
+    return ""
+
+
+_LONGEST_ASKED, _LONGEST_THING = 60, 40  # letters
+
+
+def _thing(talk: str) -> str:
+    """What the card says to talk about, where it begins with a thing: "His boat, the Gaivota." gives "his boat".
+
+    Only what surely is one: a word with "the", "his" and the like before it, and no more than a place after it.
+    "The dog died" and "Marking essays until July" are none, and must not be asked about as if they were.
+    """
+    clause = re.split(r"[.,;:!?()\n]| [-\u2013\u2014] ", talk.strip(), maxsplit=1)[0].strip()
+    # Translators: words that make the word after them a thing, with | between.
+    owner = _("the|his|her|their|our")
+    # Translators: words that may stand between "the" and the thing.
+    between = _("new|old|little|big|young|next|own")
+    # Translators: words that begin more about a thing: "the move to Leeds".
+    link = _("of|in|at|for|with|from|to")
+    noun = r"[^\W\d_]+(-[^\W\d_]+)*"
+    pattern = rf"({owner}) (({between}) )*{noun}( ({link}) (({owner}) )?{noun})?"
+    if len(clause) >= _LONGEST_THING or not re.fullmatch(pattern, clause, re.IGNORECASE):
+        return ""
+    return clause[:1].lower() + clause[1:]
 
 
 def _ask_about(who: str, *, has_birthday: bool) -> str:

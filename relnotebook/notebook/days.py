@@ -28,7 +28,7 @@ def read(text: str, today: date, *, month_first: bool = False, end: bool = False
     """The ISO day meant by `text`; "" for nothing typed.
 
     A month alone is its first day; with `end` it is the last day before it, as in "away till May", and `end` is how
-    all days are read up to which something holds. Raises Refusal("bad-date", text, hint).
+    all days are read up to which something holds. Raises Refusal("bad-date", text, hint, example).
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if not plain:
@@ -39,8 +39,42 @@ def read(text: str, today: date, *, month_first: bool = False, end: bool = False
         found = _near(plain, today)
     found = found or _in_the_year(text, plain, today, month_first, end)
     if found > LATEST:
-        raise Refusal("bad-date", text=text.strip(), hint="")
+        raise _unread(text, month_first)
     return found.isoformat()
+
+
+def _unread(text: str, month_first: bool, hint: str = "") -> Refusal:
+    """With a day to come written as this shop does, for the sentence."""
+    return Refusal("bad-date", text=text.strip(), hint=hint, example="12/24" if month_first else "24/12")
+
+
+def written_out(text: str, *, month_first: bool = False) -> dates.Parts | None:
+    """(day, month, year) of a day told by its number in a month, the year None when it is left out; else None."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    while (shorter := _without_filling(plain)) != plain:
+        plain = shorter
+    try:
+        found = dates.read_typed(plain, month_first=month_first)
+    except Refusal:
+        return None
+    return found if found[0] is not None and found[1] is not None else None
+
+
+NEAR = 60
+"""Days: so far back a day without a year may lie where what is over counts too."""
+
+
+def near(day: int, month: int, today: date) -> date:
+    """Such a day of the last two months, or the next one there will be."""
+    return turn(day, month, today - timedelta(days=NEAR))
+
+
+def turn(day: int, month: int, since: date) -> date:
+    """The first such day of a year from `since` on: 29 February may be eight years off."""
+    for year in range(since.year, since.year + 9):
+        if day <= calendar.monthrange(year, month)[1] and date(year, month, day) >= since:
+            return date(year, month, day)
+    raise ValueError(f"no such day: {day}/{month}")
 
 
 def _iso(plain: str) -> date | None:
@@ -78,28 +112,18 @@ def _in_the_year(text: str, plain: str, today: date, month_first: bool, end: boo
     try:
         day, month, year = dates.read_typed(plain, month_first=month_first)
     except Refusal as refused:
-        raise Refusal("bad-date", text=text.strip(), hint=refused.facts["hint"]) from None
+        raise _unread(text, month_first, str(refused.facts["hint"])) from None
     if month is None:
-        raise Refusal("bad-date", text=text.strip(), hint="")
+        raise _unread(text, month_first)
     if year is not None and year < today.year - 50 and not re.search(r"\d{4}", plain):
         year += 100  # a birthday in 27 was long ago, a plan for 27 is to come
     if day is not None:
-        return _kept(day, month, year, today)
+        return turn(day, month, today) if year is None else date(year, month, day)
     one = timedelta(days=1) if end else timedelta()
     if year is not None:
         return date(year, month, 1) - one
     first = date(today.year, month, 1) - one
     return first if first >= today else date(today.year + 1, month, 1) - one
-
-
-def _kept(day: int, month: int, year: int | None, today: date) -> date:
-    if year is not None:
-        return date(year, month, day)
-    for guess in range(today.year, today.year + 9):  # 29 February may be eight years off
-        longest = calendar.monthrange(guess, month)[1]
-        if day <= longest and date(guess, month, day) >= today:
-            return date(guess, month, day)
-    raise Refusal("bad-date", text=f"{day}/{month}", hint="")
 
 
 # Parts that recurrence reads too

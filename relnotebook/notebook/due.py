@@ -19,7 +19,7 @@ from relnotebook.base.terms import CustomerId
 from relnotebook.notebook import hours, leads, occasions, rhythm, tact
 from relnotebook.notebook.hours import Week
 from relnotebook.notebook.leads import LeadRules
-from relnotebook.notebook.occasions import DateFact
+from relnotebook.notebook.occasions import DateFact, Occasion
 from relnotebook.store.write import Session, Write
 
 WEEK = 6
@@ -29,6 +29,9 @@ SLIPPING = "slipping"
 NEXT_VISIT = "next_visit"
 NEXT_VISIT_DAYS = 60
 """For so long what was put off to the next visit waits for one, unless it is a reminder, which waits for ever."""
+
+EVERY_DAY = ("promise", "follow_up")
+"""Reminders that are listed today, whatever day it is, when no day was given for them; the others wait for a visit."""
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -262,7 +265,7 @@ def of(one: Facts, rules: Rules, day: date) -> list[Due]:
         found += _put_off(one, rules, day, {due.key for due in found})
     if not found:
         return found
-    return [told for due in found if (told := _marked(one, due)) is not None]
+    return [told for due in found if (told := _marked(one, due, rules.week)) is not None]
 
 
 def _occasions(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
@@ -277,11 +280,18 @@ def _occasions(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
             found.kind,
             found.source_id,
             found.number,
-            (max(found.due, day) if found.whole_month else found.due).isoformat(),
+            _when(found, day),
             found.day.isoformat()[: 7 if found.whole_month else 10],
             found.opens.isoformat(),
             silent=tact.silence(one.tact, found.kind, day),
         )
+
+
+def _when(found: Occasion, day: date) -> str:
+    """When to do it: any day of its month while no day is known; a milestone once its day is past at the next visit."""
+    if found.kind == "milestone" and found.due < day:
+        return ""
+    return (max(found.due, day) if found.whole_month else found.due).isoformat()
 
 
 def _put_off(one: Facts, rules: Rules, day: date, known: set[str]) -> Iterable[Due]:
@@ -309,14 +319,14 @@ def _put_off_since(mark: Mark, day: date) -> str:
 def _reminders(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
     for key, kind, due, written in one.reminders:
         wanted = date.fromisoformat(due) if due else written
-        on = rules.week.last_open(wanted) if due else written
+        on = rules.week.last_open(wanted) if due else day if kind in EVERY_DAY else written
         yield Due(
             one.customer,
             f"reminder-{key}" + (f"-{due}" if due else ""),
             kind,
             key,
             0,
-            on.isoformat() if due else "",
+            on.isoformat() if due or kind in EVERY_DAY else "",
             wanted.isoformat(),
             on.isoformat(),
             silent=tact.silence(one.tact, kind, day),
@@ -353,7 +363,7 @@ def silent_days(one: Facts, rules: Rules, day: date) -> int:
     return rhythm.silence(one.last_contact, day, rules.week.spans, away)
 
 
-def _marked(one: Facts, due: Due) -> Due | None:
+def _marked(one: Facts, due: Due, week: Week) -> Due | None:
     """The touch after what was said about it; None when it is over."""
     if due.kind in one.marks and one.marks[due.kind].state == "never":
         return None
@@ -364,12 +374,25 @@ def _marked(one: Facts, due: Due) -> Due | None:
         return due if due.key.startswith("reminder-") else None  # one that was done may have been opened again
     if mark.wakes == NEXT_VISIT:
         if one.last_at is None or one.last_at <= mark.at:
-            return replace(due, due="", was_due=mark.was_due)
+            return replace(due, due="", was_due="" if _without_day(due) else mark.was_due)
         assert one.last_day is not None
-        back = one.last_day.isoformat()
-        return replace(due, due=back, opens=back, was_due=mark.was_due)
-    back = mark.until[:10]
-    return replace(due, due=back, opens=back, until=mark.until, was_due=mark.was_due)
+        return _back(due, one.last_day, mark)
+    back = date.fromisoformat(mark.until[:10])
+    return replace(_back(due, back if week.is_open(back) else week.next_open(back), mark), until=mark.until)
+
+
+def _without_day(due: Due) -> bool:
+    """A reminder for no day in particular."""
+    return due.key == f"reminder-{due.source}"
+
+
+def _back(due: Due, on: date, mark: Mark) -> Due:
+    """A touch come back on an open day, from then on as pressing as any; without a day of its own it never is."""
+    back = on.isoformat()
+    if due.due and _without_day(due):
+        back = max(back, due.due)
+        return replace(due, due=back, opens=back)
+    return replace(due, due=back, opens=min(mark.until[:10] or back, back), was_due=mark.was_due)
 
 
 # Keeping

@@ -18,6 +18,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act
 from relnotebook.base.text import clean
+from relnotebook.base.words import _
 from relnotebook.notebook import dates, days, names, shop
 from relnotebook.notebook.variations import read_time
 from relnotebook.store import schema
@@ -168,8 +169,9 @@ def snooze_until(choice: str, now: datetime, week: Week, on: date | None = None)
     """(the local moment up to which a touch sleeps, what wakes it before): one of them is ''. Pure.
 
     Later today is in three hours, half an hour before closing at the latest, a quarter of an hour on at the soonest,
-    and today as long as today has another minute. Other days begin when the shop opens, at eight when it is closed.
-    `on` is the day of the choice "date". Raises Refusal("bad-choice", field, value), Refusal("day-gone", text).
+    and today as long as today has another minute. Other days begin when the shop opens, a closed one gives way to the
+    next open day; only the day of the choice "date", `on`, stays what it is, and begins at eight when closed.
+    Raises Refusal("bad-choice", field, value), Refusal("day-gone", text).
     """
     if choice == NEXT_VISIT:
         return "", NEXT_VISIT
@@ -189,7 +191,8 @@ def snooze_until(choice: str, now: datetime, week: Week, on: date | None = None)
     }
     if choice not in ahead:
         raise Refusal("bad-choice", field="snooze", value=choice)
-    return wall(_opening(ahead[choice], week)), ""
+    back = ahead[choice]
+    return wall(_opening(back if week.is_open(back) else week.next_open(back), week)), ""
 
 
 def _opening(day: date, week: Week) -> datetime:
@@ -232,33 +235,38 @@ def set_hours(w: Write, hours: Mapping[int, str]) -> None:
     w.put(schema.shop, key, hours=json.dumps(kept, separators=(",", ":")))
 
 
+_PART = re.compile(r"\s*(?:[,;&+/]|\band\b)\s*")
 _BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b|\btill\b|\buntil\b)\s*")
 
 
 def _proper(text: str) -> str:
-    """Hours as they are kept: "08:00-18:00"; midnight is 00:00."""
+    """Hours as they are kept: "08:00-18:00"; midnight is 00:00. A break at noon is not kept and counts as open."""
     text = clean(text, limit=80)
-    if not text:
+    if text.casefold() in ("", "closed", _("Closed").casefold()):
         return ""
-    ends = _BETWEEN.split(text.casefold())
     try:
-        opening, closing = (read_time("00:00" if end in ("24", "24:00") else end) for end in ends)
+        parts = sorted(_ends(part) for part in _PART.split(text.casefold()))
     except (Refusal, ValueError) as unreadable:
         raise Refusal("bad-hours", text=text) from unreadable
-    return f"{opening}-{closing}"
+    return f"{parts[0][0]}-{parts[-1][1]}"
+
+
+def _ends(part: str) -> tuple[str, str]:
+    opening, closing = (read_time("00:00" if end in ("24", "24:00") else end) for end in _BETWEEN.split(part))
+    return opening, closing
 
 
 @act(Act.SET_CLOSED)
 def set_closed(w: Write, first: str, last: str = "", title: str = "", closed_day: int | None = None) -> int:
     """Note days on which the shop is closed, or change them; gives their identity.
 
-    Days are read as they were typed ("2026-12-24", "24/12", "24 December", "tomorrow"); without a year the next one is
-    meant, and without a last day only one. Raises Refusal("bad-date", text, hint), Refusal("ends-before", first, last),
-    Refusal("closed-too-long"), NotFound("no-closed-day").
+    Days are read as they were typed ("2026-12-24", "24/12", "24 December", "tomorrow"). Without a year the next one is
+    meant, or one of the last two months, since holidays that are over count too; the last day without a year lies at
+    most two months after the first. Without a last day only one is meant. Raises Refusal("bad-date", text, hint,
+    example), Refusal("ends-before", first, last), Refusal("year-needed", text, days), Refusal("closed-too-long", text),
+    NotFound("no-closed-day").
     """
-    month_first = shop.region(w) in dates.MONTH_FIRST_REGIONS
-    begins = _day(first, clock.today(), month_first)
-    ends = _day(last, begins, month_first) if last.strip() else begins
+    begins, ends = _closed(first, last, clock.today(), shop.region(w) in dates.MONTH_FIRST_REGIONS)
     if ends < begins:
         raise Refusal("ends-before", first=first.strip(), last=last.strip())
     if (ends - begins).days > _A_YEAR:
@@ -272,11 +280,39 @@ def set_closed(w: Write, first: str, last: str = "", title: str = "", closed_day
     return closed_day
 
 
+def _closed(first: str, last: str, today: date, month_first: bool) -> tuple[date, date]:
+    """The first and the last day meant; in the wrong order when they were typed so."""
+    told, until = (days.written_out(text, month_first=month_first) for text in (first, last))
+    if told is None or told[2] is not None:
+        begins = _day(first, today, month_first)
+    elif until is not None and until[2] is not None:
+        begins = _before(told, _day(last, today, month_first))
+    else:
+        begins = days.near(told[0] or 1, told[1] or 1, today)
+    if not last.strip():
+        return begins, begins
+    if until is None or until[2] is not None:
+        return begins, _day(last, begins, month_first)
+    ends = days.turn(until[0] or 1, until[1] or 1, begins)
+    apart = (ends - begins).days
+    if apart > _A_YEAR // 2:
+        return begins, begins - _DAY
+    if apart > days.NEAR:
+        raise Refusal("year-needed", text=last.strip(), days=apart)
+    return begins, ends
+
+
+def _before(told: dates.Parts, last: date) -> date:
+    """The latest such day that is not after `last`."""
+    found = days.turn(told[0] or 1, told[1] or 1, last - timedelta(days=_A_YEAR - 1))
+    return found if found <= last else days.turn(told[0] or 1, told[1] or 1, last - timedelta(days=8 * _A_YEAR))
+
+
 def _day(text: str, earliest: date, month_first: bool) -> date:
     """A day as it was typed, from `earliest` on. A month alone does not say on which days."""
     found, up_to = (days.read(text, earliest, month_first=month_first, end=end) for end in (False, True))
     if not found or found != up_to:
-        raise Refusal("bad-date", text=text.strip(), hint="")
+        raise Refusal("bad-date", text=text.strip(), hint="", example="12/24" if month_first else "24/12")
     return date.fromisoformat(found)
 
 

@@ -47,6 +47,14 @@ def find(s: Session, touch: str) -> Due:
     raise NotFound("no-touch", id=touch)
 
 
+_STOPPED = "FROM touch_mark WHERE customer_id = ? AND state = 'never'"
+
+
+def stopped(s: Session, customer: CustomerId) -> tuple[str, ...]:
+    """The kinds of touch that are never to come up for a customer, questions ("gap-birthday") among them."""
+    return tuple(kind for (kind,) in s.raw(f"SELECT touch {_STOPPED} GROUP BY touch ORDER BY min(id)", (customer,)))
+
+
 # Acts
 
 
@@ -74,10 +82,10 @@ def do(w: Write, touch: str, *, channel: str | None = None, words: str = "", fee
 
 
 def _told(s: Session, found: Due) -> str:
-    """What the history says when nothing else was written: the promise, or what the touch was."""
+    """What the history says when nothing else was written: what was to be done, as done; or what the touch was."""
     column, table = ("words", "reminder") if found.key.startswith("reminder-") else ("title", "special_date")
     written = names.first(s.raw(f"SELECT {column} FROM {table} WHERE id = ?", (found.source,)), "")
-    return wording.logged(found, written) if table == "special_date" else written
+    return wording.logged(found, written)
 
 
 @act(Act.SNOOZE_TOUCH)
@@ -96,11 +104,11 @@ def snooze(w: Write, touch: str, choice: str, *, on: date | None = None) -> str:
 
 
 def _back(until: str, now: datetime) -> str:
-    """When it comes back, for the toast: "at 11:41", "tomorrow", "Monday", "at the next visit"."""
+    """Till when it is put off, for the toast: "11:41", "tomorrow", "Monday", "the next visit"."""
     if not until:
-        return _("at the next visit")
+        return _("the next visit")
     day = date.fromisoformat(until[:10])
-    return _("at {time}").format(time=until[11:16]) if day == now.date() else days.words(day, now.date())
+    return until[11:16] if day == now.date() else days.words(day, now.date())
 
 
 @act(Act.SKIP_TOUCH)
@@ -122,6 +130,17 @@ def never(w: Write, touch: str) -> None:
         w.put(schema.reminder, found.source, state="dropped")
         return
     _write(w, found.customer, found.kind, {"state": "never", "until": "", "wakes": "", "was_due": ""})
+
+
+@act(Act.ALLOW_TOUCH)
+def allow(w: Write, customer: CustomerId, kind: str) -> None:
+    """Take back that a kind of touch never comes up. Raises NotFound("not-stopped"), NotFound("no-customer")."""
+    names.label(w, customer, kind=kind)
+    found = w.raw(f"SELECT id {_STOPPED} AND touch = ?", (customer, kind))
+    if not found:
+        raise NotFound("not-stopped", kind=kind)
+    for (key,) in found:
+        w.drop(schema.touch_mark, key)
 
 
 @act(Act.WAKE_TOUCH)

@@ -71,6 +71,7 @@ class Facts:
         clause, clause_language: what a promise or a reminder says to the customer, where that can be told from its
             words, and in which language (see `retold`); `words` are then the same, else as they were typed.
         shop_kind: a key of notebook/kinds.
+        late: the day itself is past, so ours are the belated ones.
     """
 
     kind: str
@@ -88,6 +89,7 @@ class Facts:
     clause: str = ""
     clause_language: str = ""
     shop_kind: str = ""
+    late: bool = False
 
     def value(self, field: str) -> str:
         """What a field says. Raises Refusal("unknown-field-in-message", field)."""
@@ -99,7 +101,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A draft. `text` is '' where no message is fitting ('ask'); `wording` is its place among `wordings`."""
+    """A draft. `text` is '' where no message is fitting ('ask', and 'reminder' unless the shop has its own wording);
+    `wording` is its place among `wordings`."""
 
     text: str
     subject: str
@@ -113,6 +116,10 @@ class Message:
         return " ".join(self.text.split())
 
 
+NONE = Message("", "", 0, 0, "")
+"""Where nothing is to be written at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A message asked for: to whom, on which occasion.
@@ -120,12 +127,14 @@ class Wanted:
     Attributes:
         number: the age (birthday), the years (years, anniversary), the visits (milestone); 0 when not known.
         words: of the promise, the reminder, or the title of the date.
+        late: the day itself is past.
     """
 
     customer: CustomerId
     kind: str
     number: int = 0
     words: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +225,7 @@ def fields() -> tuple[tuple[str, str], ...]:
 def templates(s: Session, kind: str, language: str) -> tuple[Template, ...]:
     """The shop's own wordings, in their order; ours where it has none; () where there are neither."""
     found = s.raw("SELECT id, kind, language, words FROM template WHERE kind = ? ORDER BY position, id", (kind,))
-    return _chosen([Template(*row) for row in found], kind, language)
+    return _own([Template(*row) for row in found], kind, language) or _ours(kind, language)
 
 
 def own(s: Session) -> frozenset[tuple[str, str]]:
@@ -239,18 +248,21 @@ def message(
     *,
     number: int = 0,
     words: str = "",
+    late: bool = False,
     wording: int = 0,
     staff: str = "",
 ) -> Message:
     """The draft of a message. `wording` counts on without end: after the last comes the first again.
 
-    `staff` is the name of who is at the till, who signs. Raises NotFound("no-customer").
+    `late` says that the day itself is past; `staff` is the name of who is at the till, who signs.
+    Raises NotFound("no-customer").
     """
-    wanted = Wanted(customer, kind, number, words)
-    found = _facts(s, (wanted,), staff)
-    if not found:
-        raise NotFound("no-customer", id=customer)
-    return _written(found[0], _own_of(s, (kind,)), wording)
+    return draft(s, Wanted(customer, kind, number, words, late), wording=wording, staff=staff)
+
+
+def draft(s: Session, wanted: Wanted, *, wording: int = 0, staff: str = "") -> Message:
+    """The same for what is wanted. Raises NotFound("no-customer")."""
+    return _written(facts(s, wanted, staff=staff), _own_of(s, (wanted.kind,)), wording)
 
 
 def first(s: Session, wanted: Sequence[Wanted], *, staff: str = "") -> tuple[Message, ...]:
@@ -332,11 +344,12 @@ def _written(facts: Facts, templates: Sequence[Template], wording: int) -> Messa
     if facts.kind not in KINDS:
         return Message("", "", 0, 0, facts.language)
     for language in _to_try(facts.language):
-        for several in (_chosen(templates, facts.kind, language), _ours(facts.kind, language)):
+        for several in (_own(templates, facts.kind, language), _ours(facts.kind, language, late=facts.late)):
             if fitting := [one for one in several if _fits(one, facts)]:
                 at = wording % len(fitting)
                 text = fill(fitting[at].words, facts)
-                subject = fill(wordings.subject(facts.kind, language), facts)
+                late = facts.late and fitting[at].ours
+                subject = fill(wordings.subject(facts.kind, language, late=late), facts)
                 return Message(text, subject, at, len(fitting), language)
     return Message("", "", 0, 0, facts.language)
 
@@ -348,13 +361,12 @@ def _to_try(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*several, wordings.ENGLISH]))
 
 
-def _chosen(templates: Iterable[Template], kind: str, language: str) -> tuple[Template, ...]:
-    found = tuple(one for one in templates if one.kind == kind and one.language == language)
-    return found or _ours(kind, language)
+def _own(templates: Iterable[Template], kind: str, language: str) -> tuple[Template, ...]:
+    return tuple(one for one in templates if one.kind == kind and one.language == language)
 
 
-def _ours(kind: str, language: str) -> tuple[Template, ...]:
-    return tuple(Template(0, kind, language, words) for words in wordings.of(kind, language))
+def _ours(kind: str, language: str, *, late: bool = False) -> tuple[Template, ...]:
+    return tuple(Template(0, kind, language, words) for words in wordings.of(kind, language, late=late))
 
 
 def _own_of(s: Session, kinds: Iterable[str]) -> list[Template]:
@@ -413,14 +425,14 @@ def _about(
         words=clause.words or clean(one.words).rstrip("."),
         clause=clause.words,
         clause_language=clause.language,
+        late=one.late,
     )
 
 
 def _greeting(name: str, call_name: str, own_script: str) -> str:
-    """How to greet in writing; '' for a description ("tall man, grey dog"), which is for us alone."""
-    head = name.partition(",")[0].strip()
-    if not call_name and head[:1].islower() and " " in head:
-        return ""
+    """How to greet in writing; a description ("tall man, grey dog") is for us alone."""
+    if not call_name and names.is_description(name):
+        return own_script
     return names.greet_name(name, call_name) or own_script
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Table
 
 from relnotebook.base.problems import NotFound
 from relnotebook.base.terms import CustomerId
+from relnotebook.base.text import BETWEEN_TWO, are_two
 from relnotebook.base.words import _
 from relnotebook.store.write import Session, Write
 
@@ -49,7 +50,34 @@ _TITLES = frozenset(
         "pani",
     ]
 )
-_BETWEEN_TWO = frozenset({"and", "&", "+", "und", "et", "y", "e", "i", "og", "och", "en"})
+_SOMEBODY_WORDS = (
+    "man men woman women lady ladies guy guys girl girls boy boys gentleman gentlemen couple kid kids child children "
+    "student students teacher builder builders postman postwoman plumber painter driver courier nurse doctor neighbour "
+    "neighbor runner cyclist tourist tourists grandma grandpa granny mum mom dad baby twins dog dogs puppy poodle "
+    "terrier dachshund labrador cat cats kitten parrot horse rabbit "
+    "mann männer herr frau frauen dame damen junge jungs jungen mädchen bub kerl typ paar pärchen kind kinder student "
+    "studentin studenten schüler schülerin lehrer lehrerin bauarbeiter handwerker maler postbote postbotin briefträger "
+    "fahrer fahrerin kurier nachbar nachbarin arzt ärztin läufer läuferin radfahrer oma opa mutter vater zwillinge "
+    "hund hunde pudel dackel welpe katze katzen kater papagei pferd hase"
+)
+_SOMEBODY = frozenset(_SOMEBODY_WORDS.split())
+"""Words for people and animals, in English and German: what they stand in describes somebody rather than names them."""
+
+_LOOKS_WORDS = (
+    "a an the this that tall short small little big old young older younger elderly thin slim fat nice quiet loud shy "
+    "kind friendly grumpy blond blonde dark bald bearded red-haired ginger grey gray white black brown green blue "
+    "red yellow new other first second two three "
+    "der die das ein eine große großer großes kleine kleiner kleines alte alter altes junge junger junges ältere "
+    "älterer jüngere jüngerer dicke dicker dünne dünner nette netter nettes blonde blonder blondes freundliche "
+    "freundlicher stille stiller laute lauter graue grauer graues weiße weißer schwarze schwarzer braune brauner "
+    "rote roter grüne grüner blaue blauer neue neuer zwei drei"
+)
+_LOOKS = frozenset(_LOOKS_WORDS.split())
+"""Words that begin a description although they are written with a capital letter: "Tall Man", "Große Frau"."""
+
+_SMALL = "von van der den de del da di du la le ter ten zu zum vom bin al el af av"
+_OF_FAMILIES = frozenset(_SMALL.split())
+"""Small words inside a name: Guy de Maupassant, Frau von Berg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +92,43 @@ def greet_name(name: str, call_name: str) -> str:
     """The call name, or the first word of the name.
 
     A title takes the last word with it (Mrs Whitfield), a couple stays together (Ravi and Meera), and a
-    description, which begins with a small letter, is kept up to its comma (tall man).
+    description is kept up to its comma (tall man).
     """
     if call_name:
         return call_name
     head, comma, tail = (part.strip() for part in name.partition(","))
-    if head[:1].islower():
+    if head[:1].islower() or is_description(name):
         return head
     if comma and " " not in head and tail and not tail[0].islower():
         head = tail  # Okafor, Ngozi
     words = head.split()
     if len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
         return f"{words[0]} {words[-1]}"
-    if len(words) > 2 and words[1].casefold() in _BETWEEN_TWO:
+    if are_two(name):
         return " ".join(words[:3])
     return words[0] if words else ""
+
+
+def is_description(name: str) -> bool:
+    """Whether this says what somebody looks like ("tall man, grey dog", "Lady with the pram") and is no name. Pure.
+
+    Only what stands before a comma counts. A single word is a name (ngozi, Mann), and so is a word of ours that stands
+    where a name has one: Thomas Mann, Guy Ritchie, Lady Whitfield.
+    """
+    words = name.partition(",")[0].split()
+    if len(words) < 2:
+        return False
+    if words[0][0].islower():
+        return True
+    plain = [word.strip(".:;()'\"’”“").lower() for word in words]
+    for at, word in enumerate(plain):
+        if word not in _SOMEBODY:
+            continue
+        if words[at][0].islower() or plain[0] in _LOOKS:
+            return True
+        if at == 0 and words[1][0].islower() and plain[1] not in _OF_FAMILIES | BETWEEN_TWO:
+            return True
+    return False
 
 
 def shown_name(name: str, call_name: str = "", own_script: str = "", reach: str = "", card_number: str = "") -> str:

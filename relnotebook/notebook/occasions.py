@@ -24,7 +24,10 @@ MILESTONES = (10, 50, 100)
 """Visits worth a word; past the last of them every hundredth."""
 
 LATE_DAYS = 3
-"""So long a milestone or a year as a customer stays: a thank-you that comes later is an odd one."""
+"""So long a year as a customer stays: a thank-you that comes later is an odd one."""
+
+MILESTONE_DAYS = 60
+"""So long a milestone waits for the next visit: who made it had left before anybody could say so."""
 
 YEARS_VISITS = 10
 YEARS_SILENT_DAYS = 365
@@ -57,7 +60,8 @@ class Occasion:
         source_id: the date it comes from; 0 for years and milestone.
         number: years it turns, visits it makes; 0 when not known.
         day: the day itself; the first of the month when only that is known.
-        due: the day on which it is to be met: the last open day when the shop is closed on `day`.
+        due: the day on which it is to be met: the last open day when the shop is closed on `day`. A milestone is met
+            on its own day, and after it at the next visit.
         opens: from when it is to be met, the lead before `due`.
         early: the lead in days when it will be told of once more, closer to the day; 0 for the last time.
         whole_month: only the month is known.
@@ -130,7 +134,7 @@ def of(
         lead = leads.of("years")
         if not _is_far(first_visit.month * 31 + first_visit.day - place, lead):
             found += _years(first_visit, last_visit, today, week, lead, leap_rule)
-    if is_milestone(visits) and 0 <= (today - last_visit).days <= LATE_DAYS:
+    if is_milestone(visits) and 0 <= (today - last_visit).days <= MILESTONE_DAYS:
         found.append(Occasion("milestone", 0, visits, last_visit, last_visit, last_visit))
     return found
 

@@ -33,11 +33,10 @@ def pane(s: Session, touch: str, *, wording: int = 0, staff: str = "") -> Pane:
     day = clock.today()
     around = agenda.read_around(s, [found], day)
     about = around.about(found)
-    words = about.words or about.title
-    draft = messages.message(
-        s, found.customer, found.kind, number=found.number, words=words, wording=wording, staff=staff
-    )
     person = around.people[found.customer]
+    draft = messages.NONE
+    if person.may_be_written_to:
+        draft = messages.draft(s, agenda.wanted(found, about, day), wording=wording, staff=staff)
     consent = _Reach(s, found, person.state, gender(person.pronouns))
     return Pane(
         touch=agenda.make(s, [found], day)[0],
@@ -47,7 +46,12 @@ def pane(s: Session, touch: str, *, wording: int = 0, staff: str = "") -> Pane:
         subject=draft.subject,
         wording=draft.wording,
         wordings=draft.wordings,
-        context=(*consent.context(day), *_usual(s, found.customer), *_language(person.language)),
+        context=(
+            *_written_for(found, day),
+            *consent.context(day),
+            *_usual(s, found.customer),
+            *_language(person.language),
+        ),
         before=_before(s, found, day),
         email=consent.email,
         no_email_because=consent.because,
@@ -126,6 +130,15 @@ class _Reach:
             return [("circle-check", _("Happy to get e-mail."))]
         since = words_of.since(when.date(), day)
         return [("circle-check", _("Happy to get e-mail, since {day}.").format(day=since))]
+
+
+def _written_for(found: Due, day: date) -> list[tuple[str, str]]:
+    """For which day the words are meant, when it is still to come: who is told early does not send them early."""
+    if found.kind not in tact.CHEERFUL or words_of.is_month(found) or found.day <= day.isoformat():
+        return []
+    on = date.fromisoformat(found.day)
+    told = _("For {weekday}, {day}.").format(weekday=words_of.weekday(on), day=words_of.since(on, day))
+    return [("calendar", told)]
 
 
 def _usual(s: Session, customer: CustomerId) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """When something comes again: every so many days, weeks, months, years, or on a weekday. Pure.
 
-A rule is kept as "10 days", "2 weeks", "1 months", "1 years" or "weekday 4" (Monday 0); "" is once. Where a month may
-be too short for it, the day of month stands behind: "1 months 31" comes on 28 February and then on 31 March.
+A rule is kept as "10 days", "2 weeks", "1 months", "1 years", "weekday 4" (Monday 0) or "weekdays" (Monday to Friday);
+"" is once. Where a month may be too short for it, the day of month stands behind: "1 months 31" comes on 28 February
+and then on 31 March. Behind weeks stands the weekday they keep to, Monday 1: "2 weeks 5" is every other Friday.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from relnotebook.base.problems import Refusal
 from relnotebook.base.words import _
@@ -21,11 +22,19 @@ MOST = {"day": 3650, "week": 520, "month": 120, "year": 50}
 _RULE = re.compile(r"(\d{1,4}) (day|week|month|year)s(?: (\d{1,2}))?")
 _WEEKDAY = re.compile(r"weekday ([0-6])")
 _TYPED = re.compile(r"(?:every |once )?(?:(\w+) )?(day|week|month|year)s?")
+_ON = re.compile(r"(.+ weeks?|weekly|fortnightly|biweekly|bi-weekly|every fortnight) on (?:an? )?(\w+)")
+_OTHER = re.compile(r"(?:every )?(?:other|second|2nd) (\w+)")
 _ALIKE = {
     "daily": "1 days",
     "weekly": "1 weeks",
     "fortnightly": "2 weeks",
     "every fortnight": "2 weeks",
+    "biweekly": "2 weeks",
+    "bi-weekly": "2 weeks",
+    "weekdays": "weekdays",
+    "on weekdays": "weekdays",
+    "every weekday": "weekdays",
+    "every working day": "weekdays",
     "monthly": "1 months",
     "quarterly": "3 months",
     "yearly": "1 years",
@@ -35,7 +44,10 @@ _ALIKE = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`unit`: day, week, month, year, weekday. For a weekday `count` is which (Monday 0). `anchor`: day of month."""
+    """`unit`: day, week, month, year, weekday, weekdays. For a weekday `count` is which (Monday 0).
+
+    `anchor`: the day of month to keep; of weeks the weekday, from 1 for Monday; 0 for none.
+    """
 
     unit: str
     count: int
@@ -46,6 +58,8 @@ def parse(every: str) -> Rule | None:
     """A rule as it is kept; None for "" and for what no version writes."""
     if m := _WEEKDAY.fullmatch(every):
         return Rule("weekday", int(m[1]))
+    if every == "weekdays":
+        return Rule("weekdays", 1)
     if (m := _RULE.fullmatch(every)) and 0 < int(m[1]) <= MOST[m[2]]:
         return Rule(m[2], int(m[1]), int(m[3] or 0))
     return None
@@ -61,6 +75,8 @@ def read(text: str) -> str:
         return plain
     if plain in _ALIKE:
         return _ALIKE[plain]
+    if kept := _weeks_on(plain):
+        return kept
     weekday = days.weekday_of(plain.removeprefix("every ").removeprefix("on "))
     if weekday is not None:
         return f"weekday {weekday}"
@@ -69,6 +85,20 @@ def read(text: str) -> str:
         if count is not None and 0 < count <= MOST[m[2]]:
             return f"{count} {m[2]}s"
     raise Refusal("bad-recurrence", text=text.strip())
+
+
+def _weeks_on(plain: str) -> str:
+    """ "every 2 weeks on Friday", "every other Friday"; "" for other words."""
+    if m := _ON.fullmatch(plain):
+        weeks, weekday = m[1], days.weekday_of(m[2])
+    elif m := _OTHER.fullmatch(plain):
+        weeks, weekday = "2 weeks", days.weekday_of(m[1])
+    else:
+        return ""
+    rule = parse(read(weeks)) if weekday is not None else None
+    if rule is None or weekday is None or rule.unit != "week":
+        return ""
+    return f"weekday {weekday}" if rule.count == 1 else f"{rule.count} weeks {weekday + 1}"
 
 
 def anchored(every: str, due: date) -> str:
@@ -85,13 +115,19 @@ def same(before: str, every: str) -> str:
     old, new = parse(before), parse(every)
     if old is None or new is None or (old.unit, old.count) != (new.unit, new.count):
         return every
-    return before if old.anchor > new.anchor else every
+    return before if old.unit in ("month", "year") and old.anchor > new.anchor else every
 
 
 def first(every: str, today: date) -> date | None:
     """The first day of a rule that begins today; None for no rule."""
     rule = parse(every)
-    return None if rule is None else _step(rule, today, 1)
+    if rule is None:
+        return None
+    return days.next_weekday(today, rule.anchor - 1) if _on_weekday(rule) else _step(rule, today, 1)
+
+
+def _on_weekday(rule: Rule) -> bool:
+    return rule.unit == "week" and 1 <= rule.anchor <= 7
 
 
 def following(every: str, done_on: date, due: date | None, *, from_done: bool) -> date | None:
@@ -103,10 +139,10 @@ def following(every: str, done_on: date, due: date | None, *, from_done: bool) -
     rule = parse(every)
     if rule is None:
         return None
-    if rule.unit == "weekday":
-        return days.next_weekday(max(due or done_on, done_on), rule.count)
+    if rule.unit in ("weekday", "weekdays"):
+        return _step(rule, max(due or done_on, done_on), 1)
     if from_done or due is None:
-        return _step(Rule(rule.unit, rule.count), done_on, 1)
+        return _step(rule if rule.unit == "week" else Rule(rule.unit, rule.count), done_on, 1)
     turns = _turns(rule, due, done_on)
     return next(day for day in (_step(rule, due, turns + n) for n in range(3)) if day > done_on or day >= days.LATEST)
 
@@ -124,8 +160,12 @@ def _turns(rule: Rule, due: date, done_on: date) -> int:
 def _step(rule: Rule, day: date, turns: int) -> date:
     if rule.unit == "weekday":
         return days.next_weekday(day, rule.count)
+    if rule.unit == "weekdays":
+        return days.next_weekday(day, 0) if day.weekday() > 3 else days.later(day, 1, "day")
     if rule.unit in ("day", "week"):
-        return days.later(day, rule.count * turns, rule.unit)
+        found = days.later(day, rule.count * turns, rule.unit)
+        move = rule.anchor - 1 - found.weekday() if _on_weekday(rule) and found < days.LATEST else 0
+        return found + timedelta(days=move)
     return days.months_on(day, rule.count * turns * (12 if rule.unit == "year" else 1), rule.anchor)
 
 
@@ -136,6 +176,11 @@ def words(every: str) -> str:
         return ""
     if rule.unit == "weekday":
         return _("every {weekday}").format(weekday=days.weekdays()[rule.count])
+    if rule.unit == "weekdays":
+        return _("every weekday")
+    if _on_weekday(rule):
+        on = days.weekdays()[rule.anchor - 1]
+        return _("{often} on {weekday}").format(often=days.every(rule.count, rule.unit), weekday=on)
     return days.every(rule.count, rule.unit)
 
 
@@ -146,4 +191,6 @@ def in_days(every: str) -> float | None:
         return None
     if rule.unit == "weekday":
         return 7.0
+    if rule.unit == "weekdays":
+        return 1.4
     return rule.count * {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}[rule.unit]

@@ -218,17 +218,27 @@ def _values(w: Write, kind: str, words: str, due: str, every: str, from_done: bo
     if not words:
         raise Refusal("empty-value", field="reminder")
     today = clock.today()
-    due = days.read(due, today, month_first=shop.region(w) in MONTH_FIRST_REGIONS)
     every = recurring.read(every)
+    due, every = _days(due, every, today, shop.region(w) in MONTH_FIRST_REGIONS)
     if kind == "check" and not due and not every:
         months = next((n for title, n in checks(w) if fold(title) == fold(words)), 0)
         every, from_done = (f"{months} months" if months else ""), True
     if every and not due and kind != "ask":
         found = recurring.first(every, today)
         due = found.isoformat() if found else ""
-    if due:
-        every = recurring.anchored(every, date.fromisoformat(due))
+        every = recurring.anchored(every, found) if found else every
     return {"kind": kind, "words": words, "due": due, "every": every, "from_done": int(from_done)}
+
+
+def _days(typed: str, every: str, today: date, month_first: bool) -> tuple[str, str]:
+    """The day as it was typed and the rule that begins with it; 29 February every year is the 28th in most of them."""
+    rule = recurring.parse(every)
+    leap = days.written_out(typed, month_first=month_first) == (29, 2, None)
+    if leap and rule is not None and rule.unit == "year":
+        ends = (days.months_on(date(year, 1, 31), 1) for year in (today.year, today.year + 1))
+        return next(day.isoformat() for day in ends if day >= today), f"{rule.count} years 29"
+    due = days.read(typed, today, month_first=month_first)
+    return due, recurring.anchored(every, date.fromisoformat(due)) if due else every
 
 
 @act(Act.REMOVE_REMINDER)

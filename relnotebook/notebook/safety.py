@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from relnotebook.base.problems import Problem
+from relnotebook.base.problems import Problem, StoreTrouble
 from relnotebook.base.terms import Kind, Step
 from relnotebook.store import backups, checkup, places, restoring
 from relnotebook.store.write import Store
@@ -58,11 +58,15 @@ def kept(store: Store) -> tuple[Kept, ...]:
 
 
 def whereabouts(store: Store) -> Whereabouts:
-    """Where the notebook and its backups lie."""
+    """Where the notebook and its backups lie. Raises StoreTrouble("vanished")."""
+    try:
+        size = store.path.stat().st_size
+    except FileNotFoundError as gone:
+        raise StoreTrouble("vanished", path=str(store.path)) from gone
     place = places.look_at(store.path)
     return Whereabouts(
         path=store.path,
-        size=store.path.stat().st_size,
+        size=size,
         encrypted=store.encrypted,
         backups=backups.folder_of(store.path),
         place=place.kind,

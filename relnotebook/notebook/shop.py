@@ -138,7 +138,8 @@ def edit(w: Write, /, **values: str) -> None:
     if row is None:
         raise NotFound("no-shop")
     w.join_burst("shop/" + ",".join(sorted(values)))
-    w.label(field=",".join(sorted(values)))
+    switched = {"state": "on" if checked["closeness"] == "1" else "off"} if "closeness" in checked else {}
+    w.label(field=",".join(sorted(values)), **switched)
     w.put(schema.shop, row, **{field: int(v) if field == "closeness" else v for field, v in checked.items()})
 
 

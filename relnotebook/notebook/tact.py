@@ -168,7 +168,8 @@ def why(code: str, facts: TactFacts, name: str = "", today: date | None = None) 
         "away": _("Away till {day}, so nobody waits for a visit.") if till else _("Away, so nobody waits for a visit."),
     }
     whom = name or (_("them") if code == "upset" else _("They"))
-    return sentences.get(code, "").format(name=whom, day=till)
+    told = sentences.get(code, "").format(name=whom, day=till)
+    return told[:1].upper() + told[1:]
 
 
 # Reads

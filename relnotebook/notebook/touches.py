@@ -8,6 +8,7 @@ first: a list that is never done is no help.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -85,18 +86,40 @@ def today(s: Session, *, kinds: Sequence[str] = (), on: date | None = None) -> T
     quota = max(0, SLIPPING_A_DAY - met)
     order = _Order(day)
     placed = sorted(map(order.place, [*(row for row in rows if row[KIND] != SLIPPING), *away[:quota]]))
-    chosen = [_due(row) for *_place, row in placed[:LISTED]]
+    listed, beyond = _shares(placed)
+    chosen = [_due(row) for *_place, row in listed]
     to_go = bisect_left(placed, (GROUPS.index("week"),))
-    return Today(day, tuple(make(s, chosen, day)), done, to_go, len(placed) - len(chosen) + len(away[quota:]))
+    more = len(placed) - len(chosen) + len(away[quota:])
+    return Today(day, tuple(make(s, chosen, day)), done, to_go, more, beyond)
+
+
+def _shares(placed: Sequence[_Place]) -> tuple[list[_Place], tuple[tuple[str, str, int], ...]]:
+    """The first `LISTED`, with room for every group; and by (group, kind) how many are left out."""
+    groups = [placed[bisect_left(placed, (at,)) : bisect_left(placed, (at + 1,))] for at in range(len(GROUPS))]
+    share = LISTED // max(sum(map(bool, groups)), 1)
+    free = LISTED - sum(min(len(mine), share) for mine in groups)
+    listed: list[_Place] = []
+    left: Counter[tuple[str, str]] = Counter()
+    for name, mine in zip(GROUPS, groups, strict=True):
+        extra = min(max(len(mine) - share, 0), free)
+        free -= extra
+        listed += mine[: share + extra]
+        left.update((name, row[KIND]) for *_place, row in mine[share + extra :])
+    return listed, tuple((group, kind, number) for (group, kind), number in left.items())
 
 
 _Row = tuple[Any, ...]
 """A row of the table `touch`: what is not shown in the end need not become an object."""
 
+_Place = tuple[int, str, int, float, int, str, _Row]
+"""Where such a row stands in the list, with the row."""
+
 KIND, DUE, OPENS, RANK = (due.COLUMNS.split(", ").index(name) for name in ("kind", "due", "opens", "rank"))
+_NO_DAY = f"kind IN {due.EVERY_DAY} AND key GLOB 'reminder-*' AND key NOT GLOB 'reminder-*-*'"
 _TODAY = f"""
-SELECT {due.COLUMNS} FROM touch WHERE due <> '' AND until <= ? AND (opens <= ? OR due <= ?) AND kind <> '{SLIPPING}'
-"""
+SELECT {due.COLUMNS.replace(" due,", f" CASE WHEN {_NO_DAY} THEN max(due, ?2) ELSE due END,")} FROM touch
+WHERE due <> '' AND until <= ?1 AND (opens <= ?2 OR due <= ?3) AND kind <> '{SLIPPING}'
+"""  # before the turn of a new day the table still says yesterday, which is no lateness of what has no day
 _AWAY = f"""
 SELECT {due.COLUMNS} FROM touch WHERE kind = '{SLIPPING}' AND due <> '' AND until <= ? ORDER BY rank LIMIT 5000
 """
@@ -119,7 +142,7 @@ class _Order:
         self._today, self._week = day.isoformat(), (day + timedelta(days=due.WEEK)).isoformat()
         self._kindness = {kind: place for place, kind in enumerate(KINDNESS)}
 
-    def place(self, row: _Row) -> tuple[int, str, int, float, int, str, _Row]:
+    def place(self, row: _Row) -> _Place:
         group = group_of(row[KIND], row[DUE], row[OPENS], self._today, self._week)
         when = "" if group == 1 else row[DUE]
         return group, when, self._kindness[row[KIND]], row[RANK], row[0], row[1], row
@@ -210,16 +233,16 @@ def of_customer(s: Session, customer: CustomerId) -> CardTouches:
         customer,
         tuple(make(s, awake, day)),
         tuple(make(s, asleep, day)),
-        _silence(one, found, day),
+        _silence(s, one, found, day),
         _reset_by(s, one, day),
         None if gap is None else (gap.key, gap.text),
     )
 
 
-def _silence(one: due.Facts, found: Sequence[Due], day: date) -> str:
+def _silence(s: Session, one: due.Facts, found: Sequence[Due], day: date) -> str:
     """Why the shop keeps quiet about something, or ""."""
     codes = [each.silent for each in found if each.silent] or list(tact.reasons(one.tact, day))
-    return tact.why(codes[0], one.tact) if codes else ""
+    return tact.why(codes[0], one.tact, names.of(s, one.customer).greet, day) if codes else ""
 
 
 def _reset_by(s: Session, one: due.Facts, day: date) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from relnotebook.base import words as spoken
+from relnotebook.base.text import are_two
 from relnotebook.base.words import _, n_
 from relnotebook.notebook import dates, rhythm
 from relnotebook.notebook.due import Due
@@ -102,6 +104,11 @@ def is_month(due: Due) -> bool:
     return len(due.day) == 7
 
 
+def is_past(due: Due, today: date) -> bool:
+    """Whether the day of the occasion itself is over; never where only its month is known."""
+    return not is_month(due) and due.day < today.isoformat()
+
+
 def margin(due: Due, today: date, usually: str = "") -> tuple[str, str]:
     """The two lines left of the margin rule: ("Wed", "2 days"), ("Today", "by 10:00"), ("Sun 22", "")."""
     if not due.due:
@@ -132,10 +139,10 @@ def reason(due: Due, about: About, today: date) -> str:
     if due.kind == "promise":
         return _("{name} promised").format(name=about.owner) if about.owner else _("You promised")
     if due.kind in ("reminder", "ask", "follow_up"):
-        return _label(due.kind).format(words=_first_line(about.words))
+        return _start(_label(due.kind).format(words=_first_line(about.words)))
     if due.kind == "check":
-        return _runs_out(due, about, today)
-    return _occasion(due, about, today)
+        return _start(_runs_out(due, about, today))
+    return _start(_occasion(due, about, today))
 
 
 def _label(kind: str) -> str:
@@ -172,9 +179,16 @@ def _occasion(due: Due, about: About, today: date) -> str:
     return n_("{title}, {n} year", "{title}, {n} years", due.number).format(title=title)
 
 
-def _title(due: Due, about: About) -> str:
+def title_of(kind: str, title: str) -> str:
+    """What a date is called everywhere: "Birthday", else its own title ("Wedding day"), else its kind. Pure."""
+    if kind == "birthday":
+        return _("Birthday")
     unnamed = {"name_day": _("Name day"), "anniversary": _("Anniversary")}
-    return about.title or unnamed.get(due.kind, _("A day to note"))
+    return _start(title) or unnamed.get(kind, _("A day to note"))
+
+
+def _title(due: Due, about: About) -> str:
+    return title_of(due.kind, about.title)
 
 
 def _in_month(due: Due, about: About) -> str:
@@ -212,7 +226,27 @@ def line(due: Due, about: About, today: date) -> str:
 
 
 def _sentence(words: str) -> str:
-    return words if not words or words[-1] in ".!?…" else f"{words}."
+    return _start(words) if not words or words[-1] in ".!?…" else _start(f"{words}.")
+
+
+def _start(words: str) -> str:
+    """What begins a line: with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
+_BEGINNINGS_WORDS = (
+    "a an the tell ask text call ring phone e-mail email message let say write bring keep order save send check show "
+    "put find look give get remind thank make wrap set buy take come try have help pick fix bake cut our her his their "
+    "when whether if how what where some one two three no next new"
+)
+_BEGINNINGS = frozenset(_BEGINNINGS_WORDS.split())
+
+
+def _inside(words: str) -> str:
+    """Somebody's own words after a colon, where a sentence goes on: "tell her" in English; a name stays as it is."""
+    english = spoken.language().startswith("en")
+    plain = english and words.split(" ")[0].strip(",.").casefold() in _BEGINNINGS
+    return words[:1].lower() + words[1:] if plain else words
 
 
 def why(due: Due, about: About, today: date) -> str:
@@ -222,7 +256,10 @@ def why(due: Due, about: About, today: date) -> str:
 
 def _why_slipping(due: Due, about: About, today: date) -> str:
     often, last = rhythm.every(about.gap), rhythm.ago(about.silent)
-    return _("{name} comes {often}, and was last in {last} ago.").format(name=about.greet, often=often, last=last)
+    told = _("{name} comes {often}, and was last in {last} ago.")
+    if are_two(about.greet):
+        told = _("{name} come {often}, and were last in {last} ago.")
+    return _start(told.format(name=about.greet, often=often, last=last))
 
 
 def _why_promise(due: Due, about: About, today: date) -> str:
@@ -231,8 +268,7 @@ def _why_promise(due: Due, about: About, today: date) -> str:
         return words
     when = on_day(about.told, today)
     who = about.owner or _("you")
-    told = _("{when} {who} promised: {words}").format(when=when, who=who, words=words)
-    return told[:1].upper() + told[1:]
+    return _start(_("{when} {who} promised: {words}").format(when=when, who=who, words=_inside(words)))
 
 
 def _why_words(due: Due, about: About, today: date) -> str:
@@ -256,11 +292,13 @@ def _why_occasion(due: Due, about: About, today: date) -> str:
     )
     if (due.was_due or due.due) < due.day and due.due == today.isoformat():
         told += " " + _("The shop is closed that day, so today is the day.")
-    return told
+    return _start(told)
 
 
 def _why_of_kind(due: Due, about: About, on: date, today: date) -> str:
     past = on < today
+    if are_two(about.greet) and (told := _why_of_two(due, past=past)):
+        return told
     if due.kind == "birthday" and due.number:
         return _("{name} turned {age} {when}.") if past else _("{name} turns {age} {when}.")
     if due.kind == "birthday":
@@ -276,6 +314,21 @@ def _why_of_kind(due: Due, about: About, on: date, today: date) -> str:
     return "{title} {when}." if about.title else _("{name} has a day to remember {when}.")
 
 
+def _why_of_two(due: Due, *, past: bool) -> str:
+    """The same of Ravi and Meera, where it is another verb; '' where it is not."""
+    if due.kind == "birthday" and due.number:
+        return "" if past else _("{name} turn {age} {when}.")
+    if due.kind == "birthday":
+        return "" if past else _("{name} have a birthday {when}.")
+    if due.kind == "name_day":
+        return "" if past else _("{name} have a name day {when}.")
+    if due.kind == "years":
+        return n_("{name} have come here for {n} year.", "{name} have come here for {n} years.", due.number)
+    if due.kind == "milestone":
+        return n_("{name} have been in {n} time.", "{name} have been in {n} times.", due.number)
+    return ""
+
+
 _WHY: dict[str, Callable[[Due, About, date], str]] = {
     "slipping": _why_slipping,
     "promise": _why_promise,
@@ -286,14 +339,28 @@ _WHY: dict[str, Callable[[Due, About, date], str]] = {
 }
 
 
-def logged(due: Due, title: str) -> str:
-    """What the history says when a touch that nobody wrote down was done."""
+def logged(due: Due, words: str) -> str:
+    """What the history says when a touch that nobody wrote down was done. Pure.
+
+    `words`: of the reminder, or the title of the date. An order to ourselves is told as done, for in the history it
+    would read as if it were still to do.
+    """
+    if due.kind == "ask":
+        return _("Asked: {words}").format(words=_inside(_without_ask(words))) if words else _("Was in touch")
+    if due.kind in ("promise", "follow_up", "reminder", "check"):
+        return _("Done: {words}").format(words=_inside(words)) if words else _("Was in touch")
     return {
         "birthday": _("Wished a happy birthday"),
         "name_day": _("Wished a happy name day"),
-        "anniversary": _("Congratulated on {title}").format(title=title) if title else _("Congratulated"),
-        "other": _("Thought of {title}").format(title=title) if title else _("Thought of their day"),
+        "anniversary": _("Congratulated on {title}").format(title=words) if words else _("Congratulated"),
+        "other": _("Thought of {title}").format(title=words) if words else _("Thought of their day"),
         "years": n_("Thanked for {n} year with us", "Thanked for {n} years with us", due.number),
         "milestone": n_("Thanked for {n} visit", "Thanked for {n} visits", due.number),
         "slipping": _("Said hello after a while"),
     }.get(due.kind, _("Was in touch"))
+
+
+def _without_ask(words: str) -> str:
+    """ "if the new cup fits her car" of "Ask if the new cup fits her car"."""
+    first, _space, rest = words.partition(" ")
+    return rest if rest and first.casefold() == "ask" else words

@@ -9,6 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ENGLISH = "en"
+
+_HELLO: Mapping[str, str] = {
+    "ca": "Hola",
+    "cy": "Helo",
+    "da": "Hej",
+    "de": "Hallo",
+    "en": "Hello",
+    "es": "Hola",
+    "fi": "Hei",
+    "fr": "Bonjour",
+    "gl": "Ola",
+    "id": "Halo",
+    "it": "Buongiorno",
+    "nl": "Hallo",
+    "no": "Hei",
+    "pt": "Olá",
+    "sv": "Hej",
+    "tr": "Merhaba",
+}
+"""How a letter begins, in languages where a name follows as it is."""
+
 SIGNED = "\n{me}, {shop}"
 """How each of them ends."""
 
@@ -50,11 +71,6 @@ _EN: Mapping[str, tuple[str, ...]] = {
     "follow_up": (
         "Hello {call_me|there}, how have things been since we spoke? We would love to hear.",
         "Hello {call_me|there}, we have been thinking about what you told us. How is it now?",
-    ),
-    "reminder": (
-        "Hello {call_me|there}, a short note from us: {words}. See you soon.",
-        "Hello {call_me|there}, a short hello from all of us. Is there anything we can do for you?",
-        "Hello {call_me|there}, we were thinking of you. Is there anything you need?",
     ),
     "check": (
         "Hello {call_me|there}, a small thing to plan: {words}. Shall we do it at your next visit?",
@@ -107,10 +123,6 @@ _DE: Mapping[str, tuple[str, ...]] = {
         "Hallo {call_me|}, wie ist es seit unserem Gespräch gegangen? Wir freuen uns über ein paar Worte.",
         "Hallo {call_me|}, unser Gespräch geht uns nach. Wie steht es jetzt damit?",
     ),
-    "reminder": (
-        "Hallo {call_me|}, ein kurzer Gruß von uns allen. Können wir etwas Gutes tun?",
-        "Hallo {call_me|}, wir haben heute an unsere Stammgäste gedacht. Ein Wort genügt, wenn etwas fehlt.",
-    ),
     "check": (
         "Hallo {call_me|}, eine Kleinigkeit zum Planen: {words}. Passt es beim nächsten Besuch?",
         "Hallo {call_me|}, es ist wieder Zeit für die regelmäßige Prüfung bei uns. Welcher Tag passt am besten?",
@@ -120,6 +132,49 @@ _DE: Mapping[str, tuple[str, ...]] = {
         "Hallo {call_me|}, ein lieber Gruß von uns allen. Ein Wiedersehen wäre schön.",
         "Hallo {call_me|}, wir haben heute an unsere Stammgäste gedacht. Wir wissen es noch auswendig: {usual}.",
         "Hallo {call_me|}, hoffentlich geht es gut. Unsere Tür steht immer offen.",
+    ),
+}
+
+_EN_LATE: Mapping[str, tuple[str, ...]] = {
+    "birthday": (
+        "Happy belated birthday, {call_me|}. We hope it was a lovely day, and wish you a good year ahead.",
+        "Hello {call_me|there}, a little late but from the heart: all the best for your birthday from all of us.",
+        "Hello {call_me|there}, we did think of your birthday. We hope it was a wonderful day.",
+    ),
+    "name_day": (
+        "Happy belated name day, {call_me|}. We hope it was a good one.",
+        "Hello {call_me|there}, a little late but from the heart: all the best for your name day.",
+    ),
+    "anniversary": (
+        "Hello {call_me|there}, {years} years: belated congratulations from all of us.",
+        "Happy belated anniversary, {call_me|}. We hope you celebrated it well.",
+        "Hello {call_me|there}, a little late but from the heart: warm wishes for your anniversary.",
+    ),
+    "other": (
+        "Hello {call_me|there}, a little late but from the heart: warm wishes from all of us.",
+        "Hello {call_me|there}, we thought of your day, and hope it was a good one.",
+    ),
+}
+"""For the days after: nobody is wished a lovely day that is over."""
+
+_DE_LATE: Mapping[str, tuple[str, ...]] = {
+    "birthday": (
+        "Nachträglich alles Gute zum Geburtstag, {call_me|}. Hoffentlich war es ein wunderschöner Tag.",
+        "Hallo {call_me|}, etwas verspätet, aber von Herzen: alles Gute zum Geburtstag von uns allen.",
+        "Hallo {call_me|}, liebe Geburtstagsgrüße nachträglich. Auf ein gutes neues Jahr und bis bald bei uns.",
+    ),
+    "name_day": (
+        "Nachträglich alles Liebe zum Namenstag, {call_me|}. Hoffentlich war es ein schöner.",
+        "Hallo {call_me|}, etwas verspätet, aber von Herzen: alles Gute zum Namenstag.",
+    ),
+    "anniversary": (
+        "Hallo {call_me|}, {years} Jahre: nachträglich herzlichen Glückwunsch von uns allen.",
+        "Nachträglich alles Gute zum Jahrestag, {call_me|}. Hoffentlich war es ein schönes Fest.",
+        "Hallo {call_me|}, etwas verspätet, aber von Herzen: liebe Grüße zum Jahrestag.",
+    ),
+    "other": (
+        "Hallo {call_me|}, etwas verspätet, aber von Herzen: liebe Grüße von uns allen.",
+        "Hallo {call_me|}, wir haben an den Tag gedacht. Hoffentlich war es ein schöner.",
     ),
 }
 
@@ -152,20 +207,47 @@ _SUBJECTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-_ALL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    language: {kind: tuple(words + SIGNED for words in several) for kind, several in kinds.items()}
-    for language, kinds in {"en": _EN, "de": _DE}.items()
+_LATE_SUBJECTS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "birthday": "Happy belated birthday",
+        "name_day": "Happy belated name day",
+        "anniversary": "Belated congratulations",
+    },
+    "de": {
+        "birthday": "Nachträglich alles Gute zum Geburtstag",
+        "name_day": "Nachträglich alles Liebe zum Namenstag",
+        "anniversary": "Nachträglich alles Gute zum Jahrestag",
+    },
 }
+
+
+def _signed(kinds: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    return {kind: tuple(words + SIGNED for words in several) for kind, several in kinds.items()}
+
+
+_ALL = {"en": _signed(_EN), "de": _signed(_DE)}
+_LATE = {"en": _signed(_EN_LATE), "de": _signed(_DE_LATE)}
 
 LANGUAGES = tuple(_ALL)
 """Languages with wordings of their own."""
 
 
-def of(kind: str, language: str) -> tuple[str, ...]:
-    """The wordings for a kind of touch in a language; () where there are none."""
-    return _ALL.get(language, {}).get(kind, ())
+def of(kind: str, language: str, *, late: bool = False) -> tuple[str, ...]:
+    """The wordings for a kind of touch in a language, the belated ones where the day is past; () where there are none.
+
+    There are none for a plain reminder: what it is about is for the staff, and only the shop's own words could fit.
+    """
+    belated = _LATE.get(language, {}).get(kind, ()) if late else ()
+    return belated or _ALL.get(language, {}).get(kind, ())
 
 
-def subject(kind: str, language: str) -> str:
+def subject(kind: str, language: str, *, late: bool = False) -> str:
     """The subject of an e-mail, with {shop} in some; English for a language without."""
-    return _SUBJECTS.get(language, _SUBJECTS[ENGLISH]).get(kind, "{shop}")
+    spoken = language if language in _SUBJECTS else ENGLISH
+    usual = _SUBJECTS[spoken].get(kind, "{shop}")
+    return _LATE_SUBJECTS[spoken].get(kind, usual) if late else usual
+
+
+def hello(language: str) -> str:
+    """How a letter begins in a language; "" where we know no word that suits every name."""
+    return _HELLO.get(language.partition("-")[0], "")

@@ -137,10 +137,16 @@ class Store:
         *args: P.args,
         **kw: P.kwargs,
     ) -> tuple[T, Changes | None]:
-        """Run an act in its own write, by a colleague; what it gave, and what changed."""
+        """Run an act in its own write, by a colleague; what it gave, and what changed.
+
+        A number that no colleague of this notebook has (their coming was taken back a moment ago) signs as nobody:
+        what was done is kept all the same.
+        """
         kind: Act = function.act  # type: ignore[attr-defined]
         notes = journal.Notes(kind, staff, self.till, *clock.stamp())
         with self._writing(notes) as (write, result):
+            if staff is not None and not write.raw("SELECT 1 FROM staff WHERE id = ?", (staff,)):
+                notes.staff = None
             value = function(write, *args, **kw)
         return value, result.changes
 

@@ -150,7 +150,7 @@ def _card() -> tuple[Command, ...]:
         here("card_reminder", _("Add a &reminder"), ("R",), "calendar", _("A promise, something to do or to ask.")),
         here("card_alert", _("Add an &alert"), ("A",), "alert-octagon", _("Something never to forget.")),
         here("card_edit", _("&Edit"), ("E",), "pencil", _("Name, how to say it, pronouns, card number.")),
-        here("card_copy", _("&Copy the greeting"), ("C",), "copy", _("Copy the name and how to greet.")),
+        here("card_copy", _("&Copy the greeting"), ("C",), "copy", _("Copy a greeting to begin a letter with.")),
         here("card_previous", _("Pre&vious result"), ("Ctrl+PgUp",), "chevron-left", divider=True),
         here("card_next", _("Ne&xt result"), ("Ctrl+PgDown",), "arrow-right"),
         Command("card_menu", _("&More"), ("Shift+F10", "Menu"), "dots", more, page="card"),

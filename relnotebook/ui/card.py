@@ -47,6 +47,7 @@ class CardPage(Page):
         self._remind_when_read = False
         self._care: Care | None = None  # of the customer asked for, whether the card is there already or not
         self._from_top = False
+        self._way_back = "counter"  # name of the page going back leads to
         self._worn_out = False  # built for another look than the one in force
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +75,11 @@ class CardPage(Page):
             self.reload()
 
     show_customer = open
+
+    def show_way_back(self, page: str) -> None:
+        """Going back leads to this page."""
+        self._way_back = page
+        self.body.header.show_way_back(page)
 
     @property
     def ready(self) -> bool:
@@ -237,7 +243,7 @@ class CardPage(Page):
 
     def _copy(self) -> None:
         if self.view is not None:
-            words = card_words.greeting(self.view.card)
+            words = card_words.greeting(self.view.card, self._care.tact.language if self._care is not None else "")
             QGuiApplication.clipboard().setText(words)
             self.said.emit(_("Copied: {words}").format(words=words))
 
@@ -268,6 +274,7 @@ class CardPage(Page):
         body = CardBody(self.actions_)
         body.hide()
         self._outer.addWidget(body)
+        body.header.show_way_back(self._way_back)
         body.header.back.connect(self.leave)
         body.header.menu.connect(self.open_menu)
         body.near_end.connect(body.history.near_end)

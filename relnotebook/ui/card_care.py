@@ -33,6 +33,7 @@ class Care:
         closeness: None when the shop, or this card, wants no score.
         checks: what expires in a shop of this kind.
         colleagues: who may have promised something.
+        stopped: kinds of touch that never come up for them.
         early: on which days before their dates the shop is told by the card's own rule, () without one.
     """
 
@@ -43,6 +44,7 @@ class Care:
     tact: TactState
     checks: tuple[str, ...]
     colleagues: tuple[Colleague, ...]
+    stopped: tuple[str, ...]
     early: tuple[int, ...]
 
     def reminder(self, key: int | None) -> Reminder | None:
@@ -56,7 +58,7 @@ class Care:
 
 def read(s: Any, customer: CustomerId) -> Care:
     """Everything about looking after one customer, in one snapshot. Raises NotFound("no-customer")."""
-    from relnotebook.notebook import closeness, leads, reminders, staff, tact, touches
+    from relnotebook.notebook import closeness, leads, marks, reminders, staff, tact, touches
 
     return Care(
         customer,
@@ -66,6 +68,7 @@ def read(s: Any, customer: CustomerId) -> Care:
         tact.state(s, customer),
         tuple(title for title, _months in reminders.checks(s)),
         staff.everyone(s),
+        marks.stopped(s, customer),
         leads.of_card(s, customer),
     )
 
@@ -106,7 +109,12 @@ def reminder_line(one: Reminder, touch: Touch | None, today: date) -> str:
     """ "Friday, every 2 weeks, Mara": when, how often, who; and for when it was before it was put off."""
     late = touch is not None and touch.days_late > 0
     due = touch.due if touch is not None else one.due
-    parts = [when_words(due, today), one.again, one.owner_name.split(" ")[0]]
+    if one.due is None and one.kind in ("promise", "follow_up") and (touch is None or touch.due == today):
+        when = _("Any day")  # on every day's list until it is done
+    else:
+        quiet = touch is not None and touch.kind == "check" and _says_when(touch, today)
+        when = "" if quiet else when_words(due, today)
+    parts = [when, one.again, one.owner_name.split(" ")[0]]
     if touch is not None and touch.was_due is not None and not late:
         was = say.date_words(touch.was_due.day, touch.was_due.month)
         parts.append(_("first for {day}").format(day=was))
@@ -115,4 +123,13 @@ def reminder_line(one: Reminder, touch: Touch | None, today: date) -> str:
 
 def touch_line(touch: Touch, today: date) -> str:
     """When a touch that comes from no reminder is due: "Sunday"; nothing where its own words say so."""
-    return "" if touch.kind == "slipping" or touch.due == today else when_words(touch.due, today)
+    if touch.kind == "slipping" or touch.due == today or _says_when(touch, today):
+        return ""
+    return when_words(touch.due, today)
+
+
+def _says_when(touch: Touch, today: date) -> bool:
+    """Whether its own sentence already ends with its day: "Patch test runs out on 4 December."."""
+    from relnotebook.notebook.wording import on_day
+
+    return touch.due is not None and touch.line.endswith(f" {on_day(touch.due, today)}.")

@@ -17,13 +17,14 @@ from relnotebook.widgets.dial import Dial
 from relnotebook.widgets.parts import LeadLabel, Menu, PlainLabel, button
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable
 
     from relnotebook.notebook.closeness import Closeness, Next
+    from relnotebook.notebook.reminders import Reminder
 
 
 class NextStep(QWidget):
-    """The cheapest missing point as one sentence on a soft ground, with a button that plans it.
+    """The next kind thing as one sentence on a soft ground, with a button that plans it.
 
     Attributes:
         step: what it shows, None when nothing is missing.
@@ -43,8 +44,8 @@ class NextStep(QWidget):
         self._sentence: LeadLabel | None = None
         self.hide()
 
-    def show_step(self, step: Next | None, planned: Set[str]) -> None:
-        """Show a step, or nothing. `planned`: the open reminders in small letters; one of them may be this."""
+    def show_step(self, step: Next | None, reminders: Iterable[Reminder] = ()) -> None:
+        """Show a step, or nothing. `reminders`: the open ones; one of them may be this."""
         if self._sentence is not None:
             self._row.removeWidget(self._sentence)
             self._sentence.hide()
@@ -53,7 +54,7 @@ class NextStep(QWidget):
         if step is not None:
             self._sentence = LeadLabel(step.lead, step.text, "ink", ("small_strong", "small"))
             self._row.insertWidget(0, self._sentence, 1)
-            self.plan.setVisible(step.words.casefold() not in planned)
+            self.plan.setVisible(not any(_is_planned(step, one) for one in reminders))
             self.plan.setAccessibleDescription(step.text)
             self.planned.setVisible(self.plan.isHidden())
         self.setVisible(step is not None)
@@ -71,8 +72,17 @@ class NextStep(QWidget):
         painter.end()
 
 
+def _is_planned(step: Next, one: Reminder) -> bool:
+    """Whether a reminder is the step: in the same words, or it follows up the same complaint."""
+    if step.touchpoint is not None and one.touchpoint == step.touchpoint:
+        return True
+    return one.words.casefold() == step.words.casefold()
+
+
 class CardCloseness(SideGroup):
-    """Never graded in red, never where a customer may see it. Not there at all when it is switched off.
+    """Never graded in red, never where a customer may see it.
+
+    Not there at all when it is switched off, and for somebody who has died.
 
     Signals:
         shown: whether it is there.
@@ -141,7 +151,8 @@ class CardCloseness(SideGroup):
     @property
     def could_be(self) -> bool:
         """Whether there is a score, or would be one if this card did not say otherwise."""
-        return self.is_on or (self.care is not None and self.care.tact.no_closeness)
+        wanted = self.view.shop.closeness and self.view.alive
+        return self.is_on or (wanted and self.care is not None and self.care.tact.no_closeness)
 
     def slice(self, view: CardView) -> object:
         care = view.care
@@ -162,7 +173,7 @@ class CardCloseness(SideGroup):
         self.since.setVisible(moved)
         spoken = ", ".join(f"{reason.text} {reason.points}" for reason in found.reasons)
         self.dial.set_value(found.score, f"{found.word}. {spoken}.")
-        self.step.show_step(found.next, {one.words.casefold() for one in care.reminders})
+        self.step.show_step(found.next, care.reminders)
 
     def _show_reasons(self, found: Closeness) -> None:
         while len(self.reasons) > len(found.reasons):
@@ -181,11 +192,12 @@ class CardCloseness(SideGroup):
             words.setText(reason.text)
 
     def _plan(self) -> None:
-        """Ask it at the next visit, or be reminded of it."""
+        """Ask it at the next visit, or put right today what went wrong."""
         from relnotebook.notebook import reminders
 
         if (step := self.step.step) is not None:
-            self.write(reminders.set_reminder, self.customer, step.kind, step.words)
+            told = {"due": step.due, "touchpoint": step.touchpoint}
+            self.write(reminders.set_reminder, self.customer, step.kind, step.words, **told)
 
     def switch(self, *, on: bool) -> None:
         """Whether this person has a score at all."""

@@ -44,9 +44,10 @@ class CardHeader(CardPart):
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         way_back = "arrow-right" if theme.of().look.rtl else "chevron-left"
-        self.back_button = button(_("Counter"), kind="bare", icon=way_back, key=actions.hint("back"))
-        self.back_button.setAccessibleName(_("Back to the counter"))
-        self.back_icon = icon_button(way_back, _("Back to the counter"), key=actions.hint("back"))
+        self._back_key = actions.hint("back")
+        self.back_button = button(_("Counter"), kind="bare", icon=way_back, key=self._back_key)
+        self.back_icon = icon_button(way_back, _("Back to the counter"), key=self._back_key)
+        self.show_way_back("counter")
         self.wide = [button(actions[name], kind="quiet", icon=actions.table[name].icon) for name in SHOWN]
         self.small = [button(actions[name], kind="quiet", icon=actions.table[name].icon, size="icon") for name in SHOWN]
         for made in self.small:
@@ -103,6 +104,15 @@ class CardHeader(CardPart):
         column.addLayout(self._grid)
         column.addWidget(self.photo_refusal)
         self._place()
+
+    def show_way_back(self, page: str) -> None:
+        """Name where going back leads: to Today or to the counter."""
+        today = page == "today"
+        words = _("Back to Today") if today else _("Back to the counter")
+        self.back_button.setText(_("Today") if today else _("Counter"))
+        for made in (self.back_button, self.back_icon):
+            made.setAccessibleName(words)
+        set_tip(self.back_icon, words, self._back_key)
 
     def turn_over(self) -> None:
         self._on_photo(None)

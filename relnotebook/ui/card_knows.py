@@ -90,7 +90,7 @@ class CardKnows(CardPart):
         self._first = self._column.count()
 
     def slice(self, view: CardView) -> object:
-        return (view.card.preferences, view.shop.kind.categories, view.now.date())
+        return (view.card.preferences, view.shop.kind.categories, view.alive, view.now.date())
 
     def turn_over(self) -> None:
         self._close_forms()
@@ -110,7 +110,7 @@ class CardKnows(CardPart):
 
     def fill(self, view: CardView) -> None:
         groups = view.card.preferences
-        self.nothing.setVisible(not groups)
+        self.nothing.setVisible(not groups and view.alive)
         if self.made("editor"):
             self._column.removeWidget(self.editor)
         while len(self._rows) > len(groups):
@@ -126,6 +126,8 @@ class CardKnows(CardPart):
         self._keep_editor()
         if any((words := self.draft("preference")).values()) or self.made("composer"):
             self.composer.offer(view.id, words)
+        writing = (form := self.made("composer")) is not None and form.opened
+        self.setVisible(bool(groups) or view.alive or writing or any(words.values()))
 
     def _fill_row(self, row: CategoryRow, group: PreferenceGroup) -> None:
         row.label.setText(group.category or _("And"))
@@ -191,6 +193,7 @@ class CardKnows(CardPart):
 
     def add(self) -> None:
         """P: write down something new."""
+        self.show()
         if self.made("editor"):
             self.editor.close_up()
         self.composer.open_for(self.customer, self.draft("preference"))

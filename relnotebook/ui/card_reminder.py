@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,16 +24,17 @@ from relnotebook.widgets.parts import Choice, Menu, SavingLine, button, field
 if TYPE_CHECKING:
     from relnotebook.notebook.agenda import Touch
     from relnotebook.notebook.reminders import Reminder
+    from relnotebook.notebook.staff import Colleague
 
 ANYONE = "0"
 
 
 def due_hint() -> str:
-    return _("such as Friday, in 2 weeks or 3 May")
+    return _("such as Friday, in 2 weeks")
 
 
 def every_hint() -> str:
-    return _("such as every 2 weeks, monthly, Fridays")
+    return _("such as every 2 weeks")
 
 
 def counted_from() -> tuple[tuple[str, str], ...]:
@@ -40,9 +42,24 @@ def counted_from() -> tuple[tuple[str, str], ...]:
     return (("", _("The next one by the calendar")), ("done", _("The next one from the day it is done")))
 
 
-def owners(care: Care | None) -> list[tuple[str, str]]:
-    """(key, name) of who may have promised it."""
-    known = care.colleagues if care is not None else ()
+def what_hints(checks: Sequence[str]) -> dict[str, str]:
+    """By kind, an example of the words; `checks`: what expires in a shop of this kind."""
+    return {
+        "ask": _("such as how the cup fits"),
+        "promise": _("such as keep her a loaf"),
+        "reminder": _("such as order the lilies"),
+        "follow_up": _("such as ask how it went"),
+        "check": _("such as {what}").format(what=checks[0]) if checks else _("such as a voucher"),
+    }
+
+
+def due_words(kind: str) -> str:
+    """What the field of the day is called."""
+    return _("Runs out on") if kind == "check" else _("When")
+
+
+def owners(known: Iterable[Colleague]) -> list[tuple[str, str]]:
+    """(key, name) of who may see to it."""
     return [(ANYONE, _("Anyone")), *((str(one.id), one.name) for one in known)]
 
 
@@ -53,6 +70,11 @@ class ReminderGroup(SideGroup):
     def care(self) -> Care | None:
         """What the second reading gave for the customer shown, None before it came."""
         return self.view.care
+
+    @property
+    def colleagues(self) -> tuple[Colleague, ...]:
+        """Who may see to it."""
+        return self.care.colleagues if self.care is not None else ()
 
     def put_off(self, touch: str, choice: str, day: date | None) -> None:
         """Put a touch off, or ask for no more of its kind."""
@@ -116,7 +138,7 @@ class ReminderComposer(Composer):
         self.every.textEdited.connect(self._on_every)
 
     def clear(self) -> None:
-        self.owner.set_choices(owners(self._group.care))
+        self.owner.set_choices(owners(self._group.colleagues))
         super().clear()
         self._on_kind(self.kind.value())
         self._on_every(self.every.text())
@@ -152,13 +174,8 @@ class ReminderComposer(Composer):
 
     def _on_kind(self, kind: str) -> None:
         checks = self._group.care.checks if self._group.care is not None else ()
-        hints = {
-            "ask": _("such as ask if the new cup fits her car"),
-            "promise": _("such as tell her when the rye is back"),
-            "check": _("such as {what}").format(what=checks[0]) if checks else _("such as a voucher"),
-        }
-        self.what.setPlaceholderText(hints.get(kind, ""))
-        self._due_field.label.setText(_("Runs out on") if kind == "check" else _("When"))
+        self.what.setPlaceholderText(what_hints(checks).get(kind, ""))
+        self._due_field.label.setText(due_words(kind))
         self._due_field.setVisible(kind != "ask")
         self._owner_field.setVisible(kind != "ask" and self.owner.count() > 1)
 
@@ -205,7 +222,7 @@ class ReminderEditor(RowEditor):
             return
         self.kind.set_value(found.kind)
         self.counted.set_value("done" if found.from_done else "")
-        self.owner.set_choices(owners(self._group.care))
+        self.owner.set_choices(owners(self._group.colleagues))
         self.owner.set_value(str(found.owner or ANYONE))
         self._kept["what"].show(found.words, fresh=fresh)
         self._kept["due"].show(_typed(found), fresh=fresh)

@@ -17,12 +17,31 @@ from relnotebook.ui.card_reminder import ReminderComposer, ReminderEditor, Remin
 from relnotebook.ui.card_runs import Run, Runs, SideRow
 from relnotebook.ui.card_view import CardView
 from relnotebook.widgets import theme
-from relnotebook.widgets.parts import PlainLabel, Tick
+from relnotebook.widgets.parts import PlainLabel, Tick, set_tip
 from relnotebook.widgets.plain import clean
 
 if TYPE_CHECKING:
     from relnotebook.notebook.agenda import Touch
     from relnotebook.notebook.reminders import Reminder
+
+
+def tick_words(kind: str) -> str:
+    """What ticking a touch of this kind means."""
+    congratulated = _("Tick when you have wished them well")
+    thanked = _("Tick when you have thanked them")
+    return {
+        "birthday": congratulated,
+        "name_day": congratulated,
+        "anniversary": congratulated,
+        "other": _("Tick when you have thought of them"),
+        "years": thanked,
+        "milestone": thanked,
+        "promise": _("Tick when the promise is kept"),
+        "follow_up": _("Tick when you have followed it up"),
+        "ask": _("Tick when you have asked"),
+        "check": _("Tick when it is renewed"),
+        "slipping": _("Tick when you have said hello"),
+    }.get(kind, _("Tick when it is done"))
 
 
 class ReminderRow(SideRow):
@@ -50,6 +69,8 @@ class ReminderRow(SideRow):
         self.tick.setChecked(False)
         self.tick.setEnabled(True)
         self.tick.setAccessibleName(_("Done: {what}").format(what=clean(words)))
+        self.tick.setAccessibleDescription(tick_words(touch.kind))
+        set_tip(self.tick, tick_words(touch.kind))
         self.tick.show()
 
     def show_later(self, one: Reminder, line: str) -> None:
@@ -118,17 +139,22 @@ class CardReminders(ReminderGroup):
         care, today = view.care, view.now.date()
         rows = self._of_touches(care, today) if care is not None else []
         later = _later(care) if care is not None else []
+        kept: list[Reminder] = []  # what was promised to somebody who has died: nothing to tick, nothing to do
+        if view.card.state == "deceased":
+            later, kept = kept, later
         shown = self.shown.have(len(rows) + len(later))
         for row, (touch, line, asleep) in zip(shown, rows, strict=False):
             row.show_touch(touch, line, asleep=asleep)
         for row, one in zip(shown[len(rows) :], later, strict=True):
             row.show_later(one, reminder_line(one, None, today))
-        self.silent.show_runs([Run(care.touches.silent if care else "", "small", "ink2")])
-        self.reset.setText(care.touches.reset_by if care else "")
+        silent = Run(care.touches.silent if care else "", "small", "ink2")
+        self.silent.show_runs([silent, *(_open_once(one) for one in kept)])
+        self.reset.setText(care.touches.reset_by if care and view.card.state != "deceased" else "")
         self.reset.setVisible(bool(self.reset.text()))
         self.gap.show_gap(care.touches.gap if care else None)
         said = self.silent.text() or self.reset.text() or not self.gap.isHidden()
         self.show_caption(bool(shown or said))
+        self.more.setVisible(self.more.isVisibleTo(self) and view.card.state != "deceased")
         self.renew_open()
         self.bring_back(lambda: self.composer, "reminder")
 
@@ -157,6 +183,7 @@ class CardReminders(ReminderGroup):
         self._on_the_way.add(touch)
         sent = self.bridge.write(touches.do, touch).then(partial(self._ticked, touch))
         sent.otherwise(partial(self._not_ticked, touch, row))
+        self.bridge.idle(self._all_home)
 
     def _ticked(self, touch: str, _done: object) -> None:
         self._on_the_way.discard(touch)
@@ -166,6 +193,12 @@ class CardReminders(ReminderGroup):
         row.tick.setEnabled(True)
         row.tick.setChecked(False)
         self.told(found)  # type: ignore[arg-type]
+
+    def _all_home(self) -> None:
+        """Nothing is on its way any more: what has not arrived by now failed as nobody foresaw, and is not done."""
+        if self._on_the_way:
+            self._on_the_way.clear()
+            self.fill(self.view)
 
     def _on_row(self, row: ReminderRow) -> None:
         if row.key:
@@ -182,3 +215,8 @@ def _later(care: Care) -> list[Reminder]:
     """Reminders whose day is too far off for any list."""
     known = {reminder_of(touch) for touch in (*care.touches.touches, *care.touches.asleep)}
     return [one for one in care.reminders if one.id not in known]
+
+
+def _open_once(one: Reminder) -> Run:
+    """What was written down for somebody who has since died, on a quiet line of its own."""
+    return Run(_("Was still open: {what}").format(what=one.words), "small", "ink3", new_line=True)

@@ -6,6 +6,9 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
 from relnotebook.base import languages
 from relnotebook.base.words import _, n_
 from relnotebook.ui.card_fields import Kept
@@ -13,11 +16,13 @@ from relnotebook.ui.card_group import RowEditor, Rows, SideGroup
 from relnotebook.ui.card_runs import Run, SideRow
 from relnotebook.ui.card_view import CardView
 from relnotebook.widgets import say
-from relnotebook.widgets.parts import Choice, SavingLine, Switch, field
+from relnotebook.widgets.parts import Choice, SavingLine, Switch, field, icon_button
+from relnotebook.widgets.plain import set_tip
 
 if TYPE_CHECKING:
     from relnotebook.notebook.tact import TactState
 
+AGAIN = "arrow-back-up"
 FORM = 1  # the one form's key: there is one for each card
 
 
@@ -29,9 +34,13 @@ def rhythm_words(days: float) -> str:
     return _("Comes {often}, set by hand").format(often=often)
 
 
-def lines(state: TactState, today: date) -> list[tuple[str, str]]:
-    """(icon, words) of what is to be minded, as it is now."""
+def lines(state: TactState, today: date, *, scored: bool = True) -> list[tuple[str, str]]:
+    """(icon, words) of what is to be minded, as it is now; `scored`: the shop has closeness scores."""
     found: list[tuple[str, str]] = []
+    if state.away_from is not None and state.away_until is None:
+        day = _day(state.away_from, today)
+        coming = state.away_from > today
+        found.append(("clock-pause", (_("Away from {day}") if coming else _("Away since {day}")).format(day=day)))
     if state.away_until is not None and state.away_until >= today:
         found.append(("clock-pause", _away(state.away_from, state.away_until, today)))
     if state.bereaved_until is not None and state.bereaved_until >= today:
@@ -45,9 +54,29 @@ def lines(state: TactState, today: date) -> list[tuple[str, str]]:
         found.append(("calendar", rhythm_words(state.rhythm_days)))
     if not state.contact_counts:
         found.append(("phone", _("Only visits count for the rhythm")))
-    if state.no_closeness:
+    if state.no_closeness and scored:
         found.append(("minus", _("No closeness score")))
     return found
+
+
+def stops(kinds: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """(kind, what is never to be done, how to allow it again) of the touches that were stopped for somebody."""
+    words = {
+        "birthday": (_("No birthday greetings"), _("Greet them on their birthday again")),
+        "name_day": (_("No name day greetings"), _("Greet them on their name day again")),
+        "anniversary": (_("No anniversary greetings"), _("Greet them on their anniversary again")),
+        "other": (_("No greetings on other dates"), _("Greet them on other dates again")),
+        "years": (_("No greetings for years as a customer"), _("Greet them for years as a customer again")),
+        "milestone": (_("No greetings for many visits"), _("Greet them for many visits again")),
+        "slipping": (_("Not missed when they stay away"), _("Miss them again when they stay away")),
+        "gap-birthday": (_("Not asked about their birthday"), _("Let us ask about their birthday again")),
+        "gap-reach": (_("Not asked how to reach them"), _("Let us ask how to reach them again")),
+        "gap-taste": (_("Not asked what they like"), _("Let us ask what they like again")),
+        "gap-consent": (_("Not asked whether we may write"), _("Let us ask whether we may write again")),
+        "gap": (_("Not asked for anything more"), _("Let us ask them again")),
+    }
+    usual = _("Something of the past is not brought up"), _("Let it come up again")
+    return [(kind, *words.get(kind, usual)) for kind in kinds]
 
 
 def _away(start: date | None, last: date, today: date) -> str:
@@ -68,6 +97,10 @@ class CardTact(SideGroup):
     def __init__(self) -> None:
         super().__init__(_("To mind"), _("Add something to mind"))
         self.shown = Rows(self.rows, self._make_row)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self.column.insertLayout(self.column.indexOf(self.rows) + 1, column)
+        self.stopped = Rows(column, self._make_stop)
 
     @cached_property
     def editor(self) -> TactEditor:
@@ -78,21 +111,41 @@ class CardTact(SideGroup):
         """What the second reading gave, None before it came."""
         return self.view.care.tact if self.view.care is not None else None
 
+    @property
+    def scored(self) -> bool:
+        """Whether the shop has closeness scores, so that a card may go without."""
+        return self.view.shop.closeness
+
     def _make_row(self) -> SideRow:
         row = SideRow()
         row.clicked.connect(partial(self._open, row))
         return row
 
+    def _make_stop(self) -> StopRow:
+        row = StopRow()
+        row.again.clicked.connect(partial(self._allow, row))
+        return row
+
+    def _allow(self, row: StopRow, _on: bool = False) -> None:
+        from relnotebook.notebook import marks
+
+        self.write(marks.allow, self.customer, row.kind)
+
     def slice(self, view: CardView) -> object:
         care = view.care
-        return (care.tact if care is not None else None, view.now.date())
+        told = (care.tact, care.stopped) if care is not None else None
+        return (told, view.shop.closeness, view.now.date())
 
     def fill(self, view: CardView) -> None:
-        found = lines(view.care.tact, view.now.date()) if view.care is not None else []
+        care = view.care
+        found = lines(care.tact, view.now.date(), scored=self.scored) if care is not None else []
+        never = stops(care.stopped) if care is not None else []
+        for stop, told in zip(self.stopped.have(len(never)), never, strict=True):
+            stop.show_stop(*told)
         for row, (icon, words) in zip(self.shown.have(len(found)), found, strict=True):
             row.set_icon(icon)
             row.show_words([Run(words, "small")], doing=_("Press to change it"))
-        self.show_caption(bool(found))
+        self.show_caption(bool(found or never))
         self.renew_open()
 
     def add(self) -> None:
@@ -101,6 +154,32 @@ class CardTact(SideGroup):
     def _open(self, row: Any) -> None:
         if self.state is not None:
             self.open_row(self.editor, FORM, row)
+
+
+class StopRow(QWidget):
+    """Something that is never to be done for this person, and a button to allow it again. `kind`: of touch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind = ""
+        self.says = SideRow("ban")
+        self.says.rest()
+        self.again = icon_button(AGAIN, _("Allow it again"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.says, 1)
+        row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_stop(self, kind: str, words: str, again: str) -> None:
+        self.kind = kind
+        self.says.show_words([Run(words, "small")])
+        set_tip(self.again, again)
+        self.again.setAccessibleName(again)
+
+    def text(self) -> str:
+        """What it says."""
+        return self.says.text()
 
 
 class TactEditor(RowEditor):
@@ -162,6 +241,7 @@ class TactEditor(RowEditor):
         self.no_greetings.setChecked(state.no_greetings)
         self.only_visits.setChecked(not state.contact_counts)
         self.no_closeness.setChecked(state.no_closeness)
+        self.no_closeness.setVisible(self._group.scored)
         if fresh:
             self.away_until.setFocus()
 

@@ -32,7 +32,7 @@ BELOW = ("lately", "when", "other", "question", "offer")
 
 
 class CardUsual(CardPart):
-    """The hero.
+    """The hero. Of somebody who has died, or a card in the bin, it shows the usual they had, or nothing at all.
 
     Signals:
         warned: a sentence to be spoken at once.
@@ -163,7 +163,7 @@ class CardUsual(CardPart):
             line.warn("")
 
     def fill(self, view: CardView) -> None:
-        number, usuals, learnt = 1, view.card.usuals, view.card.suggestion
+        number, usuals, learnt = 1, view.card.usuals, view.card.suggestion if view.alive else None
         self._have_lines(len(usuals) or (1 if learnt else 0))
         for line, usual in zip(self.lines, usuals, strict=False):
             number = line.show_usual(usual, view, number)
@@ -172,6 +172,7 @@ class CardUsual(CardPart):
         self._show_lately(view)
         self.what.show_for(view.shop.kind.usual, view.alive and not usuals and learnt is None)
         self.foot.setVisible(view.alive)
+        self.setVisible(bool(self.lines) or view.alive)
         if any((words := self.draft("other")).values()) or self.made("other"):
             self.other.offer(view.id, words if view.alive else {})
         for line in self.lines:

@@ -64,11 +64,20 @@ def state_mark(card: CustomerCard) -> Mark | None:
     return marks.get(card.state)
 
 
-def greeting(card: CustomerCard) -> str:
-    """What C copies: the name to greet with, and how it is said."""
-    if card.say:
-        return _("{name} (say {say})").format(name=short(card.greet), say=card.say)
-    return card.greet
+def greeting(card: CustomerCard, language: str = "") -> str:
+    """What C copies, ready to be pasted into a letter: "Hello Mateus,". Of somebody who has died the name alone.
+
+    `language` is the one the card says they read, "" for the shop's. A description ("tall man") is for us alone.
+    """
+    from relnotebook.notebook import names, wordings
+
+    described = not card.call_name and names.is_description(card.name)
+    name = clean(card.own_script if described else names.greet_name(card.name, card.call_name) or card.own_script, 80)
+    if card.state == "deceased":
+        return name or card.greet
+    hello = wordings.hello(language) or _("Hello")
+    # Translators: the beginning of a letter: "Hello Mateus,".
+    return _("{hello} {name},").format(hello=hello, name=name) if name else _("{hello},").format(hello=hello)
 
 
 # Alerts

@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 
 def date_kinds() -> tuple[tuple[str, str, str], ...]:
     """(key, word, icon) of the dates that matter."""
+    from relnotebook.notebook.wording import ICONS
+
     return (
-        ("birthday", _("Birthday"), "cake"),
-        ("name_day", _("Name day"), "gift"),
-        ("anniversary", _("Anniversary"), "confetti"),
-        ("other", _("Another date"), "calendar"),
+        ("birthday", _("Birthday"), ICONS["birthday"]),
+        ("name_day", _("Name day"), ICONS["name_day"]),
+        ("anniversary", _("Anniversary"), ICONS["anniversary"]),
+        ("other", _("Another date"), ICONS["other"]),
     )
 
 
 def special_date(found: SpecialDate) -> str:
-    """ "Birthday, 14 March", "Birthday in March", "Birthday, about 1986"."""
-    what = next((word for key, word, _icon in date_kinds() if key == found.kind), found.kind)
-    if found.title and found.kind == "other":
-        what = found.title
+    """ "Birthday, 14 March", "Wedding day in March", "Birthday, about 1986"; called as on Today."""
+    from relnotebook.notebook.wording import title_of
+
+    what = title_of(found.kind, found.title)
     if found.month is None:
         return _("{what}, about {year}").format(what=what, year=found.year)
     day = say.date_words(found.day, found.month, found.year)

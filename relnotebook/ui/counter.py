@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from relnotebook.notebook.usual import Logged
     from relnotebook.ui.newcomer import Newcomer
 
-MINUTE = 60_000
 NUMBER_DIGITS = 3  # fewer are the beginning of a number: nobody is found yet, and nobody new is meant
 FEW = 3  # with fewer than this, the bin is looked into
 SCAN_OVER_MS = 300  # a scanner that sends no Enter is done after so long
@@ -524,7 +523,7 @@ class CounterPage(Page):
         self.desk.hello.setText(counter_rows.greeting(now, self._person))
         self.desk.day.setText(counter_rows.long_day(now))
 
-    def _tick(self) -> None:
+    def minute(self) -> None:
         """The day goes on: another greeting, other people about now."""
         self._show_header()
         if self.view == "rest" and self.isVisible() and self.attached and self.rows.chosen() is None:
@@ -549,8 +548,6 @@ class CounterPage(Page):
         outer.addWidget(desk)
         self.setFocusProxy(self.search)
         self._scan_over = QTimer(self, singleShot=True, interval=SCAN_OVER_MS)
-        self._clock = QTimer(self, interval=MINUTE)
-        self._clock.start()
 
     def _connect(self) -> None:
         self.search.asked.connect(self._on_asked)
@@ -570,7 +567,6 @@ class CounterPage(Page):
         self.today.opened.connect(lambda customer: self.open_card.emit(customer, (customer,)))
         self.today.all_wanted.connect(lambda: self.open_page.emit("today"))
         self.today.problem.connect(self.problem)
-        self._clock.timeout.connect(self._tick)
         self._scan_over.timeout.connect(self._put_scan_down)
 
     def _start_first(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -26,7 +26,7 @@ from relnotebook.base.problems import NotFound, Problem
 from relnotebook.base.terms import Changes, Kind
 from relnotebook.base.words import _, n_
 from relnotebook.widgets import say, theme
-from relnotebook.widgets.parts import PlainLabel, SidePanel, announce, button, icon_button
+from relnotebook.widgets.parts import PlainLabel, SidePanel, announce, button, icon_button, set_tip
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 WIDTH, WIDTH_NARROW = 332, 268  # px at 100 %
 FIRST_MS = 200  # those who are about now are shown first
+LINES = 3  # of one reason; the whole is in the tooltip and on the card
 EACH = 3  # sheets of one group; the others are on the Today page
 KINDS = frozenset(Kind) - {Kind.NOTE, Kind.PHOTO, Kind.FIELD, Kind.PREFERENCE, Kind.ALERT, Kind.TEMPLATE}
 NOW = ("overdue", "today")  # groups of the Today page that stand in the column
@@ -78,7 +79,7 @@ class TouchSheet(QAbstractButton):
         super().__init__()
         self.touch = touch
         self.name = PlainLabel("", "strong", wrap=True)
-        self.why = PlainLabel("", "small", "ink2", wrap=True)
+        self.why = PlainLabel("", "small", "ink2", wrap=True, lines=LINES)
         self.late = PlainLabel("", "small", "alert_text", wrap=True)
         self.done_button = icon_button("check", _("Done"), kind="ghost")
         self.snooze_button = icon_button("alarm-snooze", _("Put it off"))
@@ -107,10 +108,19 @@ class TouchSheet(QAbstractButton):
         self.late.setVisible(bool(late))
         self.setAccessibleName(f"{touch.name}. {touch.line} {late}".strip())
         self.setAccessibleDescription(_("Press to open the card"))
+        self._tell_whole()
         named = ((self.done_button, _("Done: {name}")), (self.snooze_button, _("Put off: {name}")))
         for made, words in named:
             made.setAccessibleName(words.format(name=touch.name))
             made.setAccessibleDescription(touch.line)
+
+    def _tell_whole(self) -> None:
+        """A reason that had to be cut short stands in the tooltip."""
+        set_tip(self, self.touch.line if self.why.cut else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
 
     def _lay_out(self) -> None:
         px = theme.of().px
@@ -189,6 +199,7 @@ class TodayColumn(SidePanel):
         self.sheets: list[TouchSheet] = []
         self._bridge: Bridge | None = None
         self._leaving: dict[str, bool] = {}  # on its way to the file: whether it was done, and not put off
+        self._whole = False  # whether all of `today` is drawn, and nothing left out that is on its way
         self._stale = True
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._first.timeout.connect(self._read)
@@ -284,9 +295,9 @@ class TodayColumn(SidePanel):
 
     def show_today(self, today: Today) -> None:
         """Show what is to be done, in groups; what is on its way out does not come back meanwhile."""
-        if today == self.today and not self._leaving:
+        if today == self.today and self._whole and not self._leaving:
             return
-        self.today = today
+        self.today, self._whole = today, not self._leaving
         kept = self._focused()
         old = {sheet.touch.id: sheet for sheet in self.sheets}
         self._clear(keep=old)
@@ -380,6 +391,7 @@ class TodayColumn(SidePanel):
         self._leave(sheet)
         sent = self._bridge.write(act, touch, *args, **kw)
         sent.then(partial(self._arrived, touch)).otherwise(partial(self._failed, touch))
+        self._bridge.idle(self._all_home)
 
     def _leave(self, sheet: TouchSheet) -> None:
         at = self.sheets.index(sheet)
@@ -404,6 +416,13 @@ class TodayColumn(SidePanel):
             self._redraw()
             self.problem.emit(found)
         self.renew(anyway=True)
+
+    def _all_home(self) -> None:
+        """Nothing is on its way any more: what has not arrived by now failed as nobody foresaw, and is not done."""
+        if self._leaving:
+            self._leaving.clear()
+            self._redraw()
+            self.renew(anyway=True)
 
     # Focus
 

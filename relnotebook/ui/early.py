@@ -15,6 +15,13 @@ from relnotebook.widgets.values import Mark
 DAYS = (0, 1, 3, 7, 14, 30)
 
 
+def icon(kind: str) -> str:
+    """The icon of a kind of date, the same as on Today; a calendar for all of them."""
+    from relnotebook.notebook.wording import ICONS
+
+    return ICONS.get(kind, "calendar")
+
+
 def before(days: int) -> str:
     """ "on the day", "a day before", "a week before", "30 days before"."""
     named = {

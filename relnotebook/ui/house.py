@@ -24,6 +24,10 @@ class House:
         """The line below the shop's name: "Café, bakery, Harbour St"."""
         return ", ".join(part for part in (self.shop.kind.name, self.shop.address) if part)
 
+    def knows(self, staff: int) -> bool:
+        """Whether that colleague works here now."""
+        return any(one.id == staff for one in self.colleagues)
+
     def person(self, staff: int) -> tuple[str, str]:
         """(name, role) of who is at the till; ("", "") for nobody, or for somebody who has left."""
         return next(((one.name, one.role) for one in self.colleagues if one.id == staff), ("", ""))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from itertools import combinations, pairwise
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
@@ -10,9 +13,16 @@ from relnotebook.ui.actions import Actions, key_list
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import KeyHint, PlainLabel, button
 
+Group = tuple[str, list[tuple[str, str]]]
+HEAD = 2  # rows that a heading takes
+EDGES = 100  # px at 100 % beside the columns
+
 
 class KeyMap(QDialog):
-    """All keys on one sheet. Closed by Esc, F1 or its button; the focus returns where it came from."""
+    """All keys on one sheet, in as many columns as fit. Arrows and Page Down scroll it where it does not fit.
+
+    Closed by Esc, F1 or its button; the focus returns where it came from.
+    """
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -20,50 +30,85 @@ class KeyMap(QDialog):
         self.setWindowTitle(_("Keys"))
         self.setSizeGripEnabled(True)
         groups = [(heading, rows) for heading, rows in key_list(actions) if rows]
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.px(32))
-        half: list[QVBoxLayout] = [QVBoxLayout(), QVBoxLayout()]
-        for n, (heading, rows) in enumerate(groups):
-            half[min(n, 1)].addLayout(_group(heading, rows))
-        for column in half:
-            column.addStretch(1)
-            columns.addLayout(column)
-        inside = QWidget()
-        inside.setProperty("role", "clear")
-        columns.setContentsMargins(0, 0, 0, 0)
-        inside.setLayout(columns)
-        scroll = QScrollArea()
+        room = parent.size() - QSize(theme.px(EDGES), 0)
+        tried = (_columns(groups, count) for count in (3, 2))
+        inside = next((made for made in tried if made.sizeHint().width() <= room.width()), None) or _columns(groups, 1)
+        self.area = scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         done = button(_("Back to work"), kind="primary", key="Esc")
         done.clicked.connect(self.accept)
         foot = QHBoxLayout()
-        foot.addWidget(PlainLabel(_("Letters work when no text field has the focus."), "small", "ink3"), 1)
+        foot.addWidget(PlainLabel(_("Letters work when no text field has the focus."), "small", "ink3", wrap=True), 1)
         foot.addWidget(done)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 20)
-        outer.setSpacing(14)
+        outer.setContentsMargins(24, 16, 24, 16)
+        outer.setSpacing(10)
         outer.addWidget(PlainLabel(_("Keys"), "title"))
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
-        inside.adjustSize()
-        room = parent.size()
-        wanted = inside.sizeHint()
-        self.resize(min(wanted.width() + 90, room.width() - 40), min(wanted.height() + 190, room.height() - 40))
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        around = outer.sizeHint() - scroll.sizeHint()
+        wanted = inside.sizeHint() + QSize(48 + bar, around.height())
+        self.resize(wanted.boundedTo(parent.size() - QSize(24, 24)))
+        done.installEventFilter(self)
         done.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._scroll(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The button would take the arrows for itself."""
+        return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._scroll(event)
+
+    def _scroll(self, event: QKeyEvent) -> bool:
+        """What is below the fold comes up by the keys that scroll anywhere; whether this was one of them."""
+        bar, row = self.area.verticalScrollBar(), themes.of().px(34)
+        page, key = bar.pageStep() - row, Qt.Key
+        steps = {key.Key_Down: row, key.Key_Up: -row, key.Key_PageDown: page, key.Key_PageUp: -page,
+                 key.Key_Home: -bar.maximum(), key.Key_End: bar.maximum()}  # fmt: skip
+        by = steps.get(key(event.key()))
+        if by is not None:
+            bar.setValue(bar.value() + by)
+        return by is not None
+
+
+def _columns(groups: list[Group], count: int) -> QWidget:
+    """The groups in their order, in columns as even as can be."""
+    inside = QWidget()
+    inside.setProperty("role", "clear")
+    across = QHBoxLayout(inside)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(themes.of().px(24))
+    for mine in evenly(groups, count):
+        column = QVBoxLayout()
+        for heading, rows in mine:
+            column.addLayout(_group(heading, rows))
+        column.addStretch(1)
+        across.addLayout(column)
+    return inside
+
+
+def evenly(groups: list[Group], count: int) -> list[list[Group]]:
+    """`groups` cut into at most `count` columns so that the longest is as short as can be."""
+    cuts = combinations(range(1, len(groups)), min(count, len(groups)) - 1)
+    ways = ([groups[a:b] for a, b in pairwise((0, *cut, len(groups)))] for cut in cuts)
+    return min(ways, key=lambda way: max(sum(len(rows) + HEAD for _heading, rows in column) for column in way))
 
 
 def _group(heading: str, rows: list[tuple[str, str]]) -> QVBoxLayout:
     theme = themes.of()
     column = QVBoxLayout()
-    column.setSpacing(theme.px(8))
-    column.setContentsMargins(0, 0, 0, theme.px(18))
+    column.setSpacing(theme.px(6))
+    column.setContentsMargins(0, 0, 0, theme.px(14))
     column.addWidget(PlainLabel(heading, "heading"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(14))
-    grid.setVerticalSpacing(theme.px(6))
+    grid.setVerticalSpacing(theme.px(3))
     grid.setColumnStretch(1, 1)
     for n, (keys, words) in enumerate(rows):
         caps = QHBoxLayout()

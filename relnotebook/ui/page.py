@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -54,6 +54,7 @@ class Page(QWidget):
         leave: the page is done; back to where the person came from.
         busy: words while something takes longer than 400 ms; "" when it is over.
         main_changed: `main_text` is another one now.
+        shifted: what stands at the side is another thing, or another width; a toast moves out of its way.
     """
 
     name: ClassVar[str] = ""
@@ -67,6 +68,7 @@ class Page(QWidget):
     leave = Signal()
     busy = Signal(str)
     main_changed = Signal()
+    shifted = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +146,13 @@ class Page(QWidget):
     def beside(self) -> int:
         """The width of a column at the trailing side which a toast leaves uncovered; 0 for none."""
         return 0
+
+    def toast_room(self) -> QRect:
+        """Where on the page a toast covers nothing, when that is not above its lower edge; else a null rectangle."""
+        return QRect()
+
+    def minute(self) -> None:
+        """A minute has passed: told to all pages at once, and to the count on the cover."""
 
     def set_main(self, text: str) -> None:
         """Name what Ctrl+Enter does now; the menu shows it."""

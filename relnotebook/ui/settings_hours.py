@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
@@ -40,21 +41,29 @@ class OpeningHours:
             section.row(say.weekday_name(day), self.fields[day], wide=True)
             line.setAccessibleName(_("Open on {day}").format(day=say.weekday_name(day)))
             line.saved.connect(lambda text, one=day: self._save({one: text}, one))
-            line.editingFinished.connect(section.reload)
+            line.editingFinished.connect(partial(self._left, line))
         self.alike = button(_("The same all week"), "quiet", "copy")
         self.alike.clicked.connect(self._spread)
         section.row(_("All days like {day}").format(day=say.weekday_name(0)), self.alike)
 
     def show(self, week: Week) -> None:
-        """The hours as they are; the line somebody writes in stays as typed."""
+        """The hours as they are. What somebody types, what is on its way and what was refused stays as typed."""
         for day, line in enumerate(self.lines):
-            if not (line.hasFocus() and line.isModified()):
-                line.set_value(week.said(day))
-                line.setModified(False)
+            line.kept = week.said(day)
+            if not line.isModified():
+                line.set_value(line.kept)
                 line.accept()
+
+    def _left(self, line: _HoursLine) -> None:
+        """Somebody goes on to something else: what is in the notebook by now is shown as it writes it."""
+        if line.text() in (line.kept, line.stored):
+            line.setModified(False)
+            self._section.reload()
 
     def _spread(self) -> None:
         self.lines[0].flush()
+        for line in self.lines[1:]:
+            line.setModified(False)
         self._save({day: self.lines[0].text() for day in WEEK}, 0)
 
     def _save(self, hours: dict[int, str], day: int) -> None:
@@ -62,17 +71,28 @@ class OpeningHours:
 
         if self._section.bridge is not None:
             ask = self._section.bridge.write(opening.set_hours, hours)
-            ask.then(lambda _done: self.lines[day].accept()).otherwise(lambda problem: self._refuse(day, problem))
+            ask.then(lambda _done: self._saved(hours)).otherwise(lambda problem: self._refuse(day, problem))
+
+    def _saved(self, hours: dict[int, str]) -> None:
+        """They are in the notebook: shown as it writes them, once nobody writes there any more."""
+        for day, typed in hours.items():
+            line = self.lines[day]
+            line.stored = typed
+            if line.text() == typed:
+                line.accept()
+                line.setModified(line.hasFocus())
+        self._section.reload()
 
     def _refuse(self, day: int, problem: Problem) -> None:
         self.lines[day].refuse(say.problem(problem))
 
 
 class _HoursLine(SavingLine):
-    """As wide as hours are."""
+    """As wide as hours are. `kept`: what the notebook says; `stored`: what was typed for it, the last time."""
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Closed"))
+        self.kept = self.stored = ""
         themes.of().changed.connect(self._dress)
         self._dress()
 

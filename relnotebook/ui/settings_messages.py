@@ -184,6 +184,8 @@ class Messages(Section):
             self.hint.setText(_("These are yours. “Another wording” on Today goes through them."))
         elif any_at_all:
             self.hint.setText(_("These are ours. As soon as you write one, yours is used instead."))
+        elif self.kind.value() == "reminder":
+            self.hint.setText(_("A reminder is for you alone, so no message is proposed until you write one."))
         else:
             self.hint.setText(_("We have none in this language yet. English is used until you write one."))
 
@@ -321,7 +323,7 @@ class Messages(Section):
             ask.latest(self, "find").then(self.preview.show_hits).otherwise(self.told)
 
     def _try(self) -> None:
-        """Show the wording last touched, or the one whose turn it is; a wrong one is left until it is right."""
+        """Show the wording last touched, or the one whose turn it is; a wrong one as it is typed."""
         if self._view is None:
             return
         several = [row.text.toPlainText() for row in self._rows] or [one.words for one in self._view.templates]
@@ -331,6 +333,8 @@ class Messages(Section):
         )
         if not text.strip() or refused(text) is None:
             self.preview.show_words(text, self._view.example)
+        else:
+            self.preview.show_as_typed(text)
         self.preview.show_person(self._view.example)
 
 
@@ -487,6 +491,12 @@ class Preview(Sheet):
                 len(absent),
             )
             self.note.setText(sentence.replace("{field}", named).replace("{name}", example.name))
+
+    def show_as_typed(self, text: str) -> None:
+        """A field in it is not right: nothing is filled in, and an older wording is not left standing either."""
+        self.words.setText(text)
+        self.note.setText(_("Shown as it is typed. The fields are filled in once all of them are right."))
+        self.note.show()
 
     def show_person(self, example: Example) -> None:
         """Say for whom it reads like this."""

@@ -13,7 +13,7 @@ from relnotebook.base.problems import Problem
 from relnotebook.base.settings import Settings
 from relnotebook.base.words import _, n_
 from relnotebook.ui import tray
-from relnotebook.ui.early import DAYS, before, day_chip
+from relnotebook.ui.early import DAYS, before, day_chip, icon
 from relnotebook.ui.settings_calendar import Calendar
 from relnotebook.ui.settings_hours import ClosedDays, OpeningHours, fill
 from relnotebook.ui.settings_parts import Line, Section, Sign
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from relnotebook.notebook.hours import ClosedDay, Week
     from relnotebook.notebook.leads import LeadRule
     from relnotebook.notebook.shop import Shop
-
-ICONS = {"birthday": "cake", "name_day": "gift", "anniversary": "confetti", "other": "calendar", "years": "heart"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Touches(Section):
         )
         self._available = available
         self._notify = ""
-        self._caption(_("Opening hours"), _("Such as 08:00-18:00. Empty means closed."))
+        self._caption(_("Opening hours"), _("Such as 08:00-18:00. Empty means closed. A break at noon counts as open."))
         self.hours = OpeningHours(self)
         self._caption(_("Closed days"), _("Holidays and days off. They do not count when somebody stays away."))
         self.closed = ClosedDays(self)
@@ -204,7 +202,7 @@ class Leads:
         gone = icon_button("x", _("Remove the rule {rule}").format(rule=title))
         gone.clicked.connect(lambda _on=False: self._remove(rule.id))
         told = say.listed([before(day) for day in rule.days])
-        return Line(title, told, gone, lead=Sign(ICONS.get(rule.kind, "calendar")))
+        return Line(title, told, gone, lead=Sign(icon(rule.kind)))
 
     def _remove(self, lead: int) -> None:
         from relnotebook.notebook import leads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from relnotebook.ui.actions import Actions
@@ -70,6 +70,8 @@ class Shell(QWidget):
         row.addWidget(paper, 1)
         self.toast = Toast(paper)
         self.toast.beside = self._beside
+        self.toast.spot = self._spot
+        self.pages.currentChanged.connect(self._on_turned)
 
     @property
     def page(self) -> Page:
@@ -81,6 +83,24 @@ class Shell(QWidget):
     def _beside(self) -> int:
         page = self.pages.currentWidget()
         return page.beside() if isinstance(page, Page) else 0
+
+    def _spot(self) -> QRect:
+        page = self.pages.currentWidget()
+        spot = page.toast_room() if isinstance(page, Page) else QRect()
+        home = self.toast.parentWidget()
+        assert home is not None
+        return spot.translated(self.pages.mapTo(home, QPoint(0, 0))) if spot.isValid() else spot
+
+    def _on_turned(self, at: int) -> None:
+        """Another page, with other things a toast must not cover."""
+        page = self.pages.widget(at)
+        if isinstance(page, Page):
+            page.shifted.connect(self._place_toast, Qt.ConnectionType.UniqueConnection)
+        self._place_toast()
+
+    def _place_toast(self) -> None:
+        if not self.toast.isHidden():
+            self.toast.place()
 
     def fit(self, width: int) -> None:
         """Narrow and tight windows show the cover as icons."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from relnotebook.notebook.shop import Shop
     from relnotebook.ui.today_new import NewReminder
 
-MINUTE = 60_000
 SLOW_MS = 400
 WITHIN = 30  # letters of a half-written reminder that are shown
 
@@ -61,16 +60,15 @@ class TodayPage(Page):
         self._last_gone: list[str] = []  # done here, the newest last: an undo brings it back and chooses it
         self._asked = ("", 0)  # touch and wording asked for last; the pane may still show another
         self._after = ""  # what was pressed before the pane had come
-        self._sent: dict[str, str] = {}  # by touch: the channel its message went
+        self._sent: dict[str, str] = {}  # by touch: the channel its message went by itself; a copy may go anywhere
         self._new: dict[str, str] = {}
         self._undone = False
+        self._begins = False  # the keyboard goes where work begins, as soon as it is known where that is
         self._person = ""
         self._shop = ("", "", "GB")  # name, address, region
         self.desk = Desk(actions)
         self.list, self.pane = self.desk.list, self.desk.pane
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._clock = QTimer(self, interval=MINUTE)
-        self._clock.start()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.desk)
@@ -127,13 +125,27 @@ class TodayPage(Page):
             self.desk.form.begin()
         elif self.desk.kind == "tight" and self.desk.aside:
             self.pane.take_focus()
-        elif self.list.rows() or self.today is None:
+        elif self.today is None:
+            self._begins = True
+            self.setFocus()
+        elif self.list.rows():
             self.list.setFocus()
         else:
             self.desk.new.setFocus()
 
     def beside(self) -> int:
         return self.desk.side_width()
+
+    def toast_room(self) -> QRect:
+        spot = self.desk.free_spot()
+        return spot.translated(self.desk.pos()) if spot.isValid() else spot
+
+    def minute(self) -> None:
+        """What was put off may be back, and it may be another day."""
+        self.stale = True
+        if self.attached and self.isVisible() and not self.bridge.closed:
+            self.stale = False
+            self.reload()
 
     def show_shop(self, shop: Shop) -> None:
         self._shop = (shop.name, shop.address, shop.region)
@@ -166,6 +178,10 @@ class TodayPage(Page):
         self._fill(back if self._undone else "")
         self._undone = False
         self._read_pane()
+        if self._begins:
+            self._begins = False
+            if QApplication.focusWidget() in (None, self):
+                self.take_focus()
 
     def _not_read(self, problem: Problem) -> None:
         self._slow.stop()
@@ -179,7 +195,8 @@ class TodayPage(Page):
             return
         found = today_rows.shown(today.touches, self.wanted, self._leaving)
         more = today.more if self.wanted in ("", "slipping") else 0
-        rows = today_rows.rows(found, self._keys(), self.words.firsts(), more)
+        beyond = today_rows.beyond(today, self.wanted)
+        rows = today_rows.rows(found, self._keys(), self.words.firsts(), more, beyond)
         had_focus = self.list.hasFocus()
         self.list.show_rows(rows, choose)
         left = today_rows.left_to_do(today, self._leaving)
@@ -193,14 +210,8 @@ class TodayPage(Page):
     def _show_empty(self, done: int) -> None:
         if self.list.rows():
             self.desk.show_list("list")
-        elif self.wanted:
-            self.desk.empty.show_words(_("Nothing of this kind today."), "", _("Show all kinds"))
-            self.desk.show_list("empty")
         else:
-            first = _("All done for today.") if done else _("Nobody is waiting for a word today.")
-            told = _("Birthdays, promises, and regulars who stay away come up here by themselves.")
-            self.desk.empty.show_words(first, told, _("New reminder"))
-            self.desk.show_list("empty")
+            self.desk.show_empty(narrowed=bool(self.wanted), done=bool(done))
         if not self.desk.in_form:
             self.desk.show_side("pane" if self.list.rows() else "")
 
@@ -216,13 +227,6 @@ class TodayPage(Page):
     def _keys(self) -> dict[str, str]:
         names = ("open", "done", "snooze", "until", "skip", "copy", "mail", "note", "wording", "card")
         return {name: self.actions_.hint(f"today_{name}") for name in names}
-
-    def _tick(self) -> None:
-        """A minute has passed: what was put off may be back, and it may be another day."""
-        self.stale = True
-        if self.attached and self.isVisible() and not self.bridge.closed:
-            self.stale = False
-            self.reload()
 
     def _say_slow(self) -> None:
         self.desk.slow.setText(_("Looking through the notebook"))
@@ -349,6 +353,7 @@ class TodayPage(Page):
             self.list.setFocus()
         written = self.bridge.write(act, touch.id, *args, **kw)
         written.then(partial(self._acted, touch, act.__name__)).otherwise(partial(self._not_acted, touch))
+        self.bridge.idle(self._all_home)
 
     def _acted(self, touch: Touch, what: str, _value: object) -> None:
         """It is in the file; the list read next does not hold it."""
@@ -368,15 +373,22 @@ class TodayPage(Page):
             self.told(problem)
         self.reload()
 
+    def _all_home(self) -> None:
+        """Nothing is on its way any more: what has not arrived by now failed as nobody foresaw, and is not done."""
+        if self._leaving:
+            failed = next((touch for touch in self._last_gone if touch in self._leaving), "")
+            self._last_gone = [touch for touch in self._last_gone if touch not in self._leaving]
+            self._leaving.clear()
+            self._fill(failed)
+            self.reload()
+
     # The message on its way
 
     def copy(self) -> None:
-        """C: the message on the clipboard."""
-        if (pane := self._ready("copy")) is None:
-            return
-        today_post.copy(self.pane.words())
-        self._sent.setdefault(pane.touch.id, "chat")
-        self.said.emit(_("Copied. Paste it where you write."))
+        """C: the message on the clipboard. Where it goes from there, or whether it is said aloud, nobody knows yet."""
+        if self._ready("copy") is not None:
+            today_post.copy(self.pane.words())
+            self.said.emit(_("Copied. Paste it where you write."))
 
     def mail(self) -> None:
         """M: the mail program with the message; absent without a yes to e-mail."""
@@ -385,14 +397,19 @@ class TodayPage(Page):
             return
         if not pane.email:
             self.said.emit(pane.no_email_because or _("There is no e-mail address to write to."))
-        elif today_post.mail(self, pane.email, pane.subject, self.pane.words(), self.said.emit):
-            self._sent[pane.touch.id] = "email"
+        else:
+            sent = partial(self._mailed, pane.touch.id)
+            today_post.mail(self, pane.email, pane.subject, self.pane.words(), self.said.emit, sent)
 
     def keep_draft(self) -> None:
         """The message as a draft file for the mail program."""
         if (pane := self._ready("draft")) is not None and pane.email:
-            today_post.keep_draft(self, pane.email, pane.subject, self.pane.words(), self.said.emit)
-            self._sent[pane.touch.id] = "email"
+            sent = partial(self._mailed, pane.touch.id)
+            today_post.keep_draft(self, pane.email, pane.subject, self.pane.words(), self.said.emit, sent)
+
+    def _mailed(self, touch: str) -> None:
+        """The e-mail is in the mail program or in its file: done now, it is logged as an e-mail."""
+        self._sent[touch] = "email"
 
     def note(self) -> None:
         """L: the message as a small printed note."""
@@ -437,7 +454,13 @@ class TodayPage(Page):
         if pane is None or behind:
             self._after = name if self.touch() is not None else ""
             return None
-        return pane if self.pane.has_message else None
+        if not self.pane.has_message:
+            self.said.emit(_("There is nothing to write for this one."))
+        elif name != "wording" and not self.pane.words().strip():
+            self.said.emit(_("There are no words yet. Write some first."))
+        else:
+            return pane
+        return None
 
     def open_customer(self) -> None:
         """G: the card, with the others of the list as its neighbours."""
@@ -464,15 +487,9 @@ class TodayPage(Page):
 
     def _open_menu(self, place: QPoint) -> None:
         menu = touch_menu(
-            self.actions_,
-            self,
-            self._shown(),
-            done=self.do,
-            feeling=lambda mood: self.do("", mood),
-            snoozed=self.snooze,
-            draft=self.keep_draft,
-            pdf=self.keep_note,
-        )
+            self.actions_, self, self._shown(), done=self.do, feeling=lambda mood: self.do("", mood),
+            snoozed=self.snooze, draft=self.keep_draft, pdf=self.keep_note,
+        )  # fmt: skip
         menu.popup(place)
 
     def _open_filter(self) -> None:
@@ -567,8 +584,8 @@ class TodayPage(Page):
         self.desk.kept_wanted.connect(self.start_new)
         self.desk.kept_thrown.connect(self._throw_new)
         self.desk.form_made.connect(self._on_form)
+        self.desk.fitted.connect(self.shifted)
         self._slow.timeout.connect(self._say_slow)
-        self._clock.timeout.connect(self._tick)
 
     def _on_empty(self) -> None:
         if self.wanted:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
-from relnotebook.ui.today_new import NewReminder
 from relnotebook.ui.today_pane import TodayPane
 from relnotebook.widgets import theme
 from relnotebook.widgets.agenda import Agenda, Tool
 from relnotebook.widgets.parts import EmptyState, KeyButton, PlainLabel, button
+
+if TYPE_CHECKING:
+    from relnotebook.ui.today_new import NewReminder
 
 SIDE, SIDE_NARROW = 392, 344
 READING_WIDTH = 1288  # of the list in a wide window: with the pane 1680
@@ -29,11 +33,13 @@ class Desk(QWidget):
     Signals:
         kept_wanted, kept_thrown: the half-written reminder is to be gone on with, or thrown away.
         form_made: the form of a new reminder was needed for the first time.
+        fitted: what stands where may be another thing now.
     """
 
     kept_wanted = Signal()
     kept_thrown = Signal()
     form_made = Signal(object)
+    fitted = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +60,8 @@ class Desk(QWidget):
     def form(self) -> NewReminder:
         """A new reminder; built when it is first needed, so that the page comes up without it."""
         if self._form is None:
+            from relnotebook.ui.today_new import NewReminder
+
             self._form = NewReminder()
             self._side.addWidget(self._form)
             self.form_made.emit(self._form)
@@ -64,6 +72,16 @@ class Desk(QWidget):
     def show_list(self, view: str) -> None:
         """ "list", "empty" (nothing to do) or "slow" (still reading)."""
         self._views.setCurrentWidget({"list": self.list, "empty": self._invitation}.get(view, self._slow))
+
+    def show_empty(self, *, narrowed: bool, done: bool) -> None:
+        """Nothing to do: of the kind the list is narrowed to, or nothing at all."""
+        if narrowed:
+            self.empty.show_words(_("Nothing of this kind today."), "", _("Show all kinds"))
+        else:
+            first = _("All done for today.") if done else _("Nobody is waiting for a word today.")
+            told = _("Birthdays, promises, and regulars who stay away come up here by themselves.")
+            self.empty.show_words(first, told, _("New reminder"))
+        self.show_list("empty")
 
     def show_side(self, what: str) -> None:
         """ "pane", "form", or "" for nothing at the side."""
@@ -79,6 +97,19 @@ class Desk(QWidget):
     def side_width(self) -> int:
         """How wide the column at the side is; 0 where it does not stand beside the list."""
         return 0 if self.kind == "tight" or not self._has_side else self._side.width()
+
+    def free_spot(self) -> QRect:
+        """Where, with pane or form alone on the page, nothing is covered: beside the words at its top. Else null."""
+        if not (self.kind == "tight" and self.aside and self._has_side):
+            return QRect()
+        look = theme.of()
+        first = self.form.title if self.in_form else self.pane.back
+        begin = look.px(20) + first.sizeHint().width() + look.px(8)
+        top = first.mapTo(self, QPoint(0, 0)).y()
+        spot = QRect(begin, 0, self.width() - begin, top + first.height())
+        if self.isRightToLeft():
+            spot.moveLeft(0)
+        return spot
 
     def step_aside(self, on: bool) -> None:
         """Where only one fits: show the side instead of the list, or the list again."""
@@ -143,6 +174,7 @@ class Desk(QWidget):
         self._head.setSpacing(px(8))
         self._leave_room()
         self._column.setContentsMargins(free // 2, 0, free // 2, 0)
+        self.fitted.emit()
 
     def _leave_room(self) -> None:
         """The rows end at the same place with a scroll bar and without one."""

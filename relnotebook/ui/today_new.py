@@ -1,37 +1,38 @@
-"""A new reminder: for whom, what, when, how often. What is half typed is kept until it is written or thrown away."""
+"""A new reminder: for whom, what, when, how often, by whom. Half typed it is kept until it is written or dropped."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from relnotebook.base.problems import Problem
-from relnotebook.base.terms import CustomerId
+from relnotebook.base.terms import CustomerId, StaffId
 from relnotebook.base.words import _
 from relnotebook.ui.actions import native
+from relnotebook.ui.card_care import reminder_kinds
 from relnotebook.ui.card_picks import Picks
+from relnotebook.ui.card_reminder import ANYONE, due_words, owners, what_hints
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import Choice, KeyButton, PlainLabel, SidePanel, Tick, announce, button, field
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.notebook.customers import CustomerLine, Hits
+    from relnotebook.notebook.staff import Colleague
 
 FOUND = 5  # people offered
 KEEP_MS = 400
 TYPED = "typed"  # the rhythm is in words of the person's own
 
 
-def kinds() -> tuple[tuple[str, str, str], ...]:
-    """(kind, words, icon) of what can be written down here."""
-    return (
-        ("promise", _("A promise"), "flag"),
-        ("reminder", _("A reminder"), "calendar"),
-        ("ask", _("Ask at the next visit"), "help"),
-    )
+def read_house(s: Any) -> tuple[tuple[str, ...], tuple[Colleague, ...]]:
+    """What expires in a shop of this kind, and who may see to something. `s`: the session of a reader lane."""
+    from relnotebook.notebook import reminders, staff
+
+    return tuple(title for title, _months in reminders.checks(s)), staff.everyone(s)
 
 
 def rhythms() -> tuple[tuple[str, str], ...]:
@@ -68,6 +69,8 @@ class NewReminder(SidePanel):
         self.whom: CustomerId | None = None
         self.people: list[KeyButton] = []
         self._bridge: Bridge | None = None
+        self._checks: tuple[str, ...] = ()
+        self._owner = ""  # who is to see to it, also before the colleagues are known; "" whoever is at the till
         self._dirty = self._sending = False
         self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._timer.timeout.connect(self.flush)
@@ -79,6 +82,7 @@ class NewReminder(SidePanel):
     def attach(self, bridge: Bridge) -> None:
         """The notebook is open."""
         self._bridge = bridge
+        self._read_house()
 
     # What stands in it
 
@@ -97,6 +101,7 @@ class NewReminder(SidePanel):
             "every": self.every.value(),
             "rhythm": self.rhythm.text().strip(),
             "from_done": "1" if self.from_done.isChecked() else "",
+            "owner": self._owner,
         }
         return {key: value for key, value in (typed | chosen).items() if value}
 
@@ -110,6 +115,8 @@ class NewReminder(SidePanel):
         self.every.set_value(words.get("every", ""))
         self.rhythm.setText(words.get("rhythm", ""))
         self.from_done.setChecked(bool(words.get("from_done")))
+        self._owner = words.get("owner", "")
+        self._choose_owner()
         self.told.setVisible(bool(words))
         self.throw.setVisible(bool(words))
         self._rest()
@@ -123,6 +130,7 @@ class NewReminder(SidePanel):
             self.whom = customer
             self.name.setText(name)
             self._show_person()
+        self._read_house()
         (self.name if self.whom is None else self.text).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def press(self) -> None:
@@ -150,6 +158,7 @@ class NewReminder(SidePanel):
             due=self.due.text().strip() if dated else "",
             every=every if dated else "",
             from_done=dated and self.from_done.isChecked(),
+            owner=StaffId(int(self.owner.value() or ANYONE)) if dated else None,
         )
         written.then(self._written).otherwise(self._not_written)
 
@@ -172,6 +181,25 @@ class NewReminder(SidePanel):
         self.leave.emit()
 
     # Inside
+
+    def _read_house(self) -> None:
+        if self._bridge is not None:
+            self._bridge.read(read_house).latest(self, "house").then(self._show_house)
+
+    def _show_house(self, found: tuple[tuple[str, ...], tuple[Colleague, ...]]) -> None:
+        self._checks, colleagues = found
+        self.owner.set_choices(owners(colleagues))
+        self._choose_owner()
+        self._fit_kind()
+
+    def _choose_owner(self) -> None:
+        staff = self._bridge.staff if self._bridge is not None else None
+        self.owner.set_value(ANYONE)
+        self.owner.set_value(self._owner or str(staff or ANYONE))
+
+    def _on_owner(self, key: str) -> None:
+        self._owner = key
+        self._touched()
 
     def _written(self, _reminder: int) -> None:
         self._sending = False
@@ -222,6 +250,7 @@ class NewReminder(SidePanel):
             made = button(f"{line.name}, {line.usual}" if line.usual else line.name, kind="quiet", icon="user")
             made.setAccessibleName(_("For {name}").format(name=line.name))
             made.setMinimumWidth(theme.of().px(64))
+            made.lead()
             made.clicked.connect(partial(self._take, line.id, line.name))
             self.people.append(made)
             self._people.addWidget(made)
@@ -247,13 +276,10 @@ class NewReminder(SidePanel):
 
     def _fit_kind(self) -> None:
         kind = self.kind.value()
-        hints = {
-            "promise": _("such as: tell her when the dark rye is back"),
-            "reminder": _("such as: order the lilies"),
-            "ask": _("such as: does she have a birthday month?"),
-        }
-        self.text.setPlaceholderText(hints.get(kind, ""))
+        self.text.setPlaceholderText(what_hints(self._checks).get(kind, ""))
+        self.due_field.label.setText(due_words(kind))
         dated = kind != "ask"
+        self.owner_field.setVisible(dated and self.owner.count() > 1)
         self.due_field.setVisible(dated)
         self.every_field.setVisible(dated)
         self.rhythm.setVisible(dated and self.every.value() == TYPED)
@@ -264,7 +290,8 @@ class NewReminder(SidePanel):
         self.told = PlainLabel(_("We kept what you typed."), "small", "ink2", wrap=True)
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("Name, phone or card"))
-        self.kind = Picks(_("What it is"), kinds())
+        self.kind = Picks(_("What it is"), reminder_kinds())
+        self.owner = Choice(owners(()))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.due = QLineEdit()
@@ -287,9 +314,10 @@ class NewReminder(SidePanel):
         self._people.setSpacing(theme.of().px(4))
         self.due_field = field(_("When"), self.due, optional=True)
         self.every_field = field(_("How often"), self.every)
+        self.owner_field = field(_("Who sees to it"), self.owner)
         parts = (self.title, self.told, field(_("For whom"), self.name), self._people, self.kind,
                  field(_("What"), self.text), self.due_field, self.every_field, self.rhythm, self.from_done,
-                 self.refusal)  # fmt: skip
+                 self.owner_field, self.refusal)  # fmt: skip
         for part in parts:
             column.addLayout(part) if isinstance(part, QVBoxLayout) else column.addWidget(part)
         column.addStretch(1)
@@ -325,6 +353,7 @@ class NewReminder(SidePanel):
         self.kind.picked.connect(lambda _key: self._fit_kind())
         self.every.picked.connect(lambda _key: self._fit_kind())
         self.every.picked.connect(lambda _key: self._touched())
+        self.owner.picked.connect(self._on_owner)
         self.kind.picked.connect(lambda _key: self._touched())
         self.text.textChanged.connect(self._touched)
         for line in (self.due, self.rhythm):

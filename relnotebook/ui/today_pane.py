@@ -112,8 +112,8 @@ class TodayPane(SidePanel):
 
     @property
     def has_message(self) -> bool:
-        """Whether there is anything to copy."""
-        return self.pane is not None and (bool(self.pane.message) or bool(self.message.text().strip()))
+        """Whether there is a message. Where the shop has none, words kept from before are not offered either."""
+        return self.pane is not None and bool(self.pane.message)
 
     def set_narrow(self, kind: str) -> None:
         """Fit the width class: "Back" only where the pane stands alone; there the choices scroll with the rest."""

@@ -29,29 +29,31 @@ def copy(words: str) -> None:
     QGuiApplication.clipboard().setText(words)
 
 
-def mail(parent: QWidget, address: str, subject: str, words: str, told: Told) -> bool:
+def mail(parent: QWidget, address: str, subject: str, words: str, told: Told, sent: Callable[[], object]) -> None:
     """Open the mail program with the message; one too long for a link is offered as a draft file.
 
-    `told` gets a sentence when no mail program answers. False when nothing was opened.
+    `told` gets a sentence when no mail program answers; `sent` is called as soon as the message is on its way.
     """
     from relnotebook.exchange import notes
 
     link = notes.mailto(address, subject, words)
     if notes.too_long(link):
-        keep_draft(parent, address, subject, words, told)
-        return True
-    if QDesktopServices.openUrl(QUrl.fromEncoded(link.encode())):
-        return True
-    told(_("No mail program answers. Copy the message instead."))
-    return False
+        keep_draft(parent, address, subject, words, told, sent)
+    elif QDesktopServices.openUrl(QUrl.fromEncoded(link.encode())):
+        sent()
+    else:
+        told(_("No mail program answers. Copy the message instead."))
 
 
-def keep_draft(parent: QWidget, address: str, subject: str, words: str, told: Told) -> QFileDialog:
-    """Ask where the e-mail draft goes; it is written there and opened."""
+def keep_draft(
+    parent: QWidget, address: str, subject: str, words: str, told: Told, sent: Callable[[], object]
+) -> QFileDialog:
+    """Ask where the e-mail draft goes; it is written there and opened, and only then `sent` is called."""
     from relnotebook.exchange import notes
 
     def write(path: Path) -> None:
         path.write_bytes(notes.eml(address, subject, words))
+        sent()
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     return ask_file(parent, _("Keep the e-mail as a draft"), subject, ".eml", write, told)

@@ -52,19 +52,23 @@ def shown(found: Iterable[Touch], wanted: str = "", leaving: Collection[str] = (
 
 
 def rows(
-    found: Iterable[Touch], keys: Mapping[str, str], own: Mapping[str, str] | None = None, more: int = 0
+    found: Iterable[Touch],
+    keys: Mapping[str, str],
+    own: Mapping[str, str] | None = None,
+    more: int = 0,
+    beyond: Mapping[str, int] | None = None,
 ) -> tuple[AgendaRow, ...]:
     """The list: each group with its heading.
 
     `keys`: key of each button, "" for none; `own`: messages of a person's own, by touch; `more`: how many are away for
-    a while and not listed.
+    a while and not listed; `beyond`: by group, how many more there are than are listed.
     """
-    found, own = list(found), own or {}
+    found, own, beyond = list(found), own or {}, beyond or {}
     out: list[AgendaRow] = []
     for group, heading in groups():
         mine = [touch for touch in found if touch.group == group]
         if mine:
-            out.append(AgendaRow(group, heading=heading, count=say.count(len(mine))))
+            out.append(AgendaRow(group, heading=heading, count=counted(len(mine), beyond.get(group, 0))))
             out += (row(touch, keys, own.get(touch.id, "")) for touch in mine)
     if more and out:
         words = n_("{n} more can wait. They come up as these are done.",
@@ -73,21 +77,42 @@ def rows(
     return tuple(out)
 
 
+def counted(listed: int, beyond: int) -> str:
+    """How many there are in a group: "7", or, when the list does not hold all, "50 of 314"."""
+    if not beyond:
+        return say.count(listed)
+    return _("{n} of {all}").format(n=say.count(listed), all=say.count(listed + beyond))
+
+
+def beyond(today: Today, wanted: str = "") -> dict[str, int]:
+    """By group, how many touches of a filter there are beyond those listed."""
+    kinds, out = kinds_of(wanted), dict[str, int]()
+    for group, kind, number in today.beyond:
+        if not wanted or kind in kinds:
+            out[group] = out.get(group, 0) + number
+    return out
+
+
 def row(touch: Touch, keys: Mapping[str, str], own: str = "") -> AgendaRow:
     """One touch as a row."""
-    message = own or touch.message
+    message = (own or touch.message) if touch.message else ""  # where nothing is to be written, nothing kept is shown
     return AgendaRow(
         key=touch.id,
         title=touch.greet or touch.name,
         icon=touch.icon,
         reason=reason(touch),
-        line=quoted(message) if message else touch.line,
+        line=quoted(message) if message else _unsaid(touch),
         margin=touch.margin,
         late=touch.group == "overdue",
         tools=tools(touch, message),
         spoken=spoken(touch, message),
         keys=spoken_keys(touch, message, keys),
     )
+
+
+def _unsaid(touch: Touch) -> str:
+    """The sentence of a touch without a message, unless the reason beside the name is the same words."""
+    return "" if touch.line.rstrip(".").casefold() == touch.reason.rstrip(".").casefold() else touch.line
 
 
 def reason(touch: Touch) -> str:
@@ -117,7 +142,7 @@ def spoken(touch: Touch, message: str) -> str:
     parts = [when, touch.name, reason(touch)]
     if touch.owner:
         parts.append(_("For {name}").format(name=touch.owner))
-    parts.append(_("Message: {words}").format(words=" ".join(message.split())) if message else touch.line)
+    parts.append(_("Message: {words}").format(words=" ".join(message.split())) if message else _unsaid(touch))
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
 
 

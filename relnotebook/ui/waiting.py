@@ -1,4 +1,7 @@
-"""How many touches wait, for the cover: asked again when something was written and every minute."""
+"""How many touches wait, for the cover: asked again when something was written and every minute.
+
+The minute is that of the whole window: pages hear it too, so that cover, column and page never say different things.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,18 @@ QUIET = frozenset({Kind.NOTE, Kind.PHOTO, Kind.FIELD, Kind.TEMPLATE, Kind.PREFER
 class Waiting(QObject):
     """Signals:
     counted: how many touches are still to be done today.
+    minute: a minute has passed with the notebook open.
     """
 
     counted = Signal(int)
+    minute = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge: Bridge | None = None
         self._minute = QTimer(self, interval=MINUTE)
-        self._minute.timeout.connect(self.ask)
+        self._minute.timeout.connect(self.minute)
+        self.minute.connect(self.ask)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.ask)
 

@@ -92,7 +92,7 @@ class Window(QObject):
     def attach(self, bridge: Bridge) -> None:
         """The notebook is open."""
         self.bridge = bridge
-        bridge.staff = StaffId(self.settings.staff) if self.settings.staff else None
+        self._sign()
         self.voice.attach(bridge)
         bridge.changed.connect(self._on_changed)
         self.shell.status.show_place(_("Kept on this computer only"), str(bridge.store.path))
@@ -181,7 +181,8 @@ class Window(QObject):
         """Show the card of a customer; Ctrl+PgUp and Ctrl+PgDn walk through `among`."""
         card: Any = self.page("card")
         if self.current is not card:
-            self._card_from = self.current.name
+            self._card_from = "today" if self.current.name == "today" else "counter"
+        card.show_way_back(self._card_from)
         card.show_customer(customer, among)
         self._focus_of.pop("card", None)
         self.show_page("card")
@@ -233,10 +234,15 @@ class Window(QObject):
         """To where the person came from: from a card to the results or the touches, from Settings to any page."""
         left = self.current
         if left.name != "counter":
-            back = {"settings": self._came_from, "card": self._card_from if self._card_from == "today" else "counter"}
+            back = {"settings": self._came_from, "card": self._card_from}
             self.show_page(back.get(left.name, "counter"))
         if left.name == "card" and self.current is self._counter and (view := getattr(left, "view", None)) is not None:
             self._counter.choose(view.id)
+
+    def _on_minute(self) -> None:
+        """What was put off may be back: every page hears of it in the same turn as the cover."""
+        for page in self._pages.values():
+            page.minute()
 
     def _put_down(self, page: Page) -> None:
         page.flush()
@@ -284,18 +290,31 @@ class Window(QObject):
         self.frame.setWindowTitle(f"{house.shop.name} - RelNotebook" if house.shop.name else "RelNotebook")
         self.shell.status.show_demo(house.shop.demo)
         self.voice.last_saved(house.saved)
-        self._tell_all()
+        if self._at_till and not house.knows(self._at_till):
+            self._set_staff(0)  # who comes back, or gets the number later, says so
+        else:
+            self._tell_all()
+
+    @property
+    def _at_till(self) -> int:
+        """Who is at the till in this notebook, 0 for nobody."""
+        return self.settings.at_till(str(self.bridge.store.path)) if self.bridge is not None else 0
+
+    def _sign(self) -> None:
+        """What is written from now on is signed by who is at the till."""
+        if self.bridge is not None:
+            self.bridge.staff = StaffId(self._at_till) if self._at_till else None
 
     def _tell_all(self) -> None:
         if self.house is not None:
-            self.shell.rail.person.show_person(*self.house.person(self.settings.staff))
+            self.shell.rail.person.show_person(*self.house.person(self._at_till))
         for page in self._pages.values():
             self._tell_house(page)
 
     def _tell_house(self, page: Page) -> None:
         if self.house is not None:
             page.show_shop(self.house.shop)
-            page.show_person(self.house.person(self.settings.staff)[0])
+            page.show_person(self.house.person(self._at_till)[0])
 
     # Small commands
 
@@ -304,15 +323,14 @@ class Window(QObject):
         if self.house is None:
             return
         if self.house.colleagues:
-            people, now = self.house.colleagues, self.settings.staff
+            people, now = self.house.colleagues, self._at_till
             staff_menu(self.shell.rail.person, people, now, self._set_staff, self._show_settings)
         else:
             self._show_settings()
 
     def _set_staff(self, staff: int) -> None:
-        self._change(staff=staff)
-        if self.bridge is not None:
-            self.bridge.staff = StaffId(staff) if staff else None
+        self._change(staff=staff, staff_of=str(self.bridge.store.path) if self.bridge is not None and staff else "")
+        self._sign()
         self._tell_all()
 
     def _show_settings(self) -> None:
@@ -475,6 +493,7 @@ class Window(QObject):
         self.shell.status.place_wanted.connect(self._show_place)
         self.shell.status.backups_wanted.connect(self._show_settings)
         self.shell.status.own_wanted.connect(self.own_wanted)
+        self.waiting.minute.connect(self._on_minute)
         self.waiting.counted.connect(lambda count: self.shell.rail.set_count("today", count))
         self.closing.ready.connect(self._close_now)
         self.scans.scanned.connect(self._on_scanned)

@@ -14,6 +14,7 @@ from relnotebook.widgets.plain import clean
 HEIGHT, HEADING, NOTE = 68, 40, 44
 MARGIN, RULE = 76, 2
 TEXT = 94  # where the words begin
+EDGE = 6  # px before the words of the margin: the ring around a chosen row stays clear of them
 BETWEEN, APART = 2, 17  # between two buttons, and between those that write and those that settle
 LEAST = 210  # px of words below which the buttons that write step aside; the pane has them too
 WRITING = ("copy", "mail", "note")
@@ -101,8 +102,9 @@ def place(row: AgendaRow, width: int, height: int) -> Spots:
     icon = QRect(left + wide + look.px(9), top + look.px(12) - side // 2, side, side)
     words = icon.right() + 1 + look.px(5)
     reason = QRect(words, top, max(left + room - words, 0), look.px(24))
-    above = QRect(0, top + look.px(3), look.px(MARGIN - 14), look.px(18))
-    below = QRect(0, middle - look.px(4), look.px(MARGIN - 14), look.px(18))
+    beside = look.px(MARGIN - 9 - EDGE)
+    above = QRect(look.px(EDGE), top + look.px(3), beside, look.px(18))
+    below = QRect(look.px(EDGE), middle - look.px(4), beside, look.px(18))
     line = QRect(left, middle + look.px(1), room, look.px(20))
     return Spots(title, font, icon, reason, line, above, below, split, tools)
 

@@ -52,6 +52,7 @@ class KeyButton(QPushButton):
         self._icon_name, self._key, self._kind = icon, key, kind
         self._action: QAction | None = None
         self._takes = (True, True)
+        self._leads = False
         self.setProperty("kind", kind)
         self._shape = size or ("icon" if icon and not text else "")
         self.setProperty("shape", self._shape)
@@ -79,6 +80,11 @@ class KeyButton(QPushButton):
         """Show another key cap; '' for none."""
         self._key = key
         self.updateGeometry()
+        self.update()
+
+    def lead(self) -> None:
+        """Let icon and words begin at the leading side, as in a list, instead of standing in the middle."""
+        self._leads = True
         self.update()
 
     def setText(self, words: str) -> None:
@@ -131,7 +137,8 @@ class KeyButton(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         look, rtl = theme.of(), self.isRightToLeft()
         ink, tint = (look.shade(token, self.isEnabled()) for token in self._inks())
-        at = max((self.width() - self._content_width()) // 2, look.px(6))
+        middle = max((self.width() - self._content_width()) // 2, look.px(6))
+        at = look.px(14) if self._leads else middle
         if self._icon_name:
             side = look.px(self._icon_side())
             spot = QRect(at, (self.height() - side) // 2, side, side)
@@ -144,7 +151,10 @@ class KeyButton(QPushButton):
             spot = QRect(at, 0, min(self._text_width(), max(room, 0)), self.height())
             painter.setFont(self._words_font())
             painter.setPen(ink)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
+            across = Qt.AlignmentFlag.AlignHCenter
+            if self._leads:
+                across = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+            flags = Qt.AlignmentFlag.AlignVCenter | across
             painter.drawText(mirrored(self.rect(), spot, rtl), flags, self._fitted(spot.width()))
             at = spot.right() + 1 + look.px(8)
         if self._key:

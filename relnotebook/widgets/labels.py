@@ -20,7 +20,7 @@ class PlainLabel(QLabel):
     """A label that shows its text as it is written, whatever it holds.
 
     A line that does not wrap is cut short only when it is wider than its place and wider than 320 px; the whole
-    text stays what a screen reader says.
+    text stays what a screen reader says. One that wraps has `lines` at most, where they are given.
     """
 
     def __init__(
@@ -30,10 +30,12 @@ class PlainLabel(QLabel):
         tone: str = "ink",
         *,
         wrap: bool = False,
+        lines: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._lines = lines
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("role", role)
@@ -50,6 +52,11 @@ class PlainLabel(QLabel):
         self._whole = clean_text(text) if self.wordWrap() else clean(text)
         super().setText(self._whole)
         self.updateGeometry()
+
+    @property
+    def cut(self) -> bool:
+        """Whether it has more words than its lines can hold at its width."""
+        return self._lines > 0 and self._laid(self._whole, self.contentsRect().width())[0].lineCount() > self._lines
 
     def set_tone(self, tone: str) -> None:
         """Another colour from the tokens."""
@@ -87,9 +94,19 @@ class PlainLabel(QLabel):
         painter.drawText(area, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine, shown)
 
     def _flow(self, width: int) -> tuple[QTextLayout, int]:
+        shown = self._whole
+        laid = self._laid(shown, width)
+        while self._lines and laid[0].lineCount() > self._lines:
+            last = laid[0].lineAt(self._lines - 1)
+            end = last.textStart() + last.textLength() if not shown.endswith("…") else len(shown) - 2
+            shown = shown[:end].rstrip(" ,.…\n") + "…"
+            laid = self._laid(shown, width)
+        return laid
+
+    def _laid(self, text: str, width: int) -> tuple[QTextLayout, int]:
         self.ensurePolished()
         side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        return flow(self._whole, self.font(), width, side, rtl=self.isRightToLeft())
+        return flow(text, self.font(), width, side, rtl=self.isRightToLeft())
 
     def _beside(self) -> int:
         margins = self.contentsMargins()

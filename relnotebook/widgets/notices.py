@@ -36,7 +36,9 @@ from relnotebook.widgets.buttons import KeyButton, icon_button
 from relnotebook.widgets.draw import draw_shadow
 from relnotebook.widgets.focus import FocusRing
 from relnotebook.widgets.labels import PlainLabel
+from relnotebook.widgets.plain import set_tip
 
+LEAST = 300  # px at 100 % beside a column below which a toast stands over it after all
 ABOVE_EDGE = 82  # clear of the status line and of the line of keys above it
 SHADOW = 16
 PATIENT = 30  # seconds when nothing may move, or somebody listens instead of looking
@@ -47,6 +49,7 @@ class Toast(QWidget):
 
     Attributes:
         beside: the width of a column at the trailing side, which it leaves uncovered.
+        spot: where it stands instead when there is no room above the lower edge, in px of its parent; null for nowhere.
     Signals:
         gone: it left by itself or was answered.
     """
@@ -57,6 +60,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._home = parent
         self.beside: Callable[[], int] = lambda: 0
+        self.spot: Callable[[], QRect] = QRect
         self._undo: Callable[[], object] | None = None
         self._icon_name = ""
         self._left = 0
@@ -99,9 +103,10 @@ class Toast(QWidget):
         self.button.setAccessibleName(_("Undo"))
         self.button.setVisible(undo is not None)
         self.setAccessibleName(self.words.text())
+        self._fit_edges()
         patient = look.look.less_motion or QAccessible.isActive()
         self._left = int(max(seconds, PATIENT if patient else 0) * 1000)
-        self._place()
+        self.place()
         self._appear()
         announce(self, self.words.text())
         self._resume()
@@ -137,7 +142,7 @@ class Toast(QWidget):
             elif not self.underMouse():
                 self._resume()
         elif watched is self._home and event.type() == QEvent.Type.Resize:
-            self._place()
+            self.place()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -191,26 +196,37 @@ class Toast(QWidget):
     def _on_faded(self) -> None:
         self.setGraphicsEffect(None)  # type: ignore[arg-type]
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Stand where nothing that can be pressed is covered; what has no room in one line ends in dots."""
         parent, look = self._home, theme.of()
         self._row.activate()
         size = self.sizeHint().expandedTo(self.minimumSize())
-        wide = min(size.width(), parent.width() - look.px(24) + 2 * SHADOW)
-        top = parent.height() - look.px(ABOVE_EDGE) - size.height() + SHADOW
-        aside = self.beside()
-        room = parent.width() - aside if wide <= parent.width() - aside else parent.width()
-        left = parent.width() - room if self.isRightToLeft() else 0
-        self.setGeometry(left + (room - wide) // 2, top, wide, size.height())
+        spot = self.spot()
+        if not spot.isValid():
+            top = parent.height() - look.px(ABOVE_EDGE) - size.height() + SHADOW
+            room = parent.width() - self.beside()
+            room = room if room >= look.px(LEAST) else parent.width()
+            spot = QRect(parent.width() - room if self.isRightToLeft() else 0, top, room, size.height())
+        wide = min(size.width(), spot.width() - look.px(24) + 2 * SHADOW)
+        left, top = spot.x() + (spot.width() - wide) // 2, spot.y() + (spot.height() - size.height()) // 2
+        self.setGeometry(left, top, wide, size.height())
+        whole = self.words.text()
+        set_tip(self.words, whole if self.words.width() < self.words.sizeHint().width() else "")
+
+    def _fit_edges(self) -> None:
+        px = theme.of().px
+        after = 9 if self._undo is not None else 18
+        self._row.setContentsMargins(SHADOW + px(16), SHADOW + px(6), SHADOW + px(after), SHADOW + px(6))
 
     def _on_look_changed(self) -> None:
         px = theme.of().px
-        self._row.setContentsMargins(SHADOW + px(16), SHADOW + px(6), SHADOW + px(9), SHADOW + px(6))
+        self._fit_edges()
         self._row.setSpacing(px(14))
         self.setMinimumHeight(px(48) + 2 * SHADOW)
         if self._icon_name:
             self._icon.setPixmap(theme.of().pixmap(self._icon_name, "cover_text", 18))
         if not self.isHidden():
-            self._place()
+            self.place()
 
 
 class Banner(QFrame):

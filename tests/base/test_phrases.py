@@ -92,11 +92,17 @@ def test_joiners_of_other_scripts_stay() -> None:
         (Act.SET_DATE, {"kind": "birthday"}, "Ngozi's birthday is noted."),
         (Act.SET_DATE, {"kind": "other"}, "Ngozi's date is noted."),
         (Act.SET_REMINDER, {"what": "Kateryna's rye loaf."}, "Noted for Ngozi: Kateryna's rye loaf."),
-        (Act.DO_TOUCH, {}, "Ngozi is done."),
-        (Act.SNOOZE_TOUCH, {"what": "on Monday"}, "Ngozi comes back on Monday."),
-        (Act.SNOOZE_TOUCH, {}, "Ngozi comes back later."),
-        (Act.SKIP_TOUCH, {"kind": "gap"}, "Ngozi is not asked this time."),
-        (Act.SKIP_TOUCH, {"kind": "birthday"}, "Ngozi is skipped this time."),
+        (Act.LOG_USUAL, {"what": "Two oat flat whites"}, "Ngozi's two oat flat whites are in."),
+        (Act.LOG_USUAL, {"what": "Two flat whites, one decaf"}, "Ngozi's two flat whites, one decaf, are in."),
+        (Act.LOG_USUAL, {"what": "2 x bun"}, "Ngozi's 2 x bun are in."),
+        (Act.LOG_USUAL, {"what": "3 cardamom buns"}, "Ngozi's 3 cardamom buns are in."),
+        (Act.LOG_USUAL, {"what": "60 minute massage"}, "Ngozi's 60 minute massage is in."),
+        (Act.LOG_USUAL, {"what": "Flat white, two sugars"}, "Ngozi's flat white, two sugars is in."),
+        (Act.DO_TOUCH, {}, "Ngozi: done."),
+        (Act.SNOOZE_TOUCH, {"what": "Monday"}, "Ngozi: put off till Monday."),
+        (Act.SNOOZE_TOUCH, {}, "Ngozi: put off."),
+        (Act.SKIP_TOUCH, {"kind": "gap"}, "Ngozi: not asked this time."),
+        (Act.SKIP_TOUCH, {"kind": "birthday"}, "Ngozi: skipped this time."),
         (Act.SET_STATE, {"state": "deceased"}, "Ngozi is marked as having died."),
         (Act.SET_STATE, {"state": "moved"}, "Ngozi is marked as moved away."),
         (Act.SET_STATE, {"state": "active"}, "Ngozi is marked as a customer again."),
@@ -104,6 +110,57 @@ def test_joiners_of_other_scripts_stay() -> None:
 )
 def test_the_toast_names_the_thing(act: Act, label: dict[str, str], done: str) -> None:
     assert phrases.done(changes(act, (("name", "Ngozi"), *label.items()))) == done
+
+
+@pytest.mark.parametrize(
+    ("act", "label", "done"),
+    [
+        (Act.SNOOZE_TOUCH, {"what": "16:45"}, "Ravi and Meera: put off till 16:45."),
+        (Act.DO_TOUCH, {}, "Ravi and Meera: done."),
+        (Act.ADD_CUSTOMER, {}, "Ravi and Meera are in the notebook."),
+        (Act.BIN_CUSTOMER, {}, "Ravi and Meera are in the bin."),
+        (Act.SET_STATE, {"state": "moved"}, "Ravi and Meera are marked as moved away."),
+        (Act.LOG_USUAL, {"what": "Chai"}, "Ravi and Meera's chai is in."),
+    ],
+)
+def test_two_on_one_card_are_two(act: Act, label: dict[str, str], done: str) -> None:
+    assert phrases.done(changes(act, (("name", "Ravi and Meera"), *label.items()))) == done
+
+
+def test_a_sentence_begins_with_a_capital_letter_whatever_the_name() -> None:
+    assert phrases.done(changes(Act.DO_TOUCH, (("name", "tall woman"),))) == "Tall woman: done."
+
+
+def taken_back(act: Act, **label: str) -> str:
+    return phrases.done(changes(Act.UNDO, (("what", str(act)), *label.items())))
+
+
+@pytest.mark.parametrize(
+    ("field", "done", "back"),
+    [
+        ("language", "What language Ngozi reads is noted.", "Taken back: change the language Ngozi reads."),
+        ("away_from,away_until", "When Ngozi is away is noted.", "Taken back: change when Ngozi is away."),
+        ("no_greetings", "What greetings Ngozi gets is noted.", "Taken back: change greetings for Ngozi."),
+        ("away_from,language", "What to mind with Ngozi is noted.", "Taken back: change what to mind with Ngozi."),
+    ],
+)
+def test_what_to_mind_is_named(field: str, done: str, back: str) -> None:
+    label = {"name": "Ngozi", "field": field}
+    assert phrases.done(changes(Act.SET_TACT, tuple(label.items()))) == done
+    assert taken_back(Act.SET_TACT, **label) == back
+
+
+def test_of_the_shops_page_the_field_is_named() -> None:
+    assert taken_back(Act.EDIT_SHOP, field="closeness", state="off") == "Taken back: switch closeness off."
+    assert taken_back(Act.EDIT_SHOP, field="closeness") == "Taken back: change the closeness score."
+    assert taken_back(Act.EDIT_SHOP, field="name") == "Taken back: change the shop's name."
+    assert taken_back(Act.EDIT_SHOP, field="kind,name") == "Taken back: change the shop's page."
+    assert phrases.done(changes(Act.EDIT_SHOP, (("field", "address"),))) == "The shop's address is saved."
+
+
+def test_a_touch_taken_back_is_told_as_one_would_say_it() -> None:
+    assert taken_back(Act.DO_TOUCH, name="Kateryna") == "Taken back: tick off Kateryna."
+    assert taken_back(Act.SKIP_TOUCH, name="Kateryna") == "Taken back: skip Kateryna this time."
 
 
 def test_a_long_order_is_cut_in_the_toast() -> None:

@@ -41,6 +41,14 @@ def test_the_last_notebook_comes_first_and_once() -> None:
     assert [Path(p).name for p in till.recent] == ["g", "f", "e", "d", "c", "a"]
 
 
+def test_who_is_at_the_till_is_somebody_in_their_own_notebook_only(path: Path) -> None:
+    settings.save(settings.changed(Settings(till="t1"), staff=2, staff_of="/n/cafe"), path)
+    till = settings.load(path)
+    assert till.at_till("/n/cafe") == 2
+    assert till.at_till("/n/demo") == 0
+    assert Settings(staff=2).at_till("/n/cafe") == 0  # written before it was known whose number it is
+
+
 @pytest.mark.parametrize("text", ["", "{", "[1]", "null", '"x"', "\x00\x01"])
 def test_an_unreadable_file_is_kept_aside_and_the_till_works(path: Path, text: str) -> None:
     path.parent.mkdir()

@@ -319,3 +319,20 @@ def test_neither_library_is_imported_before_it_is_needed() -> None:
         "sys.exit(any(m in sys.modules for m in ('phonenumbers', 'anyascii', 'rapidfuzz')))"
     )
     assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "two"),
+    [
+        ("Ravi and Meera", True),
+        ("Ana & Tom Silva", True),
+        ("Ines und Jan", True),
+        ("Ravi", False),
+        ("Ravi Shah", False),
+        ("Anders Andersson", False),
+        ("and Meera", False),
+        ("", False),
+    ],
+)
+def test_two_on_one_card(name: str, two: bool) -> None:
+    assert text.are_two(name) is two

@@ -101,9 +101,28 @@ def test_the_turn_of_the_day_is_made_first(run: Run, regulars: dict[str, int], c
     assert ("today", "田中 葵") in listed(run)
 
 
-def test_a_day_that_is_none_is_not_understood(run: Run) -> None:
-    run("today", "--on", "yesterday", status=2)
-    run("slipping", "--on", "2026-02-30", status=2)
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("yesterday", "2026-11-19"),
+        ("today", "2026-11-20"),
+        ("Tomorrow", "2026-11-21"),
+        ("monday", "2026-11-23"),
+        ("in 2 weeks", "2026-12-04"),
+        ("1 November", "2026-11-01"),
+        ("24/12", "2026-12-24"),
+        ("2026-11-15", "2026-11-15"),
+    ],
+)
+def test_another_day_may_be_said(run: Run, said: str, day: str) -> None:
+    assert facts(run("today", "--on", said, "--json"))["day"] == day
+
+
+def test_a_day_that_is_none_is_one_sentence(run: Run) -> None:
+    told = run("today", "--on", "someday", status=1).stderr
+    assert told == "“someday” is not a day we can read. Try Friday, in 2 weeks, or 24/12.\n"
+    told = run("slipping", "--on", "2026-02-30", status=1).stderr
+    assert told == "There is no such day: “2026-02-30”. Try 2026-02-28.\n"
 
 
 # One touch
@@ -111,7 +130,7 @@ def test_a_day_that_is_none_is_not_understood(run: Run) -> None:
 
 def test_done_is_on_the_card_and_can_be_taken_back(run: Run, regulars: dict[str, int], notebook_file: Path) -> None:
     touch = the_touch(run, "Bartholomew Ellis")
-    assert run("touch", "done", touch).stdout == "Mr Ellis is done.\n"
+    assert run("touch", "done", touch).stdout == "Mr Ellis: done.\n"
     assert facts(run("today", "--json"))["done"] == 1
     assert ("today", "Bartholomew Ellis") not in listed(run)
     shop = Shop(notebook_file)
@@ -145,6 +164,10 @@ def test_done_without_a_word_on_the_card(run: Run, regulars: dict[str, int]) -> 
         ("next_week", "2026-11-27T08:00"),
         ("next_visit", "next_visit"),
         ("2026-12-01", "2026-12-01T08:00"),
+        ("Next open day", "2026-11-21T08:00"),
+        ("Friday", "2026-11-27T08:00"),
+        ("in two weeks", "2026-12-04T08:00"),
+        ("24/12", "2026-12-24T08:00"),
     ],
 )
 def test_put_off_until(run: Run, regulars: dict[str, int], choice: str, back: str) -> None:
@@ -156,7 +179,7 @@ def test_put_off_until(run: Run, regulars: dict[str, int], choice: str, back: st
 
 def test_put_off_it_comes_back_and_says_since_when(run: Run, regulars: dict[str, int], clock: Pass) -> None:
     told = run("touch", "snooze", the_touch(run, "Bartholomew Ellis")).stdout
-    assert told == "Mr Ellis comes back tomorrow.\n"
+    assert told == "Mr Ellis: put off till tomorrow.\n"
     clock(timedelta(days=1))
     assert "(was due yesterday)" in run("today").stdout
 
@@ -164,7 +187,8 @@ def test_put_off_it_comes_back_and_says_since_when(run: Run, regulars: dict[str,
 def test_a_day_that_has_been_is_refused(run: Run, regulars: dict[str, int]) -> None:
     touch = the_touch(run, "Bartholomew Ellis")
     assert "has been already" in run("touch", "snooze", touch, "--until", "2026-11-01", status=1).stderr
-    assert "someday" in run("touch", "snooze", touch, "--until", "someday", status=2).stderr
+    told = run("touch", "snooze", touch, "--until", "someday", status=1).stderr
+    assert told == "“someday” is not a day we can read. Try Friday, in 2 weeks, or 24/12.\n"
 
 
 def test_skipped_it_is_gone(run: Run, regulars: dict[str, int]) -> None:
@@ -251,12 +275,22 @@ def test_closeness_switched_off(run: Run, regulars: dict[str, int], notebook_fil
     assert "switched off" in run("closeness", str(regulars["mateus"])).stdout
 
 
+def test_closeness_of_who_has_died(run: Run, regulars: dict[str, int], notebook_file: Path) -> None:
+    from relnotebook.notebook import customers
+
+    shop = Shop(notebook_file)
+    shop.do(customers.set_state, regulars["mateus"], "deceased")
+    shop.close()
+    assert facts(run("closeness", str(regulars["mateus"]), "--json")) is None
+    assert "so the shop keeps quiet" in run("closeness", str(regulars["mateus"])).stdout
+
+
 # Dates for a calendar
 
 
 def test_dates_for_a_calendar(run: Run, regulars: dict[str, int], tmp_path: Path) -> None:
     file = tmp_path / "dates.ics"
-    assert str(file) in run("export", "dates", str(file)).stdout
+    assert run("export", "dates", str(file)).stdout == f"2 dates are in {file}.\n"
     told = file.read_bytes().decode()
     assert told.startswith("BEGIN:VCALENDAR\r\n")
     assert "SUMMARY:Birthday of Bartholomew Ellis\r\n" in told

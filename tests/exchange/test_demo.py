@@ -181,7 +181,7 @@ def test_what_it_would_be_kind_to_do_today(tern: Store) -> None:
 def test_the_promise_of_the_rye(tern: Store) -> None:
     with clock.frozen(FRIDAY), tern.read() as s:
         pane = touches.pane(s, touches.today(s).touches[0].id, staff="Mara Holm")
-    assert pane.why == "On 11 November Priya promised: Tell her the dark rye is back."
+    assert pane.why == "On 11 November Priya promised: tell her the dark rye is back."
     assert pane.message.startswith("Hello Kateryna, good news: the dark rye is back.")
     assert pane.message.endswith("Mara, Tern & Thistle")
     assert [words for _icon, words in pane.context] == [
@@ -212,7 +212,7 @@ def test_what_to_ask_ngozi_when_she_is_next_in(tern: Store) -> None:
 @pytest.mark.parametrize(
     ("who", "why"),
     [
-        ("Tomás O'Sullivan", "They lost somebody. No cheerful greeting till 4 January 2027."),
+        ("Tomás O'Sullivan", "Tomás lost somebody. No cheerful greeting till 4 January 2027."),
         ("Anneke de Vries", "Away till January 2027, so nobody waits for a visit."),
     ],
 )

@@ -119,7 +119,7 @@ def strip(tmp_path: Path) -> Any:
 
 def touch(name: str, reason: str = "You promised", group: str = "today", **more: Any) -> Touch:
     values: dict[str, Any] = {
-        "id": f"1:{name}", "customer": CustomerId(1), "name": name, "greet": name, "kind": "promise", "group": group,
+        "id": f"1:{name}", "customer": CustomerId(1), "name": name, "greet": name, "kind": "birthday", "group": group,
         "due": DAY, "was_due": None, "days_late": 0, "icon": "flag", "reason": reason, "line": "her secret",
         "margin": ("Today", ""), "message": "a message",
     }  # fmt: skip
@@ -191,14 +191,15 @@ def test_on_larger_paper_the_note_keeps_its_size(tmp_path: Path) -> None:
 def test_the_strip_lists_day_name_and_reason_in_groups(strip: Any) -> None:
     pdf = strip(
         touch("Linnea", "Turns 30", "week", margin=("Sun 22", "")),
-        touch("Kateryna", "You promised", "overdue", margin=("Wed", "2 days"), days_late=2),
+        touch("Kateryna", "Priya promised", "overdue", margin=("Wed", "2 days"), days_late=2, kind="promise",
+              line="Her rye is back."),
         touch("Mateus", "23 days, comes every 4", margin=("Today", "by noon")),
         shop="Tern & Co",
-    )
+    )  # fmt: skip
     assert pdf.sizes == [A4]
     assert pdf.words() == (
         "Friday,20November2026" "3togo,Tern&Co"
-        "Overdue" "Wed2daysKaterynaYoupromised"
+        "Overdue" "Wed2daysKaterynaHerryeisback.Priyapromised."
         "Today" "TodaybynoonMateus23days,comesevery4"
         "Thisweek" "Sun22LinneaTurns30"
     )  # fmt: skip

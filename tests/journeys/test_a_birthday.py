@@ -47,7 +47,7 @@ def written_down(till: Program, birthday: str) -> Program:
 
 def test_written_on_the_card_it_is_there_in_the_morning(start: StartProgram, cafe: Path, clock: Pass) -> None:
     till = start(cafe).in_the_shop(*WINDOW)
-    till.app.change(staff=1)
+    till.app.change(staff=1, staff_of=str(cafe))
     on_the_card(till).shows("No birthday month yet. Ask?")
     till.into(till.card.body.side.reminders.gap.answer).type("21/11/1995").press("Return")
     till.shows("Birthday, 21 November 1995").shows("tomorrow").hides("No birthday month yet. Ask?")
@@ -62,15 +62,15 @@ def test_written_on_the_card_it_is_there_in_the_morning(start: StartProgram, caf
     till.press("W").until(lambda: till.today.pane.words() == HELLO)
     till.press("C").shows("Copied. Paste it where you write.")
     assert QGuiApplication.clipboard().text() == HELLO
-    till.press("D").toasts("Ngozi is done.").agenda().shows("1 done")
+    till.press("D").toasts("Ngozi: done.").agenda().shows("1 done")
 
     till.press("Ctrl+1").page("counter").column("1 of 1 done").shows("All done for today.")
     on_the_card(till).card_touches()
-    said = f"Sat 21 | {' '.join(HELLO.split())} | Chat, Mara Holm"
+    said = "Sat 21 | Wished a happy birthday | In person, Mara Holm"
     till.until(lambda: " ".join(till.history()[0].split()) == said)
-    till.press("Ctrl+Z").toasts("Taken back: tick the touch for Ngozi.")
+    till.press("Ctrl+Z").toasts("Taken back: tick off Ngozi.")
     till.card_touches("31 today. Usually in around 08:40.")
-    till.until(lambda: "Chat" not in till.history()[0])
+    till.until(lambda: "In person" not in till.history()[0])
     till.press("Ctrl+1").page("counter").column("0 of 1 done", "Ngozi Okafor: 31 today. Usually in around 08:40.")
     till.press("Ctrl+3").page("today").agenda("== Today 1", "> Ngozi: 31 today")
 
@@ -89,11 +89,11 @@ def test_nobody_does_it_and_it_does_not_get_lost(start: StartProgram, cafe: Path
     clock(timedelta(days=3))
     till = start().in_the_shop(*WINDOW)
     till.press("Ctrl+3").page("today").agenda("== Overdue 1", "> Ngozi: Turned 31")
-    till.press("S").toasts("Ngozi comes back tomorrow.").agenda().close()
+    till.press("S").toasts("Ngozi: put off till tomorrow.").agenda().close()
     clock(timedelta(days=1))
     till = start().in_the_shop(*WINDOW)
     till.press("Ctrl+3").page("today").agenda("== Today 1", "> Ngozi: Turned 31, was due Sat 21 Nov")
-    till.press("X").toasts("Ngozi is skipped this time.").agenda().close()
+    till.press("X").toasts("Ngozi: skipped this time.").agenda().close()
     clock(timedelta(days=1))
     till = start().in_the_shop(*WINDOW).turned()
     till.press("Ctrl+3").page("today").agenda()
@@ -102,7 +102,7 @@ def test_nobody_does_it_and_it_does_not_get_lost(start: StartProgram, cafe: Path
 def test_it_comes_again_next_year(start: StartProgram, cafe: Path, clock: Pass) -> None:
     till = start(cafe).in_the_shop(*WINDOW)
     written_down(till, "20/11/1995").press("Ctrl+3").page("today").agenda("== Today 1", "> Ngozi: 31 today")
-    till.press("D").toasts("Ngozi is done.").close()
+    till.press("D").toasts("Ngozi: done.").close()
     clock(timedelta(days=362))
     till = start().in_the_shop(*WINDOW)
     till.press("Ctrl+3").page("today")

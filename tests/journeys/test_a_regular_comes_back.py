@@ -48,7 +48,7 @@ def test_away_put_off_and_back(start: StartProgram, cafe: Path, clock: Pass) -> 
     till.finds("mat", "[Away longer than usual]")
     till.press("Ctrl+3").page("today").agenda(*LISTED)
     till.shows("Mateus comes every 4 days, and was last in 23 days ago.")
-    till.click("Next visit").toasts("Mateus comes back at the next visit.").agenda()
+    till.click("Next visit").toasts("Mateus: put off till the next visit.").agenda()
     till.press("Ctrl+1").page("counter").press("Escape").column("")
     till.close()
 
@@ -56,7 +56,7 @@ def test_away_put_off_and_back(start: StartProgram, cafe: Path, clock: Pass) -> 
     till = in_the_morning(start, cafe)
     till.column("").press("Ctrl+3").page("today").agenda()
     walks_in(till).card_touches("Comes every 4 days. Last in 25 days ago.")
-    till.press("Ctrl+Return").toasts("Mateus's two flat whites is in.").card_touches()
+    till.press("Ctrl+Return").toasts("Mateus's two flat whites are in.").card_touches()
     till.press("Ctrl+1").page("counter").column("")
     till.press("Ctrl+3").page("today").agenda().close()
 
@@ -70,7 +70,7 @@ def test_away_put_off_and_back(start: StartProgram, cafe: Path, clock: Pass) -> 
 
 def test_an_absence_is_told_of_once(start: StartProgram, cafe: Path, clock: Pass) -> None:
     till = in_the_morning(start, cafe)
-    till.press("Ctrl+3").page("today").agenda(*LISTED).press("D").toasts("Mateus is done.").agenda()
+    till.press("Ctrl+3").page("today").agenda(*LISTED).press("D").toasts("Mateus: done.").agenda()
     till.press("Ctrl+1").page("counter").column("1 of 1 done").close()
     for later in (1, 7):
         clock(later * A_DAY)
@@ -82,7 +82,7 @@ def test_an_absence_is_told_of_once(start: StartProgram, cafe: Path, clock: Pass
 
 def test_what_was_put_off_to_a_day_comes_back_on_it(start: StartProgram, cafe: Path, clock: Pass) -> None:
     till = in_the_morning(start, cafe)
-    till.press("Ctrl+3").page("today").agenda(*LISTED).press("S").toasts("Mateus comes back tomorrow.").agenda()
+    till.press("Ctrl+3").page("today").agenda(*LISTED).press("S").toasts("Mateus: put off till tomorrow.").agenda()
     clock(timedelta(hours=15))  # late the same evening
     till.press("Ctrl+1").page("counter").column("").close()
     clock(timedelta(hours=9))
@@ -94,7 +94,7 @@ def test_what_was_put_off_to_a_day_comes_back_on_it(start: StartProgram, cafe: P
 def test_he_comes_in_before_anybody_has_done_anything(start: StartProgram, cafe: Path) -> None:
     till = in_the_morning(start, cafe)
     till.column("0 of 1 done", AWAY).finds("mat", "Mateus Oliveira")
-    till.press("Ctrl+Return").toasts("Mateus's two flat whites is in.").column("")
+    till.press("Ctrl+Return").toasts("Mateus's two flat whites are in.").column("")
     till.press("Ctrl+3").page("today").agenda()
     till.press("Ctrl+Z").toasts("Taken back: log the usual for Mateus.").agenda(*LISTED)
 

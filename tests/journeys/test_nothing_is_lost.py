@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from relnotebook.notebook import customers, drafts
+from relnotebook.base.terms import StaffId
+from relnotebook.notebook import customers, drafts, staff
 
 from ..builders import Shop
 from ..hands import Program, StartProgram, copied_as_after_a_crash, the_disk_is_full
@@ -116,6 +117,52 @@ def test_a_bug_in_the_window_loses_no_word(start: StartProgram, cafe: Path) -> N
     till.first_page.again.click()
     till.until(lambda: till.window.in_shell)
     is_a_note_again(till)
+
+
+# Somebody else at the till
+
+
+def test_who_was_at_the_till_of_another_notebook_signs_nothing_here(
+    start: StartProgram, cafe: Path, tmp_path: Path
+) -> None:
+    """The demo shop's colleague 2 is nobody in a notebook that has no such colleague, or somebody else."""
+    other = Path(shutil.copy(cafe, tmp_path / "demo.relnotebook"))
+    demo = Shop(other)
+    demo.do(staff.set_colleague, "Mara")
+    priya = demo.do(staff.set_colleague, "Priya")
+    demo.close()
+    shop = Shop(cafe)
+    shop.customer("Tarek").promised("the rye loaf is back", "2026-11-20")
+    shop.close()
+    till = start(other).in_the_shop()
+    till.until(lambda: till.window.house is not None)
+    till.window._set_staff(priya)
+    till.shows("Priya").close()
+    till = card(start(cafe)).shows("Who is here?")
+    till.press("N").type("Moves in May").press("Ctrl+Return").until(lambda: len(till.history()) == 1)
+    till.press("Ctrl+3").page("today").turned().agenda("== Today 1", "> Tarek: You promised").press("D")
+    till.until(lambda: till.reads(lambda s: s.raw("SELECT count(*) FROM touchpoint")) == [(1,)])
+    assert till.reads(lambda s: s.raw("SELECT DISTINCT staff_id FROM step")) == [(None,)]
+    till.close()
+    assert notes(cafe) == ["Moves in May"]
+
+
+def test_who_is_taken_back_from_the_till_signs_nothing_any_more(start: StartProgram, cafe: Path) -> None:
+    shop = Shop(cafe)
+    shop.customer("Tarek").promised("the rye loaf is back", "2026-11-20")
+    shop.close()
+    till = start(cafe).in_the_shop()
+    made: list[StaffId] = []
+    till.app.bridge.write(staff.set_colleague, "Jonas").then(made.append)  # type: ignore[union-attr]
+    till.until(lambda: bool(made and till.window.house and till.window.house.knows(made[0])))
+    till.window._set_staff(made[0])
+    till.shows("Jonas").press("Ctrl+3").page("today").turned().agenda("== Today 1", "> Tarek: You promised")
+    till.press("Ctrl+Z").press("D").shows("1 done").shows("Who is here?")
+    card(till.press("Ctrl+1")).press("N").type("Moves in May").press("Ctrl+Return")
+    till.until(lambda: len(till.history()) == 1).settles()
+    for table in ("touchpoint", "note", "touch_mark"):
+        assert till.reads(lambda s, table=table: s.raw(f"SELECT staff_id FROM {table}")) == [(None,)]
+    till.close()
 
 
 # A full disk

@@ -157,6 +157,24 @@ def test_who_asked_to_be_left_alone_is_not_written_to(shop: Shop) -> None:
     assert (one(shop).kind, one(shop).email) == ("promise", "")
 
 
+def test_to_who_asked_to_be_left_alone_nothing_is_proposed(shop: Shop) -> None:
+    aoi = shop.customer("Aoi").promised("Tell her the rye is back", due="2026-11-20")
+    assert one(shop).message
+    aoi.state("do_not_contact")
+    assert (one(shop).kind, one(shop).message) == ("promise", "")
+
+
+def test_a_birthday_that_is_past_is_greeted_late(shop: Shop) -> None:
+    shop.customer("Ana").birthday("19 November")
+    assert one(shop).message.startswith("Happy belated birthday, Ana.")
+
+
+@pytest.mark.parametrize("typed", ["20 November", "22 November", "November"])
+def test_one_that_is_not_is_greeted_as_ever(shop: Shop, typed: str) -> None:
+    shop.customer("Ana").birthday(typed)
+    assert one(shop).message.startswith("Happy birthday, Ana.")
+
+
 def test_without_an_address_there_is_none(shop: Shop) -> None:
     ana = shop.customer("Ana").birthday("20 November").reach("email", "ana@example.com").consents("email")
     [address] = shop.read(contacts.of, ana.id)
@@ -190,6 +208,16 @@ def test_about_when_a_steady_regular_comes_in(shop: Shop, times: tuple[str, ...]
     came_at(shop.customer("Ana").birthday("20 November"), *times)
     assert one(shop).about == about
     assert one(shop).margin == ("Today", f"by {about}" if about else "")
+
+
+@pytest.mark.parametrize(("minutes", "waits"), [(0, True), (30, True), (31, False), (300, False)])
+def test_half_an_hour_past_their_time_nobody_waits_any_more(shop: Shop, minutes: int, waits: bool) -> None:
+    came_at(shop.customer("Ana").birthday("20 November"), *["10:00"] * 5)
+    ten = datetime(2026, 11, 20, 10, 0, tzinfo=clocks.now().tzinfo)
+    with clocks.frozen(ten + timedelta(minutes=minutes)):
+        found = one(shop)
+    assert found.margin == ("Today", "by 10:00" if waits else "")
+    assert ("Usually in around 10:00." in found.line) is waits
 
 
 def test_only_the_last_ten_visits_say_when(shop: Shop) -> None:

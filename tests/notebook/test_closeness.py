@@ -17,7 +17,9 @@ from relnotebook.notebook import (
     customers,
     people,
     preferences,
+    reminders,
     tact,
+    touches,
     touchpoints,
     usual,
 )
@@ -313,6 +315,24 @@ def test_a_shop_that_does_not_want_it_has_none(shop: Shop) -> None:
     assert renewed(shop)[ngozi.id][0] == 1
 
 
+def test_who_has_died_has_none(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").likes("tea").had("Tea", times=6, every=7)
+    shop.do(customers.set_state, ngozi.id, "deceased")
+    assert shop.read(closeness.of, ngozi.id) is None
+    assert kept(shop) == renewed(shop) == {}
+    assert shop.read(closeness.out_of_step, TODAY) == []
+    shop.do(customers.set_state, ngozi.id, "active")
+    assert kept(shop)[ngozi.id][0] == 4
+
+
+def test_a_row_kept_for_somebody_who_has_died_is_found(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").state("deceased")
+    with shop.store.write(Act.DAY_TURNED) as w:
+        w.renew("INSERT INTO closeness VALUES (?, 1, 0, 0, 0, 0, 0, 0, '')", (ngozi.id,))
+    assert shop.read(closeness.out_of_step, TODAY) == [ngozi.id]
+    assert renewed(shop) == {}
+
+
 def test_nobody_has_a_score_without_a_card(shop: Shop) -> None:
     assert shop.read(closeness.of, 99) is None
 
@@ -370,6 +390,11 @@ def test_how_it_was_three_months_ago(shop: Shop, clock: Callable[[timedelta], No
     assert of(shop, ngozi).score == was + 2
 
 
+def test_who_stays_away_used_to_come_often(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").had("Tea", times=6, every=7, until=clocks.now() - timedelta(days=40))
+    assert said(shop, ngozi) == [(1, "Used to come often")]
+
+
 # The next kind thing
 
 
@@ -377,8 +402,8 @@ def test_how_it_was_three_months_ago(shop: Shop, clock: Callable[[timedelta], No
     ("talk", "deed", "plan"),
     [
         ("Draws the harbour. Ask what she is drawing.", "ask what she is drawing.", "Ask what she is drawing"),
-        ("How the allotment survived the frost", "ask how the allotment survived the frost.", None),
-        ("His boat, the Gaivota.", "have a chat. His boat, the Gaivota.", "Have a chat. His boat, the Gaivota"),
+        ("His boat, the Gaivota.", "ask about his boat.", "Ask about his boat"),
+        ("The move to Leeds; she has sold the van", "ask about the move to Leeds.", "Ask about the move to Leeds"),
         ("", "ask how they are.", "Ask how they are"),
     ],
 )
@@ -390,6 +415,28 @@ def test_the_next_thing_is_what_they_like_to_talk_about(shop: Shop, talk: str, d
     assert step.words == (plan or step.words)
     assert step.lead == f"To reach {of(shop, ngozi).score + 1}:"
     assert step.sentence == f"{step.lead} {deed}"
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Marking essays until July.",
+        "The dog died.",
+        "Her sister is ill",
+        "His boat sank in May",
+        "The dog's ill",
+        "Likes to hear about the allotment. Favourite colour: green.",
+        "How are the twins?",
+        "Shy",
+        "The thing-with-a-name-that-is-far-too-long-to-say",
+        "Ask " + "about the seven brothers and sisters who all went to different schools",
+    ],
+)
+def test_words_that_are_no_thing_are_not_pasted_into_a_sentence(shop: Shop, talk: str) -> None:
+    ngozi = shop.customer("Ngozi").had("Tea", times=6, every=3).likes("milk").is_(talk=talk)
+    step = of(shop, ngozi).next
+    assert step is not None
+    assert step.text == "ask how they are."
 
 
 def test_then_what_is_cheapest_to_learn(shop: Shop, clock: Callable[[timedelta], None]) -> None:
@@ -418,9 +465,80 @@ def test_a_step_that_years_already_outweigh_promises_no_number(shop: Shop) -> No
     assert step.sentence == "Next: ask how they are."
 
 
-@pytest.mark.parametrize("state", ["deceased", "moved", "do_not_contact"])
+@pytest.mark.parametrize("state", ["moved", "do_not_contact"])
 def test_nothing_is_planned_where_it_would_be_unkind(shop: Shop, state: str) -> None:
     assert of(shop, shop.customer("Ngozi").state(state)).next is None
+    upset = shop.customer("Tobias").touchpoint("The cake was stale", feeling="upset").state(state)
+    assert of(shop, upset).next is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"bereaved_until": "31 January"},
+        {"away_until": "May"},
+        {"no_greetings": True},
+    ],
+    ids=["in mourning", "away", "no greetings"],
+)
+def test_nothing_cheerful_is_planned_while_tact_keeps_quiet(shop: Shop, said: dict[str, object]) -> None:
+    ngozi = shop.customer("Ngozi").had("Tea", times=6, every=3).is_(talk="His boat")
+    shop.do(tact.set_tact, ngozi.id, **said)
+    assert of(shop, ngozi).next is None
+    assert of(shop, ngozi).score == 4
+
+
+# A complaint
+
+
+def complaint(shop: Shop, feeling: str = "upset") -> Regular:
+    """On 18 November something went wrong for Ngozi."""
+    ngozi = shop.customer("Ngozi").is_(pronouns="she/her").had("Tea", times=6, every=3)
+    when = clocks.now() - timedelta(days=2)
+    shop.do(touchpoints.log, ngozi.id, "The cake was stale", feeling=feeling, when=when)
+    return ngozi
+
+
+@pytest.mark.parametrize("feeling", sorted(tact.UPSET))
+def test_a_complaint_is_no_point_until_it_was_followed_up(shop: Shop, feeling: str) -> None:
+    ngozi = complaint(shop, feeling)
+    assert said(shop, ngozi) == [(3, "Comes in on rhythm")]
+    assert kept(shop) == renewed(shop)
+    shop.do(reminders.set_reminder, ngozi.id, "follow_up", "Bring a fresh one", touchpoint=1)
+    assert said(shop, ngozi) == [(3, "Comes in on rhythm")], "nothing was put right yet"
+    [touch] = shop.read(touches.of_customer, ngozi.id).touches
+    shop.do(touches.do, touch.id)
+    assert (1, "Told us what she thinks") in said(shop, ngozi)
+    assert kept(shop) == renewed(shop)
+    shop.undo()
+    assert said(shop, ngozi) == [(3, "Comes in on rhythm")]
+    assert kept(shop) == renewed(shop)
+
+
+def test_what_went_wrong_comes_before_anything_cheerful(shop: Shop) -> None:
+    ngozi = complaint(shop)
+    step = of(shop, ngozi).next
+    assert step is not None
+    assert step.sentence == "First: put right what went wrong on 18 November."
+    assert step.words == "Put right what went wrong on 18 November"
+    assert (step.kind, step.touchpoint, step.due) == ("follow_up", 1, "2026-11-20")
+
+
+def test_once_it_is_put_right_there_is_a_next_step_again(shop: Shop) -> None:
+    ngozi = complaint(shop)
+    shop.do(reminders.set_reminder, ngozi.id, "follow_up", "Bring a fresh one", touchpoint=1)
+    shop.do(touches.do, shop.read(touches.of_customer, ngozi.id).touches[0].id)
+    step = of(shop, ngozi).next
+    assert step is not None
+    assert step.lead.startswith("To reach")
+
+
+def test_in_mourning_a_complaint_is_still_put_right(shop: Shop) -> None:
+    ngozi = complaint(shop)
+    shop.do(tact.set_tact, ngozi.id, bereaved_until="31 January")
+    step = of(shop, ngozi).next
+    assert step is not None
+    assert step.kind == "follow_up"
 
 
 def test_at_ten_there_is_nothing_left_to_do(shop: Shop, clock: Callable[[timedelta], None]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relnotebook.base import sentences
 from relnotebook.base.problems import Refusal
 from relnotebook.notebook import days
 
@@ -91,7 +92,32 @@ def test_an_american_shop_says_the_month_first() -> None:
 def test_what_is_no_day_is_asked_again(said: str, hint: str) -> None:
     with pytest.raises(Refusal, match="bad-date") as refused:
         days.read(said, FRIDAY)
-    assert refused.value.facts == {"text": said, "hint": hint}
+    assert refused.value.facts == {"text": said, "hint": hint, "example": "24/12"}
+
+
+@pytest.mark.parametrize(("month_first", "example"), [(False, "24/12"), (True, "12/24")])
+def test_for_a_day_to_come_days_to_come_are_proposed(month_first: bool, example: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        days.read("someday", FRIDAY, month_first=month_first)
+    words = f"“someday” is not a day we can read. Try Friday, in 2 weeks, or {example}."
+    assert sentences.problem(refused.value) == words
+    assert days.read(example, FRIDAY, month_first=month_first) == "2026-12-24"
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("24/12", (24, 12, None)),
+        ("till 24 December", (24, 12, None)),
+        ("24/12/2027", (24, 12, 2027)),
+        ("2026-12-24", (24, 12, 2026)),
+        ("December", None),
+        ("tomorrow", None),
+        ("", None),
+    ],
+)
+def test_whether_the_year_was_said(said: str, parts: tuple[int, int, int | None] | None) -> None:
+    assert days.written_out(said) == parts
 
 
 @given(st.text(max_size=30), st.booleans())

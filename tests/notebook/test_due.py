@@ -124,7 +124,8 @@ def test_a_birthday_on_a_closed_day_is_due_before_it() -> None:
         ("2027-05-03", RULES, "2027-05-03"),  # far ahead, for the card
         ("2026-11-28", SATURDAY_CLOSED, "2026-11-27"),
         ("2026-11-22", SATURDAY_CLOSED, "2026-11-20"),
-        ("", RULES, ""),
+        ("", RULES, "2026-11-20"),  # a promise without a day
+        ("", replace(RULES, week=Week((*[EIGHT_TO_SIX] * 4, None, None, None))), "2026-11-20"),
     ],
 )
 def test_a_reminder_is_due_on_its_last_open_day(on: str, rules: Rules, expected: str) -> None:
@@ -133,6 +134,28 @@ def test_a_reminder_is_due_on_its_last_open_day(on: str, rules: Rules, expected:
 
 def test_each_turn_of_a_reminder_has_its_own_key() -> None:
     assert (one(reminded("2026-11-20")).key, one(reminded("")).key) == ("reminder-3-2026-11-20", "reminder-3")
+
+
+@pytest.mark.parametrize("kind", ["promise", "follow_up"])
+def test_what_was_promised_without_a_day_is_for_every_day_until_it_is_done(kind: str) -> None:
+    for ahead in range(40):
+        found = one(reminded("", kind), SATURDAY_CLOSED, FRIDAY + ahead * DAY)
+        today = (FRIDAY + ahead * DAY).isoformat()
+        assert (found.key, found.due, found.opens) == ("reminder-3", today, today)
+
+
+@pytest.mark.parametrize("kind", ["ask", "reminder", "check"])
+def test_the_others_wait_for_the_next_visit(kind: str) -> None:
+    assert one(reminded("", kind)).due == ""
+
+
+def test_a_promise_without_a_day_can_be_put_off_and_is_never_late() -> None:
+    asleep = replace(reminded(""), marks=said("reminder-3", "snoozed", until="2026-11-24T08:00"))
+    assert [one(asleep, day=FRIDAY + n * DAY).due for n in (0, 4, 9)] == ["2026-11-24", "2026-11-24", "2026-11-29"]
+    waits = replace(reminded(""), marks=said("reminder-3", "snoozed", wakes="next_visit"))
+    assert one(waits, day=FRIDAY + 9 * DAY).due == ""
+    seen = replace(waits, last_at=at(FRIDAY + DAY), last_day=FRIDAY + DAY, visits=1, first_day=FRIDAY)
+    assert one(seen, day=FRIDAY + 9 * DAY).due == "2026-11-29"
 
 
 # Own rhythm
@@ -224,6 +247,11 @@ def test_what_was_put_off_comes_back_on_its_day() -> None:
     found = one(replace(born(), marks=said("date-12-2026", "snoozed", until="2026-11-23T08:00")))
     assert (found.due, found.opens, found.until) == ("2026-11-23", "2026-11-23", "2026-11-23T08:00")
     assert (found.day, found.was_due) == ("2026-11-20", "2026-11-20")
+
+
+def test_what_was_put_off_to_a_closed_day_wakes_then_and_is_not_late_on_the_next_open_one() -> None:
+    found = one(replace(born(), marks=said("date-12-2026", "snoozed", until="2026-11-22T08:00")), SATURDAY_CLOSED)
+    assert (found.due, found.opens, found.until) == ("2026-11-23", "2026-11-22", "2026-11-22T08:00")
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,11 @@ def test_a_new_shop_is_open_every_day_from_eight_to_six(shop: Shop) -> None:
         ("8 AM - 6 PM", "08:00-18:00"),
         ("18:00-02:00", "18:00-02:00"),
         ("00:00-24:00", "00:00-00:00"),
+        ("8-12, 14-18", "08:00-18:00"),  # a break at noon counts as open
+        ("14:00-18:00 and 8 am to 12", "08:00-18:00"),
+        ("18-22; 23-2", "18:00-02:00"),
+        ("closed", ""),
+        ("Closed", ""),
         ("  ", ""),
         ("", ""),
     ],
@@ -71,7 +76,7 @@ def test_hours_are_read_as_a_shop_writes_them(shop: Shop, typed: str, kept: str)
     assert shop.read(hours.week).said(0) == kept
 
 
-@pytest.mark.parametrize("typed", ["early", "9", "9-", "25-26", "9-12-17", "9:75-17", "9-12, 14-18"])
+@pytest.mark.parametrize("typed", ["early", "9", "9-", "25-26", "9-12-17", "9:75-17", "9-12, 14", "9-12,"])
 def test_hours_nobody_can_read_are_refused(shop: Shop, typed: str) -> None:
     before = shop.tables()
     with pytest.raises(Refusal, match="bad-hours") as refused:
@@ -128,7 +133,13 @@ def test_a_notebook_without_a_first_page_has_no_hours_to_set(tmp_path: Path) -> 
         ("24/12/27", "2/1/28", ("2027-12-24", "2028-01-02")),
         ("1/8", "14/8/2027", ("2027-08-01", "2027-08-14")),
         ("20/11", "", ("2026-11-20", "2026-11-20")),
-        ("19/11", "", ("2027-11-19", "2027-11-19")),
+        ("19/11", "", ("2026-11-19", "2026-11-19")),
+        ("1/11", "7/11", ("2026-11-01", "2026-11-07")),  # the holiday that is just over
+        ("21/9", "", ("2026-09-21", "2026-09-21")),
+        ("20/9", "", ("2027-09-20", "2027-09-20")),  # longer ago than two months
+        ("1 November", "30 December", ("2026-11-01", "2026-12-30")),
+        ("24/12", "2/1/28", ("2027-12-24", "2028-01-02")),
+        ("19/11", "Tuesday", ("2026-11-19", "2026-11-24")),
         ("29/2", "", ("2028-02-29", "2028-02-29")),
         ("tomorrow", "Tuesday", ("2026-11-21", "2026-11-24")),
         ("3 August 2026", "16 August 2026", ("2026-08-03", "2026-08-16")),
@@ -149,6 +160,11 @@ def test_closed_days_are_read_as_they_are_typed(shop: Shop, first: str, last: st
         ("2027", "", "bad-date"),
         ("soon", "", "bad-date"),
         ("2026-12-26", "2026-12-24", "ends-before"),
+        ("30/11", "28/11", "ends-before"),
+        ("7/11", "1/11", "ends-before"),
+        ("2026-12-24", "20/12", "ends-before"),
+        ("1/12", "31/3", "year-needed"),
+        ("1 November", "2 January", "year-needed"),
         ("2026-12-24", "2062-12-26", "closed-too-long"),
     ],
 )
@@ -286,12 +302,14 @@ TABLE: list[tuple[str, datetime, Week, str]] = [
     ("later_today", datetime(2026, 11, 20, 22), Week(((time(18), time(2)),) * 7), "2026-11-20T23:59"),
     ("tomorrow", MORNING, Week(), "2026-11-21T08:00"),
     ("tomorrow", MORNING, closed_on_sundays, "2026-11-21T09:00"),
-    ("tomorrow", datetime(2026, 11, 21, 12), closed_on_sundays, "2026-11-22T08:00"),  # a Sunday
+    ("tomorrow", datetime(2026, 11, 21, 12), closed_on_sundays, "2026-11-23T09:00"),  # over a Sunday
     ("tomorrow", datetime(2026, 12, 31, 12), Week(), "2027-01-01T08:00"),
     ("next_open_day", MORNING, closed_on_sundays, "2026-11-21T09:00"),
     ("next_open_day", datetime(2026, 11, 21, 12), closed_on_sundays, "2026-11-23T09:00"),
     ("next_open_day", datetime(2026, 8, 1, 12), summer_break, "2026-08-17T09:00"),
     ("in_3_days", MORNING, Week(), "2026-11-23T08:00"),
+    ("in_3_days", datetime(2026, 11, 19, 12), closed_on_sundays, "2026-11-23T09:00"),
+    ("next_week", datetime(2026, 8, 1, 12), summer_break, "2026-08-17T09:00"),
     ("in_3_days", datetime(2026, 2, 26, 12), Week(), "2026-03-01T08:00"),
     ("in_3_days", datetime(2028, 2, 26, 12), Week(), "2028-02-29T08:00"),
     ("next_week", MORNING, closed_on_sundays, "2026-11-27T09:00"),
@@ -352,9 +370,9 @@ def test_every_choice_lies_ahead_and_on_the_day_it_says(data: st.DataObject, now
     if now < datetime.combine(today, time(23, 59)):
         assert told["later_today"].date() == today
     assert told["later_today"] - now <= timedelta(hours=3)
-    assert told["tomorrow"].date() == today + DAY
-    assert told["in_3_days"].date() == today + 3 * DAY
-    assert told["next_week"].date() == today + 7 * DAY
+    for choice, ahead in (("tomorrow", 1), ("in_3_days", 3), ("next_week", 7)):
+        day = today + ahead * DAY
+        assert told[choice].date() == (day if week.is_open(day) else week.next_open(day))
     assert told["date"].date() in (on, on + DAY if on == today else on)
     assert week.is_open(told["next_open_day"].date())
     for choice in ("tomorrow", "next_open_day", "in_3_days", "next_week"):

@@ -9,8 +9,8 @@ import pytest
 
 from relnotebook.base import clock as clocks
 from relnotebook.base.problems import NotFound, Refusal
-from relnotebook.base.terms import Act
-from relnotebook.notebook import derive, hours, leads, timeline, touches, visits
+from relnotebook.base.terms import Act, CustomerId
+from relnotebook.notebook import derive, hours, leads, marks, timeline, touches, visits
 from relnotebook.notebook.agenda import Touch
 
 from ..builders import Regular, Shop
@@ -57,7 +57,22 @@ def test_done_is_logged_and_gone(shop: Shop, kateryna: Regular) -> None:
 def test_without_words_the_history_says_what_it_was(shop: Shop, kateryna: Regular) -> None:
     shop.do(touches.do, one(shop).id)
     [entry] = shop.read(timeline.page, kateryna.id).entries
-    assert (entry.text, entry.detail) == ("Tell her when the dark rye is back", "in_person")
+    assert (entry.text, entry.detail) == ("Done: tell her when the dark rye is back", "in_person")
+
+
+def test_what_was_asked_is_told_as_asked(shop: Shop) -> None:
+    aoi = shop.customer("Aoi").ask("Ask if the new cup fits her car")
+    [found] = shop.read(touches.of_customer, aoi.id).touches
+    shop.do(touches.do, found.id)
+    assert [entry.text for entry in shop.read(timeline.page, aoi.id).entries] == ["Asked: if the new cup fits her car"]
+
+
+def test_put_off_says_till_when(shop: Shop, kateryna: Regular) -> None:
+    touch = one(shop).id
+    for choice, said in (("next_visit", "the next visit"), ("tomorrow", "tomorrow"), ("later_today", "11:41")):
+        found = shop.changes(touches.snooze, touch, choice)
+        assert found is not None
+        assert found.fact("what") == said
 
 
 def test_a_birthday_done_says_so(shop: Shop) -> None:
@@ -76,7 +91,7 @@ def test_a_chore_meets_nobody(shop: Shop) -> None:
     ruth = shop.customer("Ruth").reminder("Order the lilies", due="2026-11-20")
     assert shop.do(touches.do, one(shop).id).touchpoint is None
     [entry] = shop.read(timeline.page, ruth.id).entries
-    assert (entry.kind, entry.text) == ("note", "Order the lilies")
+    assert (entry.kind, entry.text) == ("note", "Done: order the lilies")
 
 
 def test_a_chore_done_by_phone_is_a_contact(shop: Shop) -> None:
@@ -126,7 +141,7 @@ SATURDAY_OPENING = timedelta(hours=23, minutes=19)  # from Friday 08:41
     ("choice", "back_in", "due"),
     [
         ("later_today", timedelta(hours=3), date(2026, 11, 20)),
-        ("tomorrow", SATURDAY_OPENING, date(2026, 11, 21)),
+        ("tomorrow", SATURDAY_OPENING + timedelta(days=2), date(2026, 11, 23)),  # closed over the weekend
         ("next_open_day", SATURDAY_OPENING + timedelta(days=2), date(2026, 11, 23)),
         ("in_3_days", SATURDAY_OPENING + timedelta(days=2), date(2026, 11, 23)),
         ("next_week", SATURDAY_OPENING + timedelta(days=6), date(2026, 11, 27)),
@@ -340,6 +355,27 @@ def test_a_milestone_put_off_is_told_at_the_visit_after_it(
     wait(shop, clock, days=1)
     aoi.had("tea", until=clocks.now())
     assert (one(shop).id, one(shop).reason) == (touch, "10 visits")
+
+
+def test_what_never_comes_up_is_known_and_may_come_up_again(shop: Shop) -> None:
+    aoi = shop.customer("Aoi").birthday("20 November")
+    touch = one(shop).id
+    shop.do(touches.never, touch)
+    assert (ids(shop), shop.read(marks.stopped, aoi.id)) == ([], ("birthday",))
+    shop.customer("Ruth").note("Came with Aoi")  # long after, Ctrl+Z takes back something else
+    shop.do(marks.allow, aoi.id, "birthday")
+    assert (ids(shop), shop.read(marks.stopped, aoi.id)) == ([touch], ())
+    shop.undo()
+    assert shop.read(marks.stopped, aoi.id) == ("birthday",)
+
+
+def test_what_was_never_stopped_cannot_be_allowed_again(shop: Shop) -> None:
+    aoi = shop.customer("Aoi").birthday("20 November")
+    shop.do(touches.skip, one(shop).id)
+    with pytest.raises(NotFound, match="not-stopped"):
+        shop.do(marks.allow, aoi.id, "birthday")
+    with pytest.raises(NotFound, match="no-customer"):
+        shop.do(marks.allow, CustomerId(99), "birthday")
 
 
 def test_a_birthday_put_off_is_gone_with_its_date(shop: Shop, clock: Callable[[timedelta], None]) -> None:

@@ -136,6 +136,8 @@ def test_another_wording_comes_round_again(shop: Shop) -> None:
         ({"name": "Mrs Joan Whitfield"}, "Hello Mrs Whitfield, "),
         ({"name": "Ravi and Meera Shah"}, "Hello Ravi and Meera, "),
         ({"name": "tall man, grey dog"}, "Hello there, "),
+        ({"name": "Tall man, grey dog"}, "Hello there, "),
+        ({"name": "Lady Whitfield"}, "Hello Lady Whitfield, "),
         ({"name": "tall man, grey dog", "call_name": "Joe"}, "Hello Joe, "),
         ({"name": "Tanaka Aoi", "call_name": "Aoi"}, "Hello Aoi, "),
     ],
@@ -194,7 +196,7 @@ def test_german_words_are_not_mixed_into_an_english_message(shop: Shop) -> None:
     assert "dass das Roggenbrot wieder da ist." in message(shop, eva, "promise", words=words).text
 
 
-@pytest.mark.parametrize("kind", messages.KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in messages.KINDS if kind != "reminder"])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_with_nothing_known_there_is_still_a_whole_message(shop: Shop, kind: str, language: str) -> None:
     nobody = shop.customer("", phone="0151 496 0183")
@@ -210,6 +212,41 @@ def test_with_nothing_known_there_is_still_a_whole_message(shop: Shop, kind: str
 def test_nothing_is_written_to_somebody_who_is_to_be_asked(shop: Shop) -> None:
     found = message(shop, shop.customer("Omar"), "ask", words="Allergies?")
     assert (found.text, found.wordings) == ("", 0)
+
+
+def test_nothing_is_proposed_for_a_plain_reminder_unless_the_shop_wrote_it(shop: Shop) -> None:
+    omar = shop.customer("Omar")
+    found = message(shop, omar, "reminder", words="Thank her for the mint")
+    assert (found.text, found.subject, found.wordings) == ("", "", 0)
+    shop.do(messages.set_template, "reminder", "en", "A word from us, {call_me|there}")
+    assert message(shop, omar, "reminder", words="Thank her for the mint").text == "A word from us, Omar"
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "begins"),
+    [
+        ("birthday", "en", "Happy belated birthday, Ngozi."),
+        ("name_day", "en", "Happy belated name day, Ngozi."),
+        ("anniversary", "en", "Happy belated anniversary, Ngozi."),
+        ("other", "en", "Hello Ngozi, a little late but from the heart"),
+        ("birthday", "de", "Nachträglich alles Gute zum Geburtstag, Ngozi."),
+        ("birthday", "uk", "Happy belated birthday, Ngozi."),
+    ],
+)
+def test_a_day_that_is_past_is_greeted_late(shop: Shop, kind: str, language: str, begins: str) -> None:
+    ngozi = shop.customer("Ngozi Okafor")
+    reads(shop, ngozi, language)
+    assert message(shop, ngozi, kind, late=True).text.startswith(begins)
+    assert not message(shop, ngozi, kind).text.startswith(begins)
+
+
+def test_an_own_wording_stays_as_it_is_when_the_day_is_past(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi Okafor")
+    shop.do(messages.set_template, "birthday", "en", "Cake for {call_me|you}")
+    found = message(shop, ngozi, "birthday", late=True)
+    assert (found.text, found.subject, found.wordings) == ("Cake for Ngozi", "Happy birthday", 1)
+    shop.do(messages.back_to_ours, "birthday", "en")
+    assert message(shop, ngozi, "birthday", late=True).subject == "Happy belated birthday"
 
 
 def test_years_and_visits_are_named_where_they_are_known(shop: Shop) -> None:

@@ -22,6 +22,10 @@ from ..builders import Shop
         ("Ana & Tom Silva", "", "Ana & Tom"),
         ("Okafor, Ngozi", "", "Ngozi"),
         ("tall man, grey dog", "", "tall man"),
+        ("Tall man, grey dog", "", "Tall man"),
+        ("Lady with the pram, latte", "", "Lady with the pram"),
+        ("Großer Mann", "", "Großer Mann"),
+        ("Lady Whitfield", "", "Lady Whitfield"),
         ("Green scarf, flat white", "", "Green"),
         ("van der Berg", "", "van der Berg"),
         ("田中 葵", "", "田中"),
@@ -33,6 +37,43 @@ from ..builders import Shop
 )
 def test_the_greeting_name_is_what_a_colleague_would_say(name: str, call_name: str, greeting: str) -> None:
     assert greet_name(name, call_name) == greeting
+
+
+@pytest.mark.parametrize(
+    ("name", "described"),
+    [
+        ("tall man, grey dog", True),
+        ("Tall man, grey dog", True),
+        ("Tall Man", True),
+        ("Man with a dog", True),
+        ("Young couple", True),
+        ("The postman", True),
+        ("Small dog, big bag", True),
+        ("Große Frau, roter Schal", True),
+        ("Junger Mann", True),
+        ("Frau mit Hund", True),
+        ("der Bauarbeiter", True),
+        ("Herman", False),
+        ("Herman Boykin", False),
+        ("Dogan Kidd", False),
+        ("Mann", False),
+        ("Mann, Thomas", False),
+        ("Thomas Mann", False),
+        ("Lady Whitfield", False),
+        ("Frau von Berg", False),
+        ("Frau Junge", False),
+        ("Guy Ritchie", False),
+        ("Guy de Maupassant", False),
+        ("Neil Postman", False),
+        ("Guy and Anna Moss", False),
+        ("ngozi", False),
+        ("Ngozi Okafor, tall man", False),
+        ("", False),
+        ("  ,", False),
+    ],
+)
+def test_a_description_is_no_name(name: str, described: bool) -> None:
+    assert names.is_description(name) is described
 
 
 def test_somebody_without_a_name_is_shown_by_what_we_have() -> None:

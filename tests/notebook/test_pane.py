@@ -10,7 +10,7 @@ import pytest
 from relnotebook.base import clock as clocks
 from relnotebook.base import languages
 from relnotebook.base.problems import NotFound
-from relnotebook.notebook import messages, tact, touches, wordings
+from relnotebook.notebook import leads, messages, tact, touches, wordings
 from relnotebook.notebook.agenda import Pane
 from relnotebook.notebook.pane import BEFORE, LINE
 
@@ -102,6 +102,29 @@ def test_every_language_we_have_wordings_in_has_a_name() -> None:
     assert set(wordings.LANGUAGES) <= languages.names().keys()
 
 
+def test_a_day_that_is_past_is_greeted_late(shop: Shop, kateryna: Regular, clock: Callable[[timedelta], None]) -> None:
+    clock(DAY)
+    found = pane(shop)
+    assert found.message.startswith("Happy belated birthday, Kateryna.")
+    assert found.subject == "Happy belated birthday"
+    assert all(icon != "calendar" for icon, _words in found.context)
+
+
+def test_what_is_written_early_says_for_which_day(shop: Shop) -> None:
+    shop.do(leads.set_lead, "shop", "birthday", "14")
+    shop.customer("Aoi").birthday("28 November")
+    found = pane(shop)
+    assert found.context[0] == ("calendar", "For Saturday, 28 November.")
+    assert found.message.startswith("Happy birthday, Aoi.")
+
+
+def test_of_a_day_that_is_today_or_a_month_alone_no_day_is_told(shop: Shop, kateryna: Regular) -> None:
+    assert all(icon != "calendar" for icon, _words in pane(shop).context)
+    shop.do(touches.skip, pane(shop).touch.id)
+    shop.customer("Aoi").birthday("November")
+    assert all(icon != "calendar" for icon, _words in pane(shop).context)
+
+
 # Whether we may write
 
 
@@ -136,6 +159,7 @@ def test_left_alone_is_told_what_was_promised_at_the_counter(shop: Shop, kateryn
     found = pane(shop)
     assert (found.touch.kind, found.email, found.touch.email) == ("promise", "", "")
     assert found.no_email_because == "Asked to be left alone. Tell her at the counter."
+    assert (found.message, found.subject, found.wordings, found.touch.message) == ("", "", 0, "")
 
 
 @pytest.mark.parametrize(("pronouns", "whom"), [("he/him", "him"), ("they/them", "them"), ("", "them")])

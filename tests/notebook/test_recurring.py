@@ -17,6 +17,7 @@ RULES = st.one_of(
     st.builds("{} months".format, st.integers(1, 36)),
     st.builds("{} years".format, st.integers(1, 10)),
     st.builds("weekday {}".format, st.integers(0, 6)),
+    st.just("weekdays"),
 )
 
 
@@ -43,6 +44,16 @@ RULES = st.one_of(
         ("Fridays", "weekday 4"),
         ("on Mondays", "weekday 0"),
         ("weekday 6", "weekday 6"),
+        ("every weekday", "weekdays"),
+        ("weekdays", "weekdays"),
+        ("biweekly", "2 weeks"),
+        ("every other Friday", "2 weeks 5"),
+        ("every second monday", "2 weeks 1"),
+        ("every 2 weeks on Friday", "2 weeks 5"),
+        ("every three weeks on Sunday", "3 weeks 7"),
+        ("fortnightly on Tuesdays", "2 weeks 2"),
+        ("every week on Monday", "weekday 0"),
+        ("2 weeks 5", "2 weeks 5"),
         ("1 months 31", "1 months 31"),
     ],
 )
@@ -51,7 +62,18 @@ def test_a_rule_is_read_as_it_was_said(said: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["sometimes", "every 0 days", "every 9999 days", "every 99 years", "weekday 7", "every"]
+    "said",
+    [
+        "sometimes",
+        "every 0 days",
+        "every 9999 days",
+        "every 99 years",
+        "weekday 7",
+        "every",
+        "every month on Friday",
+        "every other",
+        "every 2 weeks on",
+    ],
 )
 def test_what_is_no_rule_is_asked_again(said: str) -> None:
     with pytest.raises(Refusal, match="bad-recurrence") as refused:
@@ -99,6 +121,16 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         ("weekday 4", "2026-11-20", "2026-11-18", False, "2026-11-27"),
         ("weekday 4", "2026-11-20", "2026-11-30", False, "2026-12-04"),
         ("weekday 4", "2026-11-20", "2026-11-30", True, "2026-12-04"),
+        # Monday to Friday
+        ("weekdays", "2026-11-19", "2026-11-19", False, "2026-11-20"),
+        ("weekdays", "2026-11-20", "2026-11-20", False, "2026-11-23"),
+        ("weekdays", "2026-11-20", "2026-11-22", True, "2026-11-23"),
+        # every other Friday
+        ("2 weeks 5", "2026-11-20", "2026-11-20", False, "2026-12-04"),
+        ("2 weeks 5", "2026-11-20", "2026-12-03", False, "2026-12-04"),
+        ("2 weeks 5", "2026-11-20", "2026-12-04", False, "2026-12-18"),
+        ("2 weeks 5", "2026-11-20", "2026-11-23", True, "2026-12-11"),
+        ("2 weeks 5", "2026-11-18", "2026-11-18", False, "2026-12-04"),  # begun on a Wednesday
     ],
 )
 def test_when_it_comes_again(every: str, due: str, done_on: str, from_done: bool, following: str) -> None:
@@ -107,11 +139,31 @@ def test_when_it_comes_again(every: str, due: str, done_on: str, from_done: bool
     assert found == date.fromisoformat(following)
 
 
+def test_a_weekday_may_be_changed_or_dropped() -> None:
+    assert recurring.same("2 weeks 5", "2 weeks 1") == "2 weeks 1"
+    assert recurring.same("2 weeks 5", "2 weeks") == "2 weeks"
+    assert recurring.same("1 months 31", "1 months 28") == "1 months 31"
+
+
 def test_what_comes_once_does_not_come_again() -> None:
     assert recurring.following("", date(2026, 11, 20), date(2026, 11, 20), from_done=False) is None
     assert recurring.first("", date(2026, 11, 20)) is None
     assert recurring.words("") == ""
     assert recurring.in_days("") is None
+
+
+@given(st.integers(1, 60), st.integers(1, 7), ANY_DAY, st.integers(-400, 4000), st.booleans())
+def test_every_so_many_weeks_on_a_weekday_keeps_the_weekday(
+    count: int, on: int, due: date, late: int, from_done: bool
+) -> None:
+    every, done_on = f"{count} weeks {on}", due + timedelta(days=late)
+    begun = recurring.first(every, due)
+    found = recurring.following(every, done_on, due, from_done=from_done)
+    assert begun is not None
+    assert found is not None
+    assert begun.isoweekday() == found.isoweekday() == on
+    assert 1 <= (begun - due).days <= 7
+    assert found > done_on
 
 
 @given(RULES, ANY_DAY, st.integers(-400, 4000), st.booleans())
@@ -128,6 +180,9 @@ def test_it_comes_again_after_it_was_done_and_keeps_its_place(
     if rule.unit == "weekday":
         assert found.weekday() == rule.count
         assert (found - max(due, done_on)).days <= 7
+    elif rule.unit == "weekdays":
+        assert found.weekday() < 5
+        assert (found - max(due, done_on)).days <= 3
     elif rule.unit in ("month", "year"):
         start = done_on if from_done else due
         assert found.day == min(start.day, calendar.monthrange(found.year, found.month)[1])
@@ -163,6 +218,8 @@ def test_years_of_turns_never_lose_the_day_of_the_month(every: str, due: date) -
         ("6 months", "every 6 months", 182.64),
         ("1 years", "every year", 365.25),
         ("weekday 4", "every Friday", 7),
+        ("weekdays", "every weekday", 1.4),
+        ("2 weeks 5", "every 2 weeks on Friday", 14),
     ],
 )
 def test_a_rule_in_words_and_in_days(every: str, said: str, gap: float) -> None:

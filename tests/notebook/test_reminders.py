@@ -11,7 +11,7 @@ from relnotebook.base import clock as clocks
 from relnotebook.base import phrases
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, Kind
-from relnotebook.notebook import contacts, reminders, staff, touchpoints, visits
+from relnotebook.notebook import contacts, recurring, reminders, staff, touchpoints, visits
 from relnotebook.notebook import shop as shops
 from relnotebook.notebook.reminders import Gap, Reminder, next_due
 
@@ -88,8 +88,15 @@ def test_the_card_lists_them_by_day_and_then_for_the_next_visit(shop: Shop, ngoz
         ("reminder", "Invoice", "31 January", "monthly", date(2027, 1, 31), "1 months 31", "every month"),
         ("ask", "How is Mum?", "", "every 3 months", None, "3 months", "every 3 months"),
         ("check", "Prescription", "3 May", "", date(2027, 5, 3), "", ""),
+        ("reminder", "Cake", "29 February", "yearly", date(2027, 2, 28), "1 years 29", "every year"),
+        ("reminder", "Cake", "29 February 2028", "yearly", date(2028, 2, 29), "1 years 29", "every year"),
+        ("reminder", "Cake", "29 February", "", date(2028, 2, 29), "", ""),
+        ("reminder", "Beans", "", "every other Friday", date(2026, 11, 27), "2 weeks 5", "every 2 weeks on Friday"),
+        ("reminder", "Beans", "4 December", "every 2 weeks on Friday", date(2026, 12, 4), "2 weeks 5",
+         "every 2 weeks on Friday"),
+        ("reminder", "Rolls", "", "every weekday", date(2026, 11, 23), "weekdays", "every weekday"),
     ],
-)
+)  # fmt: skip
 def test_when_a_reminder_begins(
     shop: Shop, ngozi: Regular, kind: str, words: str, due: str, every: str, first: date | None, rule: str, again: str
 ) -> None:
@@ -207,6 +214,24 @@ def test_the_31st_is_kept_through_february(shop: Shop, ngozi: Regular) -> None:
         seen.append(due)
         settle(shop, ngozi, due)
     assert seen == [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31), date(2027, 4, 30)]
+
+
+def test_the_29th_of_february_is_kept_in_other_years_too(shop: Shop, ngozi: Regular) -> None:
+    ngozi.reminder("Cake", due="29 February", every="yearly")
+    seen = []
+    for _ in range(3):
+        due = only(shop, ngozi).due
+        assert due is not None
+        seen.append(due)
+        settle(shop, ngozi, due)
+    assert seen == [date(2027, 2, 28), date(2028, 2, 29), date(2029, 2, 28)]
+
+
+def test_a_rule_read_back_from_its_words_is_the_same(shop: Shop, ngozi: Regular) -> None:
+    for every in ("every other Friday", "every weekday", "every 3 weeks on Monday"):
+        ngozi.reminder("Beans", every=every)
+    for found in shop.read(reminders.of, ngozi.id):
+        assert recurring.read(found.again) == found.every
 
 
 def test_a_word_changed_in_february_does_not_forget_the_31st(shop: Shop, ngozi: Regular) -> None:

@@ -7,6 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from relnotebook.base.problems import StoreTrouble
 from relnotebook.base.terms import Kind
 from relnotebook.notebook import safety, usual
 from relnotebook.store import backups
@@ -66,6 +69,13 @@ def test_the_look_over_mends_the_search_and_tells(shop: Shop) -> None:
     raw.close()
     assert set(done(safety.look_over(shop.store))) <= {"index", "derived"}
     assert done(safety.look_over(shop.store)) == ()
+
+
+def test_a_notebook_that_has_just_gone_lies_nowhere(shop: Shop) -> None:
+    aside = shop.path.rename(shop.path.with_suffix(".aside"))
+    with pytest.raises(StoreTrouble, match="vanished"):
+        safety.whereabouts(shop.store)
+    aside.rename(shop.path)
 
 
 def test_where_the_notebook_lies(shop: Shop) -> None:

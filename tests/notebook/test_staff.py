@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from relnotebook.base.problems import NotFound, Refusal
-from relnotebook.base.terms import Act
-from relnotebook.notebook import staff, timeline, touchpoints
+from relnotebook.base.terms import Act, StaffId
+from relnotebook.notebook import staff, timeline, touchpoints, visits
 
 from ..builders import Shop
 
@@ -43,6 +43,18 @@ def test_a_colleague_who_left_keeps_their_name_on_what_they_wrote(shop: Shop) ->
     assert shop.read(timeline.page, ngozi.id).entries[0].staff == "Jonas"
     shop.undo()
     assert names(shop) == ["Jonas"]
+
+
+def test_what_somebody_unknown_wrote_is_kept_and_signed_by_nobody(shop: Shop) -> None:
+    jonas = shop.do(staff.set_colleague, "Jonas")
+    ngozi = shop.customer("Ngozi Okafor").usual("flat white")
+    shop.do(staff.remove_colleague, jonas)
+    shop.store.do_as(StaffId(99), touchpoints.log, ngozi.id, "Hello", follow_up="Ring her")
+    shop.store.do_as(StaffId(99), visits.log, ngozi.id, ["Tea"])
+    assert [entry.staff for entry in shop.read(timeline.page, ngozi.id).entries] == ["", ""]
+    assert shop.read(lambda s: s.raw("SELECT DISTINCT staff_id FROM step")) == [(None,)]
+    shop.undo()
+    assert len(shop.read(timeline.page, ngozi.id).entries) == 1
 
 
 def test_who_comes_back_is_the_same_colleague(shop: Shop) -> None:

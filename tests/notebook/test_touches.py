@@ -15,6 +15,8 @@ from relnotebook.notebook.agenda import Today
 
 from ..builders import Regular, Shop
 
+DAY = timedelta(days=1)
+
 TODAY = date(2026, 11, 20)
 
 
@@ -112,6 +114,29 @@ def test_the_tenth_visit_is_a_milestone(shop: Shop) -> None:
     assert listed(shop) == []
     ngozi.had("tea", until=clocks.now())
     assert listed(shop) == [("today", "Ngozi", "10 visits")]
+
+
+def test_a_milestone_nobody_spoke_of_waits_for_the_next_visit(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").had("tea", times=10, every=3, until=clocks.now())
+    with clocks.frozen(clocks.now() + 8 * DAY):
+        list(turning.turn(shop.store))
+        assert [one for one in listed(shop) if one[2] == "10 visits"] == [], (
+            "nobody is there to be told, so it is not red"
+        )
+        [found] = [one for one in shop.read(touches.of_customer, ngozi.id).touches if one.kind == "milestone"]
+        assert (found.due, found.group, found.days_late, found.margin) == (None, "today", 0, ("Next", "visit"))
+        shop.do(touches.do, found.id)
+        assert [one.kind for one in shop.read(touches.of_customer, ngozi.id).touches] == []
+    with clocks.frozen(clocks.now() + 61 * DAY):
+        shop.undo()
+        assert [one.kind for one in shop.read(touches.of_customer, ngozi.id).touches if one.kind == "milestone"] == []
+
+
+@pytest.mark.parametrize("pronouns", ["he/him", "she/her", ""])
+def test_the_reason_for_silence_names_who_it_is(shop: Shop, pronouns: str) -> None:
+    omar = shop.customer("Omar Haddad").is_(pronouns=pronouns)
+    shop.do(tact.set_tact, omar.id, no_greetings=True)
+    assert shop.read(touches.of_customer, omar.id).silent == "Omar asked for no personal greetings."
 
 
 def test_a_check_runs_out(shop: Shop) -> None:
@@ -252,7 +277,7 @@ def test_only_who_agreed_may_be_written_to(shop: Shop, state: str, consent: str,
 @pytest.mark.parametrize(
     ("how", "why"),
     [
-        (lambda who: who.state("deceased"), "They died"),
+        (lambda who: who.state("deceased"), "Ruth died"),
         (lambda who: who.state("do_not_contact"), "asked to be left alone"),
         (lambda who: who.bereaved("31 January 2027"), "No cheerful greeting till"),
         (lambda who: who.touchpoint("The cake was stale", feeling="upset"), "Put it right"),
@@ -378,3 +403,24 @@ def test_many_cards_follow_a_rule_with_the_next_beat(shop: Shop, monkeypatch: py
         assert turning.wanted(s)
     list(derive.turn(shop.store))
     assert [group for group, _who, _why in listed(shop)] == ["today"]
+
+
+def test_every_group_has_its_share_of_a_long_list(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(touches, "LISTED", 10)
+    for number in range(14):
+        shop.customer(f"Guest {number}").birthday("20 November")
+    for number in range(3):
+        shop.customer(f"Late {number}").birthday("19 November")
+    for number in range(6):
+        shop.customer(f"Next {number}").birthday("22 November")
+    found = today(shop)
+    groups = [one.group for one in found.touches]
+    assert {group: groups.count(group) for group in set(groups)} == {"overdue": 3, "today": 4, "week": 3}
+    assert groups == sorted(groups, key=touches.GROUPS.index)
+    assert found.beyond == (("today", "birthday", 10), ("week", "birthday", 3))
+    assert (found.to_go, found.more) == (17, 13)
+
+
+def test_a_list_that_fits_leaves_nobody_out(shop: Shop) -> None:
+    shop.customer("Guest").birthday("20 November")
+    assert today(shop).beyond == ()

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from relnotebook.base import clock as clocks
 from relnotebook.base.terms import Act, Step
-from relnotebook.notebook import derive, due, hours, leads, rhythm, touches, turning, visits
+from relnotebook.notebook import derive, due, hours, leads, reminders, rhythm, touches, turning, visits
 from relnotebook.notebook import shop as shops
 from relnotebook.notebook.due import Rules
 from relnotebook.store import schema
@@ -272,6 +272,29 @@ def test_two_tills_may_make_the_same_turn(shop: Shop, other_till: Shop, clock: W
     assert not other_till.read(turning.wanted)
 
 
+def test_what_was_promised_without_a_day_is_on_every_days_list_and_never_red(shop: Shop, clock: Wait) -> None:
+    aoi = shop.customer("Aoi").promised("The rye loaf")
+    shop.customer("Ruth").ask("How is the new flat?")
+    assert listed(shop) == [("today", "Aoi")]
+    for _ in range(3):
+        clock(DAY)
+        assert listed(shop) == [("today", "Aoi")], "also before the turn is made"
+        turn(shop)
+        assert listed(shop) == [("today", "Aoi")]
+        assert shop.read(touches.count).to_go == 1
+    [promise] = shop.read(touches.today).touches
+    shop.do(touches.snooze, promise.id, "in_3_days")
+    assert listed(shop) == []
+    clock(4 * DAY)
+    turn(shop)
+    [promise] = shop.read(touches.today).touches
+    assert (promise.group, promise.was_due, promise.days_late) == ("today", None, 0)
+    shop.do(touches.do, promise.id)
+    assert listed(shop) == []
+    assert [one.state for one in (shop.read(reminders.one, 1),)] == ["done"]
+    assert shop.read(touches.of_customer, aoi.id).touches == ()
+
+
 # The shop's own rhythm
 
 
@@ -358,7 +381,7 @@ class Card(NamedTuple):
     many days before that day and was put off for so many, None to the next visit."""
 
     dates: list[tuple[str, int | None, int | None, int | None]]
-    reminders: list[int | None]
+    reminders: list[tuple[int | None, str]]  # days ahead; None for no day, and of which kind it is then
     visits: tuple[int, int, int]
     minute: int
     offset: int
@@ -378,7 +401,9 @@ OFFSETS = st.sampled_from([-720, -300, 0, 60, 120, 330, 840])
 CARDS = st.builds(
     Card,
     st.lists(DATES, max_size=2),
-    st.lists(st.none() | st.integers(-100, 150), max_size=2),
+    st.lists(
+        st.tuples(st.none() | st.integers(-100, 150), st.sampled_from(["ask", "promise", "follow_up"])), max_size=2
+    ),
     st.tuples(st.sampled_from([0, 1, 4, 9, 10, 50, 100, 101]), st.integers(1, 40), st.integers(-30, 40)),
     st.integers(0, 1439),
     OFFSETS,
@@ -451,9 +476,9 @@ def _write(w: Write, card: Card, first: date) -> None:
     for kind, day, month, year in card.dates:
         key = w.add(schema.special_date, customer_id=who, kind=kind, day=day, month=month, year=year)
         _put_off(w, who, f"date-{key}", card, first)
-    for ahead in card.reminders:
+    for ahead, undated in card.reminders:
         on = "" if ahead is None else (first + ahead * DAY).isoformat()
-        kind = "ask" if ahead is None else "promise"
+        kind = undated if ahead is None else "promise"
         w.add(schema.reminder, customer_id=who, kind=kind, words="Rye", due=on, state="open", at=w.at)
     many, every, ago = card.visits
     last = datetime.combine(first - ago * DAY, datetime.min.time(), timezone(timedelta(minutes=card.offset)))

@@ -107,6 +107,12 @@ def test_the_margin_of_what_waits_for_the_next_visit() -> None:
         ),
         (touch("other"), replace(ANA, title="Moving day"), "Moving day", "Moving day."),
         (touch("other"), ANA, "A day to note", "A day to note."),
+        (
+            touch("other", number=6),
+            replace(ANA, title="dog's adoption day"),
+            "Dog's adoption day, 6 years",
+            "Dog's adoption day, 6 years.",
+        ),
         (touch("years", number=1), ANA, "Customer for 1 year", "Customer for 1 year."),
         (touch("years", number=3), ANA, "Customer for 3 years", "Customer for 3 years."),
         (touch("milestone", after(-2), number=50), ANA, "50 visits", "50 visits."),
@@ -194,9 +200,26 @@ def test_of_a_month_alone_no_day_is_told(kind: str, title: str, said: str) -> No
         (
             touch("promise"),
             replace(ANA, words="Tell her", owner="Mara", told=after(-4)),
-            "On Monday Mara promised: Tell her.",
+            "On Monday Mara promised: tell her.",
         ),
-        (touch("promise"), replace(ANA, words="Tell her", told=FRIDAY), "Today you promised: Tell her."),
+        (touch("promise"), replace(ANA, words="Tell her", told=FRIDAY), "Today you promised: tell her."),
+        (
+            touch("promise"),
+            replace(ANA, words="Kateryna's rye loaf", told=FRIDAY),
+            "Today you promised: Kateryna's rye loaf.",
+        ),
+        (touch("other", number=6), replace(ANA, title="dog's adoption day"), "Dog's adoption day: 6 years today."),
+        (touch("birthday", number=36), About("tall woman", "tall woman"), "Tall woman turns 36 today."),
+        (
+            touch("slipping"),
+            About("Ravi and Meera Pillai", "Ravi and Meera", silent=23, gap=4.0),
+            "Ravi and Meera come every 4 days, and were last in 23 days ago.",
+        ),
+        (
+            touch("years", number=3),
+            About("Ravi and Meera", "Ravi and Meera"),
+            "Ravi and Meera have come here for 3 years.",
+        ),
         (touch("reminder"), replace(ANA, words="A loaf", told=after(-1)), "A loaf. Written down yesterday."),
         (touch("check", after(4)), replace(ANA, words="Patch test"), "Ana Souza: Patch test runs out on Tuesday."),
         (
@@ -244,6 +267,12 @@ def test_a_closed_day_is_explained(one: Due, there: bool) -> None:
         (touch("milestone", number=50), "", "Thanked for 50 visits"),
         (touch("slipping"), "", "Said hello after a while"),
         (touch("ask"), "", "Was in touch"),
+        (touch("ask"), "Ask how the cup is", "Asked: how the cup is"),
+        (touch("ask"), "Is the cup any good?", "Asked: Is the cup any good?"),
+        (touch("promise"), "Tell her the dark rye is back", "Done: tell her the dark rye is back"),
+        (touch("follow_up"), "A fresh cake", "Done: a fresh cake"),
+        (touch("check"), "Patch test", "Done: Patch test"),
+        (touch("reminder"), "Meera's cups", "Done: Meera's cups"),
     ],
 )
 def test_what_the_history_says_of_a_touch_done(one: Due, title: str, said: str) -> None:
@@ -251,6 +280,35 @@ def test_what_the_history_says_of_a_touch_done(one: Due, title: str, said: str) 
 
 
 # Every kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "said"),
+    [
+        ("birthday", "", "Birthday"),
+        ("birthday", "Hers", "Birthday"),
+        ("name_day", "", "Name day"),
+        ("anniversary", "", "Anniversary"),
+        ("anniversary", "Wedding day", "Wedding day"),
+        ("other", "dog's adoption day", "Dog's adoption day"),
+        ("other", "", "A day to note"),
+    ],
+)
+def test_a_date_has_one_name(kind: str, title: str, said: str) -> None:
+    assert wording.title_of(kind, title) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "past"),
+    [
+        (touch("birthday", after(-1)), True),
+        (touch("birthday"), False),
+        (touch("birthday", after(1)), False),
+        (replace(touch("birthday"), day="2026-10"), False),  # a month alone is never over
+    ],
+)
+def test_a_day_is_past_on_the_next(one: Due, past: bool) -> None:
+    assert wording.is_past(one, FRIDAY) is past
 
 
 def test_every_kind_has_an_icon() -> None:

@@ -8,15 +8,16 @@ import pytest
 
 from relnotebook.notebook import messages, wordings
 
+LATE = ("birthday", "name_day", "anniversary", "other")
 EVERY = [
     (language, kind, words)
     for language in wordings.LANGUAGES
     for kind in messages.KINDS
-    for words in wordings.of(kind, language)
+    for words in (*wordings.of(kind, language), *(wordings.of(kind, language, late=True) if kind in LATE else ()))
 ]
 
 
-@pytest.mark.parametrize("kind", messages.KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in messages.KINDS if kind != "reminder"])
 @pytest.mark.parametrize("language", wordings.LANGUAGES)
 def test_each_kind_of_touch_has_two_wordings_and_more(kind: str, language: str) -> None:
     several = wordings.of(kind, language)
@@ -49,6 +50,29 @@ def test_german_leaves_du_and_sie_to_the_shop(words: str) -> None:
     assert not re.search(r"\b([Dd]u|[Dd]ir|[Dd]ich|[Dd]ein\w*|Sie|Ihnen|Ihr\w*)\b", words)
 
 
+@pytest.mark.parametrize("language", wordings.LANGUAGES)
+def test_a_plain_reminder_has_no_wording_of_ours(language: str) -> None:
+    assert wordings.of("reminder", language) == ()
+
+
+@pytest.mark.parametrize("kind", messages.KINDS)
+@pytest.mark.parametrize("language", wordings.LANGUAGES)
+def test_a_day_that_is_past_has_wordings_of_its_own(kind: str, language: str) -> None:
+    late, usual = wordings.of(kind, language, late=True), wordings.of(kind, language)
+    if kind not in LATE:
+        assert late == usual
+        return
+    assert len(late) >= 2
+    assert not set(late) & set(usual)
+    if kind != "other":
+        assert wordings.subject(kind, language, late=True) != wordings.subject(kind, language)
+
+
 def test_a_language_without_wordings_has_none_and_an_english_subject() -> None:
     assert wordings.of("birthday", "uk") == ()
     assert wordings.subject("birthday", "uk") == "Happy birthday"
+
+
+def test_how_a_letter_begins() -> None:
+    assert wordings.hello("pt-br") == "Olá"
+    assert wordings.hello("uk") == "", "there the name would need another ending"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from relnotebook.notebook import customers, preferences, touchpoints, visits
+from relnotebook.notebook import customers, preferences, tact, touchpoints, visits
 
 from ..builders import Regular, Shop
 from .cards import Card, card_of
@@ -121,8 +121,17 @@ def test_single_letters_open_the_parts(open_till: OpenTill, shop: Shop) -> None:
         assert not part.isVisible(), key
     card.press("E")
     assert card.body.identity.isVisible()
-    card.press("Esc", "C").says("Copied: Ngozi (say en-GOH-zee)")
-    assert QGuiApplication.clipboard().text() == "Ngozi (say en-GOH-zee)"
+    card.press("Esc", "C").says("Copied: Hello Ngozi,")
+    assert QGuiApplication.clipboard().text() == "Hello Ngozi,"
+
+
+def test_the_greeting_is_in_the_language_of_the_card(open_till: OpenTill, shop: Shop) -> None:
+    regular = ngozi(shop)
+    shop.do(tact.set_tact, regular.id, language="de")
+    card = card_of(open_till, regular)
+    card.settled()
+    card.press("C").says("Copied: Hallo Ngozi,")
+    assert QGuiApplication.clipboard().text() == "Hallo Ngozi,"
 
 
 def test_letters_typed_into_a_field_stay_letters(open_till: OpenTill, shop: Shop) -> None:

@@ -59,6 +59,41 @@ def test_what_was_put_off_says_for_when_it_was(shop: Shop) -> None:
     assert words == "Tomorrow, first for 20 November"
 
 
+def test_a_day_is_told_once(shop: Shop) -> None:
+    ruth = shop.customer("Ruth").birthday("23/11/1980")
+    shop.do(reminders.set_reminder, ruth.id, "check", "Patch test", due="4/12/2026", every="every 6 months")
+    care = shop.read(card_care.read, ruth.id)
+    told = {}
+    for one in care.touches.touches:
+        found = care.reminder(card_care.reminder_of(one))
+        line = card_care.reminder_line(found, one, TODAY) if found else card_care.touch_line(one, TODAY)
+        told[one.line] = line
+    assert told == {"Turns 46 on Monday.": "", "Patch test runs out on 4 December.": "every 6 months"}
+
+
+def test_a_promise_without_a_day_says_so_until_it_is_put_off(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").promised("Bring the cups")
+    care = shop.read(card_care.read, ngozi.id)
+    [promise], [written] = care.touches.touches, care.reminders
+    assert (
+        card_care.reminder_line(written, promise, TODAY) == card_care.reminder_line(written, None, TODAY) == "Any day"
+    )
+    shop.do(touches.snooze, promise.id, "in_3_days")
+    care = shop.read(card_care.read, ngozi.id)
+    assert card_care.reminder_line(written, care.touches.asleep[0], TODAY) == "Monday"
+    shop.do(touches.snooze, promise.id, "next_visit")
+    care = shop.read(card_care.read, ngozi.id)
+    assert card_care.reminder_line(written, care.touches.touches[0], TODAY) == "Next visit"
+    shop.do(reminders.set_reminder, ngozi.id, "ask", "How is the flat?")
+    care = shop.read(card_care.read, ngozi.id)
+    assert card_care.reminder_line(care.reminders[-1], None, TODAY) == "Next visit"
+
+
+def test_what_never_comes_up_is_part_of_it(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").marked("birthday", "never").marked("date-1-2026", "done")
+    assert shop.read(card_care.read, ngozi.id).stopped == ("birthday",)
+
+
 def test_somebody_long_away_needs_no_day(shop: Shop) -> None:
     mateus = shop.customer("Mateus").had("Tea", times=12, every=4, until=clock.now() - timedelta(days=23))
     care = shop.read(card_care.read, mateus.id)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from relnotebook.base import clock
-from relnotebook.notebook import reminders, tact
+from relnotebook.notebook import reminders, tact, touchpoints
 from relnotebook.notebook import shop as shops
 from relnotebook.ui.card_closeness import CardCloseness
 from relnotebook.widgets.theme import Look
@@ -60,6 +60,52 @@ def test_plan_it_asks_at_the_next_visit(open_till: OpenTill, shop: Shop) -> None
     card.press("Ctrl+Z").until(lambda: found.step.plan.isVisible())
 
 
+def upset_one(shop: Shop) -> Regular:
+    """Two days ago something went wrong for Ngozi."""
+    regular, when = close_one(shop), clock.now() - timedelta(days=2)
+    shop.do(touchpoints.log, regular.id, "The cake was stale", feeling="upset", when=when)
+    return regular
+
+
+def test_what_went_wrong_is_put_right_first(open_till: OpenTill, shop: Shop) -> None:
+    regular = upset_one(shop)
+    card = card_of(open_till, regular)
+    found = dial_of(card)
+    assert not any("what she thinks" in line or "talk" in line for line in reasons(found))
+    assert found.step.text() == "First: put right what went wrong on 18 November."
+    card.click(found.step.plan).until(lambda: found.step.planned.isVisible())
+    one = card.shop_read(reminders.of, regular.id)[0]
+    assert (one.kind, one.words, one.touchpoint) == ("follow_up", "Put right what went wrong on 18 November", 1)
+    assert one.due == clock.today()
+
+
+def test_a_follow_up_in_other_words_is_the_plan(open_till: OpenTill, shop: Shop) -> None:
+    regular = upset_one(shop)
+    shop.do(reminders.set_reminder, regular.id, "follow_up", "Bring a fresh one", touchpoint=1)
+    found = dial_of(card_of(open_till, regular))
+    assert found.step.planned.isVisible()
+    assert not found.step.plan.isVisible()
+
+
+def test_nothing_is_asked_of_who_mourns(open_till: OpenTill, shop: Shop) -> None:
+    regular = close_one(shop)
+    shop.do(tact.set_tact, regular.id, bereaved_until="31 January")
+    found = dial_of(card_of(open_till, regular))
+    assert found.dial.value() == 6
+    assert not found.step.isVisible()
+
+
+def test_no_dial_for_who_has_died(open_till: OpenTill, shop: Shop) -> None:
+    regular = close_one(shop)
+    card = card_of(open_till, regular)
+    found = dial_of(card)
+    give(card, "Has died")
+    card.until(lambda: not found.isVisible())
+    assert not any("closeness" in words for words in menu_of(card))
+    give(card, "Comes in as always")
+    card.until(found.isVisible)
+
+
 def test_switched_off_for_one_person_and_on_again(open_till: OpenTill, shop: Shop) -> None:
     card = card_of(open_till, close_one(shop))
     found = dial_of(card)
@@ -77,6 +123,15 @@ def test_no_score_in_a_shop_that_wants_none(open_till: OpenTill, shop: Shop) -> 
     card = card_of(open_till, regular)
     card.until(lambda: card.body.side.closeness.care is not None)
     assert not card.body.side.closeness.isVisible()
+    assert "Show the closeness score" not in menu_of(card)
+
+
+def test_a_shop_without_scores_does_not_offer_one(open_till: OpenTill, shop: Shop) -> None:
+    regular = close_one(shop)
+    shop.do(tact.set_tact, regular.id, no_closeness=True)
+    shop.do(shops.edit, closeness="0")
+    card = card_of(open_till, regular)
+    card.until(lambda: card.body.side.closeness.care is not None)
     assert "Show the closeness score" not in menu_of(card)
 
 

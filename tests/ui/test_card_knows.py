@@ -42,6 +42,19 @@ def test_nothing_known_is_one_line(open_till: OpenTill, shop: Shop) -> None:
     assert card.body.knows.nothing.isVisible()
 
 
+def test_nothing_is_asked_about_who_has_died(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi").state("deceased"))
+    assert not card.body.knows.isVisible()
+    card.press("P").type("oat milk").press("Return").until(lambda: card.chips() == ["Likes oat milk"])
+    assert card.body.knows.isVisible()
+
+
+def test_what_was_known_of_who_has_died_stays(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi").loves("oat milk").state("deceased"))
+    assert card.body.knows.isVisible()
+    assert card.chips() == ["Loves oat milk"]
+
+
 def test_add_with_the_keyboard(open_till: OpenTill, shop: Shop) -> None:
     card = card_of(open_till, shop.customer("Ngozi"))
     card.press("P").type("oat milk").press("Return").until(lambda: card.chips() == ["Likes oat milk"])

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from relnotebook.notebook import reminders, staff
+from relnotebook.ui.card_care import reminder_kinds
 
 from ..builders import Shop
 from .cards import Card, card_of
@@ -133,3 +136,16 @@ def test_ctrl_r_on_a_card_is_for_its_customer(open_till: OpenTill, shop: Shop) -
     group(card)
     card.press("Ctrl+R").until(lambda: group(card).composer.what.hasFocus())
     card.type("Ask about the dog").press("Return").until(lambda: rows(card) == ["Ask about the dog Next visit"])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700)])
+def test_no_example_is_cut_short(open_till: OpenTill, shop: Shop, width: int, height: int) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.till.frame.resize(width, height)
+    for kind, _word, _icon in reminder_kinds():
+        open_form(card, kind)
+        form = group(card).composer
+        for line in (form.what, form.due, form.every):
+            if line.isVisible():
+                assert line.fontMetrics().horizontalAdvance(line.placeholderText()) + 24 <= line.width(), kind
+                assert line.placeholderText()

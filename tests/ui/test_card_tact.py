@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from relnotebook.notebook import tact
-from relnotebook.ui.card_tact import CardTact, lines, rhythm_words
+from relnotebook.notebook import shop as shops
+from relnotebook.notebook import tact, touches
+from relnotebook.notebook.reminders import KINDS
+from relnotebook.ui.card_tact import CardTact, lines, rhythm_words, stops
 
 from ..builders import Shop
 from .cards import Card, card_of
@@ -87,6 +89,62 @@ def test_an_absence_to_come(shop: Shop) -> None:
     ngozi = shop.customer("Ngozi")
     shop.do(tact.set_tact, ngozi.id, away_from="1/12/2026", away_until="24/12/2026")
     assert lines(shop.read(tact.state, ngozi.id), TODAY) == [("clock-pause", "Away from 1 December till 24 December")]
+
+
+def test_an_absence_without_an_end_is_to_mind_too(shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi")
+    shop.do(tact.set_tact, ngozi.id, away_from="3 May")
+    assert lines(shop.read(tact.state, ngozi.id), TODAY) == [("clock-pause", "Away from 3 May 2027")]
+    shop.do(tact.set_tact, ngozi.id, away_from="3 May 2026")
+    assert lines(shop.read(tact.state, ngozi.id), TODAY) == [("clock-pause", "Away since 3 May")]
+
+
+def test_an_absence_whose_end_was_refused_says_how_it_stands(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    form = opened(card)
+    card.write(form.away_from, "3 May").press("Return").until(lambda: rows(card) == ["Away from 3 May 2027"])
+    card.write(form.away_until, "1 May").press("Return").until(lambda: form.away_until.property("invalid"))
+    assert form.away_until.text() == "1 May"
+    assert rows(card) == ["Away from 3 May 2027"]
+
+
+def never(card: Card) -> list[str]:
+    return [row.text() for row in group(card).stopped.shown]
+
+
+def test_what_is_never_to_be_done_is_to_mind_and_can_be_taken_back(open_till: OpenTill, shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").birthday("20 November").marked("gap-reach", "never")
+    [birthday] = shop.read(touches.of_customer, ngozi.id).touches
+    shop.do(touches.never, birthday.id)
+    card = card_of(open_till, ngozi)
+    found = group(card)
+    card.until(lambda: never(card) == ["Not asked how to reach them", "No birthday greetings"])
+    assert found.head.isVisible()
+    again = found.stopped.shown[1].again
+    assert again.accessibleName() == "Greet them on their birthday again"
+    press(card, again).until(lambda: never(card) == ["Not asked how to reach them"])
+    card.until(lambda: [row.text() for row in card.body.side.reminders.shown.shown] != [])
+    card.press("Ctrl+Z").until(lambda: len(never(card)) == 2)
+
+
+def test_every_kind_that_can_be_stopped_has_its_words() -> None:
+    from relnotebook.notebook.reminders import _GAPS
+    from relnotebook.notebook.touches import KINDNESS
+
+    kinds = tuple(kind for kind in KINDNESS if kind not in KINDS) + _GAPS
+    told = stops((*kinds, "something new"))
+    assert len({words for _kind, words, _again in told}) == len({again for *_, again in told}) == len(told)
+
+
+def test_without_scores_in_the_shop_no_card_offers_to_go_without(open_till: OpenTill, shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi")
+    shop.do(tact.set_tact, ngozi.id, no_closeness=True, no_greetings=True)
+    shop.do(shops.edit, closeness="0")
+    card = card_of(open_till, ngozi)
+    card.until(lambda: rows(card) == ["No personal greetings"])
+    form = opened(card)
+    assert form.only_visits.isVisible()
+    assert not form.no_closeness.isVisible()
 
 
 def test_nothing_to_mind_is_one_line(open_till: OpenTill, shop: Shop) -> None:

@@ -169,6 +169,16 @@ def test_several_usuals_have_a_line_each(open_till: OpenTill, shop: Shop) -> Non
     assert card.shop_read(usual.of, card.regular.id)[1].line == "Filter coffee"
 
 
+def test_nobody_asks_what_the_dead_usually_have(open_till: OpenTill, shop: Shop) -> None:
+    known = shop.customer("Tobias").had("Tea", times=6, every=3).state("deceased")
+    alive = shop.customer("Mateus")
+    card = card_of(open_till, shop.customer("Ngozi").state("deceased"))
+    assert not card.body.usual.isVisible()
+    assert card.page.main_text == ""
+    assert not Card(card.till, known).body.usual.isVisible(), "a guess nobody confirmed is no memory"
+    assert Card(card.till, alive).body.usual.isVisible()
+
+
 def test_nobody_logs_for_the_dead(open_till: OpenTill, shop: Shop) -> None:
     from relnotebook.notebook import customers
 

@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 20, 8, 41, tzinfo=UTC)
 
 def card(**values: Any) -> Any:
     plain: dict[str, Any] = {"greet": "Ngozi", "pronouns": "she/her", "say": "", "state": "active", "binned": False}
+    plain |= {"name": "Ngozi Okafor", "call_name": "", "own_script": ""}
     plain |= {"first_seen": None, "last_seen": None, "gap_days": None, "visits": 0}
     return SimpleNamespace(**(plain | values))
 
@@ -131,8 +132,15 @@ def test_preferences() -> None:
 
 
 def test_greeting() -> None:
-    assert card_words.greeting(card()) == "Ngozi"
-    assert card_words.greeting(card(say="en-GOH-zee")) == "Ngozi (say en-GOH-zee)"
+    assert card_words.greeting(card()) == "Hello Ngozi,"
+    assert card_words.greeting(card(say="en-GOH-zee")) == "Hello Ngozi,", "how it is said is for us"
+    assert card_words.greeting(card(call_name="Goz"), "de") == "Hallo Goz,"
+    assert card_words.greeting(card(), "pt-br") == "Olá Ngozi,"
+    assert card_words.greeting(card(), "sw") == "Hello Ngozi,", "in a language we cannot greet in, the shop's"
+    assert card_words.greeting(card(name="Tall man, grey dog")) == "Hello,"
+    assert card_words.greeting(card(name="", greet="0151 496 0183")) == "Hello,"
+    assert card_words.greeting(card(name="", own_script="Катерина"), "en") == "Hello Катерина,"
+    assert card_words.greeting(card(state="deceased")) == "Ngozi"
 
 
 def test_every_choice_has_words_and_icon() -> None:

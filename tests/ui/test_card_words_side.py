@@ -28,6 +28,10 @@ def special(kind: str, day: int | None, month: int | None, year: int | None, tit
         (special("birthday", None, None, 1986, "about 40 (2026)"), "Birthday, about 1986", "1986"),
         (special("other", 1, 6, None, "Shop's first day"), "Shop's first day, 1 June", "1 June"),
         (special("name_day", 6, 12, None), "Name day, 6 December", "6 December"),
+        (special("anniversary", 23, 11, 2016), "Anniversary, 23 November 2016", "23 November 2016"),
+        (special("anniversary", 23, 11, 2016, "Wedding day"), "Wedding day, 23 November 2016", "23 November 2016"),
+        (special("other", 1, 6, None, "dog's adoption day"), "Dog's adoption day, 1 June", "1 June"),
+        (special("other", 1, 6, None), "A day to note, 1 June", "1 June"),
     ],
 )
 def test_dates(found: SpecialDate, words: str, typed: str) -> None:
@@ -83,3 +87,9 @@ def test_choices_match_the_notebook() -> None:
     assert {key for key, _w, _n, _way in card_words_side.consent_channels()} == set(contacts.CONSENT_CHANNELS)
     assert tuple(key for key, _w, _i in card_words_side.contact_channels()) == contacts.CHANNELS
     assert tuple(key for key, _w, _i in card_words_side.date_kinds()) == dates.KINDS
+
+
+def test_a_date_has_the_icon_it_has_on_today() -> None:
+    from relnotebook.notebook import wording
+
+    assert {key: icon for key, _w, icon in card_words_side.date_kinds()}.items() <= wording.ICONS.items()

@@ -396,7 +396,7 @@ def test_who_is_greeted(open_till: Open, shop: Shop, clock: Callable[[timedelta]
     assert till.counter.desk.hello.text() == "Good morning, Mara"
     assert till.counter.desk.day.text() == "Friday 20 November"
     clock(timedelta(hours=12))
-    till.counter._tick()
+    till.window.waiting.minute.emit()
     assert till.counter.desk.hello.text() == "Good evening, Mara"
 
 

@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from relnotebook.base import clock as clocks
+from relnotebook.base.terms import Act
 from relnotebook.notebook import reminders, touches
+from relnotebook.store.write import act
 from relnotebook.ui.counter_today import TodayColumn, TouchSheet, in_groups
 from relnotebook.widgets.theme import Look
 
@@ -116,7 +118,7 @@ def test_put_off_till_tomorrow_comes_back(open_till: Open, shop: Shop, clock: Ca
     assert column.progress.text() == ""
     till.until(lambda: till.window.shell.toast.text() != "")
     clock(timedelta(days=1))
-    till.counter._tick()
+    till.window.waiting.minute.emit()
     till.until(lambda: bool(column.sheets))
     assert says(column) == ["Kateryna. Tell her the rye loaf is back. First for 20 November."]
 
@@ -296,3 +298,42 @@ def test_another_look_keeps_what_is_shown(open_till: Open, shop: Shop) -> None:
     assert says(column) == ["Kateryna. Tell her the rye loaf is back."]
     QTest.mouseMove(column.sheets[0])
     till.click(column.sheets[0].done_button).until(lambda: column.today is not None and column.today.done == 1)
+
+
+def test_what_fails_unforeseen_is_not_called_done(open_till: Open, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def do(w: object, touch: str) -> None:
+        raise ValueError("a foreign key of another notebook")
+
+    promise(shop.customer("Kateryna"), "Tell her the rye loaf is back")
+    till, column = column_of(open_till)
+    bugs: list[object] = []
+    monkeypatch.setattr(touches, "do", act(Act.DO_TOUCH)(do))
+    monkeypatch.setattr("sys.excepthook", lambda _kind, bug, _trace: bugs.append(bug))
+    till.click(column.sheets[0].done_button).until(lambda: bool(bugs))
+    till.until(lambda: says(column) == ["Kateryna. Tell her the rye loaf is back."])
+    assert column.progress.text() == "0 of 1 done"
+
+
+def test_a_long_promise_takes_three_lines(open_till: Open, shop: Shop) -> None:
+    promise(shop.customer("Kateryna"), "Tell her the rye loaf is back. " * 15)
+    promise(shop.customer("Omar"), "Bring him the small cups")
+    _till, column = column_of(open_till, 2)
+    long, short = sheet_of(column, "Kateryna"), sheet_of(column, "Omar")
+    assert long.why.cut
+    assert long.why.height() <= 3 * short.why.height() + 2
+    assert "Tell her the rye loaf is back. Tell her" in long.toolTip()
+    assert long.touch.line in long.accessibleName()
+    assert short.toolTip() == ""
+
+
+def test_taken_back_before_the_list_was_read_again(open_till: Open, shop: Shop) -> None:
+    promise(shop.customer("Kateryna"), "Tell her the rye loaf is back")
+    _till, column = column_of(open_till)
+    before = column.today
+    assert before is not None
+    sheet = column.sheets[0]
+    column._leaving[sheet.touch.id] = True
+    column._leave(sheet)
+    column._arrived(sheet.touch.id, None)
+    column.show_today(before)  # the next reading comes after the undo, and is what was there before
+    assert len(column.sheets) == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from relnotebook.ui.early import DAYS, DayChips, before, told
+from relnotebook.ui.early import DAYS, DayChips, before, icon, told
 
 
 def test_days_in_words() -> None:
@@ -23,6 +23,11 @@ def test_days_in_words() -> None:
 def test_a_rule_in_words() -> None:
     assert told((0,)) == "Told on the day"
     assert told((30, 7, 0)) == "Told 30 days before, a week before and on the day"
+
+
+def test_a_kind_of_date_has_the_icon_it_has_on_today() -> None:
+    kinds = ["birthday", "name_day", "anniversary", "other", "years", ""]
+    assert [icon(kind) for kind in kinds] == ["cake", "confetti", "gift", "calendar", "confetti", "calendar"]
 
 
 def test_none_or_several_may_be_ticked(qtbot: QtBot, theme: Any) -> None:

@@ -21,13 +21,16 @@ def test_shop_people_and_the_last_word(shop: Shop, clock: Callable[[timedelta], 
     assert house.about == "Café, Harbour St"
     assert house.saved == clocks.now()
     assert house.person(mara) == ("Mara Hale", "Owner")
+    assert house.knows(mara)
     assert house.person(0) == ("", "")
 
 
 def test_somebody_who_left_is_nobody(shop: Shop) -> None:
     mara = shop.do(staff.set_colleague, "Mara Hale")
     shop.do(staff.remove_colleague, mara)
-    assert shop.read(read_house).person(mara) == ("", "")
+    house = shop.read(read_house)
+    assert house.person(mara) == ("", "")
+    assert not house.knows(mara)
 
 
 def test_without_an_address(shop: Shop) -> None:

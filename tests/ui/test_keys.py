@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from relnotebook.ui.actions import commands
-from relnotebook.ui.keys import KeyMap
+from relnotebook.ui.keys import KeyMap, evenly
 from relnotebook.widgets.parts import KeyHint, PlainLabel
 
 from .conftest import Till
@@ -29,3 +29,41 @@ def test_f1_shows_every_key_and_esc_returns(open_till: Open) -> None:
     assert sheet.width() <= till.frame.width()
     till.qtbot.keyClick(sheet, "\x1b")
     till.until(lambda: QApplication.activeModalWidget() is None)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_all_keys_fit_the_smallest_usual_screen(open_till: Open) -> None:
+    till = open_till().views("empty")
+    till.press("F1")
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, KeyMap)
+    till.until(sheet.isVisible)
+    assert sheet.frameGeometry().height() <= till.frame.height()
+    assert sheet.area.verticalScrollBar().maximum() == 0
+    sheet.accept()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_where_they_do_not_fit_keys_scroll_them(open_till: Open) -> None:
+    till = open_till().views("empty")
+    till.change(scale=2.0)
+    till.press("F1")
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, KeyMap)
+    bar = sheet.area.verticalScrollBar()
+    till.until(lambda: bar.maximum() > 0)
+    till.until(sheet.isActiveWindow)
+    for key, at in (("Down", 68), ("Up", 0), ("End", bar.maximum()), ("Home", 0)):
+        till.press(key)
+        assert bar.value() == at
+    till.press("PgDown")
+    assert bar.value() > 68
+    assert sheet.width() <= till.frame.width()
+    sheet.accept()
+
+
+def test_columns_are_as_even_as_can_be() -> None:
+    groups = [(name, [("K", "what")] * rows) for name, rows in (("a", 20), ("b", 4), ("c", 10), ("d", 9), ("e", 3))]
+    cut = [[name for name, _rows in column] for column in evenly(groups, 3)]
+    assert cut == [["a"], ["b", "c"], ["d", "e"]]
+    assert evenly(groups[:1], 3) == [groups[:1]]

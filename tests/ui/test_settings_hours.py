@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from relnotebook.base.settings import Settings
@@ -88,6 +89,59 @@ def test_the_line_somebody_writes_in_is_not_rewritten(qtbot: Any, section: Touch
         line.flush()
     section.hours.show(week(qtbot, bridge))
     assert line.text() == "9-1"
+
+
+def test_refused_hours_stay_with_the_sentence_whatever_is_read_meanwhile(
+    qtbot: Any, section: Touches, bridge: Bridge
+) -> None:
+    section.activateWindow()
+    line, sentence = section.hours.lines[2], section.hours.fields[2].sentence
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.selectAll()
+    qtbot.keyClicks(line, "25:00-26:00")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    section.reload()
+    qtbot.waitUntil(lambda: sentence() != "")
+    section.hours.show(week(qtbot, bridge))
+    section.hours.lines[3].setFocus()
+    section.hours.show(week(qtbot, bridge))
+    assert (line.text(), sentence()) == (
+        "25:00-26:00",
+        "“25:00-26:00” are no hours we can read. Try 08:00-18:00, or leave it empty for closed.",
+    )
+    line.selectAll()
+    qtbot.keyClicks(line, "8-12, 14-18")
+    line.clearFocus()
+    qtbot.waitUntil(lambda: line.text() == "08:00-18:00")
+    assert sentence() == ""
+
+
+def test_hours_are_shown_as_the_notebook_writes_them_once_the_line_is_left(
+    qtbot: Any, section: Touches, bridge: Bridge
+) -> None:
+    section.activateWindow()
+    line = section.hours.lines[0]
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.selectAll()
+    qtbot.keyClicks(line, "8 - 18")  # the hours it has
+    line.flush()
+    qtbot.waitUntil(lambda: line.stored == "8 - 18")
+    assert line.text() == "8 - 18"
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: line.text() == "08:00-18:00")
+
+
+def test_closed_is_a_word_for_it(qtbot: Any, section: Touches, bridge: Bridge) -> None:
+    line = section.hours.lines[6]
+    line.selectAll()
+    qtbot.keyClicks(line, "closed")
+    with qtbot.waitSignal(bridge.changed):
+        line.flush()
+    assert not week(qtbot, bridge).is_open(SUNDAY)
+    line.clearFocus()
+    qtbot.waitUntil(lambda: line.text() == "")
 
 
 def test_all_days_like_monday(qtbot: Any, section: Touches, bridge: Bridge) -> None:

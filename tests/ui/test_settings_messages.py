@@ -97,7 +97,7 @@ def test_an_unknown_field_is_told_beside_the_wording_at_once(qtbot: Any, section
     row = write(qtbot, section, bridge, "Hello")
     qtbot.keyClicks(row.text, " {nmae}")
     assert row.field.sentence() == "Messages have no field called “nmae”. Take one from the list below."
-    assert section.preview.words.text() == "Hello"
+    assert section.preview.words.text() == "Hello {nmae}"  # not what stood there a moment ago
     row.text.flush()
     assert kept(qtbot, bridge) == ["Hello"]
     section.reload()
@@ -222,6 +222,20 @@ def test_it_is_tried_on_whom_one_looks_for(qtbot: Any, section: Messages, bridge
     section.reload()
     qtbot.waitUntil(lambda: bridge.pending == 0)
     assert section.preview.who.text() == "How it reads for Ravi & Meera Shah"
+
+
+def test_a_wrong_wording_is_shown_as_typed_and_not_as_it_was_a_moment_ago(
+    qtbot: Any, section: Messages, bridge: Bridge
+) -> None:
+    row = write(qtbot, section, bridge, "Hi")
+    for wrong in ("Hi {nmae}, the rye is back", "Hi {name"):
+        row.text.setPlainText(wrong)
+        assert section.preview.words.text() == wrong
+        assert section.preview.note.text().startswith("Shown as it is typed.")
+        assert section.preview.note.isVisible()
+    row.text.setPlainText("Hi {name}, the rye is back")
+    assert section.preview.words.text() == "Hi Mateus Silva, the rye is back"
+    assert not section.preview.note.isVisible()
 
 
 def test_a_field_nobody_knows_is_told_below_the_preview(qtbot: Any, section: Messages, bridge: Bridge) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from relnotebook.ui.actions import Actions
+from relnotebook.ui.page import Page
 from relnotebook.ui.shell import Shell
 from relnotebook.ui.strip import Strip
 from relnotebook.widgets.theme import Look, Theme
@@ -68,3 +70,26 @@ def test_the_status_line_is_thirty_px_high(shell: Shell, theme: Theme) -> None:
     theme.apply(Look(scale=2.0))
     shell.fit(1280)
     assert shell.status.height() == 60
+
+
+def test_a_toast_goes_where_the_page_wants_it(shell: Shell, qtbot: QtBot) -> None:
+    actions = Actions(shell.window())
+    plain, crowded = Page(actions), Roomless(actions)
+    for page in (plain, crowded):
+        shell.pages.addWidget(page)
+    shell.toast.say("Ngozi's usual is in.")
+    low = shell.toast.y()
+    shell.pages.setCurrentWidget(crowded)
+    assert shell.toast.y() < 100
+    crowded.crowded = False
+    crowded.shifted.emit()
+    assert shell.toast.y() == low
+
+
+class Roomless(Page):
+    """A page on which only the top is free."""
+
+    crowded = True
+
+    def toast_room(self) -> QRect:
+        return QRect(0, 0, 600, 100) if self.crowded else QRect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,26 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication, QPdfWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from relnotebook.base import clock as clocks
 from relnotebook.base.problems import NotFound
-from relnotebook.notebook import reminders, staff, touches
+from relnotebook.base.terms import Act
+from relnotebook.notebook import customers, reminders, staff, touches
+from relnotebook.notebook.agenda import Pane
 from relnotebook.store import schema
+from relnotebook.store.write import act
 from relnotebook.ui import today as today_page
-from relnotebook.ui.today_words import NEW, PLACES
+from relnotebook.ui.today_words import NEW, PLACES, Opened
 from relnotebook.ui.touch_menu import DayPicker
 
 from ..builders import Regular, Shop
@@ -156,7 +169,7 @@ def test_snoozed_till_tomorrow_comes_back_at_opening(
         Aoi: Turns 30
     """).settled()
     clock(timedelta(hours=23, minutes=20))  # Saturday, 08:01
-    work.page._tick()
+    work.till.window.waiting.minute.emit()
     work.until(lambda: any("Kateryna" in line for line in work.picture()))
     row = next(row for row in work.page.list.rows() if row.title == "Kateryna")
     assert "was due Wed 18 Nov" in row.reason or row.late
@@ -167,7 +180,7 @@ def test_a_minute_brings_back_what_was_put_off(work: TodayAtWork, clock: Callabl
     work.settled()
     assert "Kateryna" not in " ".join(work.picture())
     clock(timedelta(hours=3, minutes=1))
-    work.page._clock.timeout.emit()
+    work.till.window.waiting.minute.emit()
     work.until(lambda: any("Kateryna" in line for line in work.picture()))
 
 
@@ -235,7 +248,7 @@ def test_copy_takes_the_message_as_it_stands(work: TodayAtWork, kateryna: Regula
     work.rewrite("Just come by").press("Ctrl+Return")
     assert QGuiApplication.clipboard().text() == "Just come by"
     work.press("Escape", "D").settled()
-    assert work.history(kateryna) == [("chat", "Just come by")]
+    assert [channel for channel, _words in work.history(kateryna)] == ["in_person"], "it may have been said aloud"
 
 
 def test_copied_before_the_pane_has_come(work: TodayAtWork) -> None:
@@ -567,3 +580,175 @@ def test_the_toast_leaves_the_pane_uncovered(work: TodayAtWork) -> None:
 def test_schema_of_marks_is_what_these_tests_read() -> None:
     assert {"touch", "state", "until", "wakes"} <= set(schema.touch_mark.c.keys())
     assert clocks.today().isoformat() == "2026-11-20"
+
+
+def broken(monkeypatch: pytest.MonkeyPatch, name: str) -> list[object]:
+    """From now on this act fails in a way nobody foresaw; what comes to the crash page."""
+
+    def fails(w: object, /, touch: str, *args: object, **kw: object) -> None:
+        raise ValueError("a foreign key of another notebook")
+
+    fails.__name__ = name
+    bugs: list[object] = []
+    monkeypatch.setattr(touches, name, act(Act.DO_TOUCH)(fails))
+    monkeypatch.setattr("sys.excepthook", lambda _kind, bug, _trace: bugs.append(bug))
+    return bugs
+
+
+def test_what_fails_unforeseen_is_not_called_done(work: TodayAtWork, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = work.picture()
+    bugs = broken(monkeypatch, "do")
+    work.press("D").settled()
+    assert len(bugs) == 1
+    work.until(lambda: work.picture() == before)
+    assert work.page.desk.progress.text() == "2 to go"
+
+
+def too_long(work: TodayAtWork) -> None:
+    """A message that fits no link, so that it is offered as a file."""
+    work.page.pane.message.setFocus()
+    work.page.pane.message.setPlainText("word " * 900)
+
+
+def test_an_e_mail_that_was_never_written_is_not_logged_as_one(
+    work: TodayAtWork, monkeypatch: pytest.MonkeyPatch, kateryna: Regular
+) -> None:
+    asked: list[QFileDialog] = []
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: asked.append(dialog))
+    too_long(work)
+    work.press("Escape", "M")
+    work.page.keep_draft()
+    assert len(asked) == 2
+    for dialog in asked:
+        dialog.reject()
+    work.press("D").settled()
+    assert [channel for channel, _words in work.history(kateryna)] == ["in_person"]
+
+
+def test_a_draft_in_its_file_is_logged_as_an_e_mail(
+    work: TodayAtWork, monkeypatch: pytest.MonkeyPatch, kateryna: Regular, tmp_path: Path
+) -> None:
+    asked: list[QFileDialog] = []
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: asked.append(dialog))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: True)
+    too_long(work)
+    work.press("Escape", "M")
+    asked[0].fileSelected.emit(str(tmp_path / "rye.eml"))
+    work.press("D").settled()
+    assert [channel for channel, _words in work.history(kateryna)] == ["email"]
+
+
+@pytest.mark.parametrize("key", ["C", "M", "L"])
+def test_without_words_nothing_leaves(work: TodayAtWork, kateryna: Regular, key: str) -> None:
+    QGuiApplication.clipboard().setText("Something else")
+    work.page.pane.message.setFocus()
+    work.page.pane.message.selectAll()
+    work.press("Delete", "Escape", key).says("There are no words yet. Write some first.")
+    assert QGuiApplication.clipboard().text() == "Something else"
+    work.press("D").settled()
+    assert [channel for channel, _words in work.history(kateryna)] == ["in_person"]
+
+
+def test_a_copy_does_not_say_how_it_was_told(work: TodayAtWork, kateryna: Regular) -> None:
+    work.press("C", "D").settled()
+    channel, words = work.history(kateryna)[0]
+    assert channel == "in_person"
+    assert "dark rye" in words
+
+
+def test_the_card_names_where_its_back_button_leads(work: TodayAtWork, kateryna: Regular) -> None:
+    work.press("G").until(lambda: work.till.window.current.name == "card")
+    card: Any = work.till.window.current
+    work.until(lambda: card.ready)
+    assert card.body.header.back_button.text() == "Today"
+    assert card.body.header.back_icon.accessibleName() == "Back to Today"
+    work.till.click(card.body.header.back_button)
+    assert work.till.window.current is work.page
+    work.press("Ctrl+1")
+    work.till.window.open_card(kateryna.id)
+    assert card.body.header.back_button.text() == "Counter"
+    assert card.body.header.back_button.accessibleName() == "Back to the counter"
+
+
+def test_the_toast_moves_away_when_the_page_is_turned(work: TodayAtWork) -> None:
+    work.press("Ctrl+1")
+    toast = work.till.window.shell.toast
+    toast.say("Noted on Kateryna's card, with a few more words.")
+    work.press("Ctrl+3")
+    assert pressed_under(work, toast) == []
+
+
+def pressed_under(work: TodayAtWork, toast: QWidget) -> list[str]:
+    """The buttons and fields of pane and form that lie under the toast."""
+    side = work.page.desk.form if work.page.desk.in_form else work.page.pane
+    box = toast._box().translated(toast.mapToGlobal(QPoint(0, 0)))  # type: ignore[attr-defined]
+    found = []
+    for made in side.findChildren(QWidget):
+        if isinstance(made, (QAbstractButton, QLineEdit, QPlainTextEdit)) and made.isVisible():
+            place = made.visibleRegion().boundingRect().translated(made.mapToGlobal(QPoint(0, 0)))
+            if place.isValid() and place.intersects(box):
+                found.append(f"{made.accessibleName()} {place} {box}")
+    return found
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 1.0), (1024, 700, 1.0), (1280, 800, 2.0)])
+@pytest.mark.parametrize("words", ["Copied.", "Kateryna: put off till Saturday 28 November, at opening time."])
+def test_the_toast_lies_neither_on_the_pane_nor_on_the_form(
+    work: TodayAtWork, width: int, height: int, scale: float, words: str
+) -> None:
+    work.till.frame.resize(width, height)
+    work.till.change(scale=scale)
+    work.press("Return").settled()
+    assert work.page.pane.isVisible()
+    toast = work.till.window.shell.toast
+    toast.say(words, undo=lambda: None)
+    assert pressed_under(work, toast) == []
+    work.press("Ctrl+R")
+    assert work.page.desk.form.isVisible()
+    assert pressed_under(work, toast) == []
+
+
+def test_nothing_to_do_has_the_keyboard_at_new(open_till: Open, shop: Shop) -> None:
+    shop.customer("Ngozi")
+    work = TodayAtWork(open_till(), shop)
+    assert work.till.focus() is work.page.desk.new
+
+
+def test_the_first_row_has_the_keyboard(work: TodayAtWork) -> None:
+    assert work.till.focus() is work.page.list
+
+
+def test_page_column_and_cover_hear_of_the_same_minute(
+    work: TodayAtWork, clock: Callable[[timedelta], None], shop: Shop
+) -> None:
+    work.page.snooze("later_today")
+    work.settled()
+    rail = work.till.window.shell.rail.tabs["today"]
+    work.until(lambda: rail.count == 1)
+    work.press("Ctrl+1")
+    column = work.till.counter.today
+    work.until(lambda: column.today is not None and column.today.to_go == 1)
+    clock(timedelta(hours=3, minutes=1))
+    work.till.window.waiting._minute.timeout.emit()
+    work.until(lambda: rail.count == 2 and column.today is not None and column.today.to_go == 2)
+    work.press("Ctrl+3").until(lambda: any("Kateryna" in line for line in work.picture()))
+
+
+def test_where_there_is_no_message_done_is_all_there_is(work: TodayAtWork, shop: Shop, kateryna: Regular) -> None:
+    work.rewrite("Dear Kateryna, rye").press("Escape").settled()
+    beside(lambda: shop.do(customers.set_state, kateryna.id, "do_not_contact"))
+    work.page._show_pane(Opened(replace(hushed(work), email=""), {"0": "Dear Kateryna, rye", "shown": "0"}))
+    pane = work.page.pane
+    assert not any(made.isVisible() for made in (pane.sheet, pane.copy, pane.mail, pane.note, pane.wording))
+    assert pane.done.property("kind") == "primary"
+    assert work.page.main_text == "&Done"
+    QGuiApplication.clipboard().setText("Something else")
+    work.press("C").says("There is nothing to write for this one.")
+    assert QGuiApplication.clipboard().text() == "Something else"
+
+
+def hushed(work: TodayAtWork) -> Pane:
+    """The pane as it is when the shop has nothing to write."""
+    shown = work.page.pane.pane
+    assert shown is not None
+    return replace(shown, message="", subject="", wordings=0)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from relnotebook.base.terms import CustomerId
 from relnotebook.bridge.bridge import Bridge
-from relnotebook.notebook import reminders
-from relnotebook.ui.today_new import TYPED, NewReminder, kinds, rhythms
+from relnotebook.notebook import reminders, staff
+from relnotebook.ui.card_care import reminder_kinds
+from relnotebook.ui.today_new import TYPED, NewReminder, rhythms
 from relnotebook.widgets.theme import Theme
 
 from ..builders import Shop
@@ -150,5 +152,59 @@ def test_it_begins_with_somebody_known(form: NewReminder) -> None:
 
 
 def test_every_choice_can_be_kept() -> None:
-    assert {kind for kind, _words, _icon in kinds()} <= set(reminders.KINDS)
+    assert {kind for kind, _words, _icon in reminder_kinds()} == set(reminders.KINDS)
     assert next(rule for rule, _words in rhythms()) == ""
+
+
+def test_it_offers_what_the_card_offers(form: NewReminder, qtbot: QtBot, shop: Shop) -> None:
+    mara = beside(lambda: shop.do(staff.set_colleague, "Mara"))
+    jonas = beside(lambda: shop.do(staff.set_colleague, "Jonas"))
+    assert form._bridge is not None
+    form._bridge.staff = mara
+    form.show_words({})
+    form.begin()
+    qtbot.waitUntil(lambda: form.owner.count() == 3)
+    assert form.owner.value() == str(mara), "whoever is at the till"
+    person(form, qtbot)
+    whom = form.whom
+    assert form.owner_field.isVisible()
+    form.kind.button("check").click()
+    assert form.due_field.label.text() == "Runs out on"
+    assert "voucher" in form.text.placeholderText()
+    form.kind.button("follow_up").click()
+    form.owner.set_value(str(jonas))
+    form.owner.picked.emit(str(jonas))
+    QTest.keyClicks(form.text, "Ask how the cake was")
+    assert form.words()["owner"] == str(jonas)
+    QTest.keyClicks(form.due, "Monday")
+    with qtbot.waitSignal(form.written):
+        form.press()
+    kept = beside(lambda: shop.read(reminders.of, whom))
+    assert [(one.kind, one.owner_name) for one in kept] == [("follow_up", "Jonas")]
+    form.kind.button("ask").click()
+    assert not form.owner_field.isVisible()
+
+
+def test_who_sees_to_it_comes_back_with_the_other_words(form: NewReminder, qtbot: QtBot, shop: Shop) -> None:
+    mara = beside(lambda: shop.do(staff.set_colleague, "Mara"))
+    form.show_words({"text": "Ring", "owner": str(mara)})
+    form.begin()
+    qtbot.waitUntil(lambda: form.owner.value() == str(mara))
+    assert form.words()["owner"] == str(mara)
+
+
+def test_people_are_offered_one_below_the_other(form: NewReminder, qtbot: QtBot, shop: Shop) -> None:
+    beside(lambda: shop.customer("Liv Marie Oppegaard-Andersen").usual("large oat flat white, extra hot"))
+    QTest.keyClicks(form.name, "li")
+    qtbot.waitUntil(lambda: len(form.people) == 3)
+    qtbot.waitUntil(lambda: all(made.width() == form.name.width() for made in form.people))
+    assert len({first_ink(made, 8) for made in form.people}) == 1, "the icons stand one below the other"
+    words = [first_ink(made, 35) for made in form.people]
+    assert max(words) - min(words) <= 1, "and so do the names, also those that are cut short"
+
+
+def first_ink(made: QWidget, after: int) -> int:
+    """The first column from `after` on in which something is drawn."""
+    image = made.grab().toImage()
+    paper, rows = image.pixelColor(8, image.height() // 2), range(8, image.height() - 8)
+    return next(x for x in range(after, image.width()) if any(image.pixelColor(x, y) != paper for y in rows))

@@ -50,7 +50,7 @@ def test_copied_words_are_on_the_clipboard(parent: QWidget) -> None:
 
 def test_the_mail_link_keeps_every_letter(parent: QWidget, opened: list[QUrl]) -> None:
     words = "50 % off? No: “Grüße” & mehr\nMara+1 #1"
-    assert today_post.mail(parent, "ka@example.org", "Roggen & Brot", words, print)
+    today_post.mail(parent, "ka@example.org", "Roggen & Brot", words, print, list)
     link = bytes(opened[0].toEncoded().data()).decode()
     assert link == (
         "mailto:ka@example.org?subject=Roggen%20%26%20Brot&body=50%20%25%20off%3F%20No%3A%20%E2%80%9CGr%C3%BC%C3%9Fe"
@@ -61,25 +61,32 @@ def test_the_mail_link_keeps_every_letter(parent: QWidget, opened: list[QUrl]) -
 def test_without_a_mail_program_it_says_so(parent: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
     told: list[str] = []
-    assert not today_post.mail(parent, "a@b.c", "Hi", "Hello", told.append)
+    sent: list[int] = []
+    today_post.mail(parent, "a@b.c", "Hi", "Hello", told.append, lambda: sent.append(1))
+    assert sent == []
     assert told == ["No mail program answers. Copy the message instead."]
 
 
 def test_a_message_too_long_for_a_link_becomes_a_draft(parent: QWidget, opened: list[QUrl]) -> None:
-    assert today_post.mail(parent, "a@b.c", "Hi", "word " * 900, print)
+    sent: list[int] = []
+    today_post.mail(parent, "a@b.c", "Hi", "word " * 900, print, lambda: sent.append(1))
     assert opened == []
     assert parent.findChildren(QFileDialog)
+    assert sent == [], "the question where it goes is open still"
 
 
 def test_a_draft_is_written_and_opened(parent: QWidget, opened: list[QUrl], tmp_path: Path) -> None:
     told: list[str] = []
-    dialog = today_post.keep_draft(parent, "a@b.c", "Rye: back/again", "Hello", told.append)
+    sent: list[int] = []
+    dialog = today_post.keep_draft(parent, "a@b.c", "Rye: back/again", "Hello", told.append, lambda: sent.append(1))
     file = tmp_path / "rye.eml"
     dialog.fileSelected.emit(str(file))
     assert b"X-Unsent: 1" in file.read_bytes()
     assert opened == [QUrl.fromLocalFile(str(file))]
+    assert sent == [1]
     dialog.fileSelected.emit(str(tmp_path / "nowhere" / "rye.eml"))
     assert told == ["It could not be written there. Choose another place."]
+    assert sent == [1]
 
 
 def test_a_note_is_kept_as_pdf(parent: QWidget, opened: list[QUrl], tmp_path: Path) -> None:

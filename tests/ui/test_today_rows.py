@@ -106,3 +106,29 @@ def test_what_is_on_its_way_out_is_not_to_be_done() -> None:
 def test_days_of_before() -> None:
     assert today_rows.day_short(date(2026, 11, 11), FRIDAY) == "11 Nov"
     assert today_rows.day_short(date(2025, 6, 3), FRIDAY) == "3 Jun 2025"
+
+
+def test_a_heading_counts_those_beyond_the_list_too() -> None:
+    listed = Today(FRIDAY, (touch(), OMAR, AOI), beyond=(("today", "birthday", 300), ("today", "promise", 12)))
+    rows = today_rows.rows(listed.touches, KEYS, beyond=today_rows.beyond(listed))
+    assert [(row.heading, row.count) for row in rows if row.heading] == [
+        ("Overdue", "1"),
+        ("Today", "1 of 313"),
+        ("This week", "1"),
+    ]
+    assert today_rows.beyond(listed, "promises") == {"today": 12}
+    assert today_rows.beyond(listed, "asks") == {}
+
+
+def test_where_nothing_is_to_be_written_kept_words_are_not_shown() -> None:
+    row = today_rows.row(touch(message=""), KEYS, "My own")
+    assert row.line == "Tell her the rye loaf is back."
+    assert "copy" not in row.tools
+    assert "My own" not in row.spoken
+
+
+def test_the_same_words_do_not_stand_in_a_row_twice() -> None:
+    mint = touch(kind="reminder", message="", reason="Thank her for the mint", line="Thank her for the mint.")
+    row = today_rows.row(mint, KEYS)
+    assert (row.reason, row.line) == ("Thank her for the mint", "")
+    assert row.spoken.count("mint") == 1

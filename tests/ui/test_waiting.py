@@ -73,3 +73,10 @@ def test_a_closed_notebook_has_nothing_waiting(counts: list[int], bridge: Bridge
     waiting.ask()
     assert counts[-1] == 0
     assert not waiting._minute.isActive()
+
+
+def test_its_minute_is_heard_by_others_too(counts: list[int], bridge: Bridge, qtbot: QtBot) -> None:
+    waiting = bridge.findChild(Waiting)
+    assert waiting is not None
+    with qtbot.waitSignal(waiting.minute):
+        waiting._minute.timeout.emit()

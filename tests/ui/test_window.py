@@ -46,6 +46,9 @@ class Leaf(Page):
     def press_main(self) -> None:
         self.done += 1
 
+    def show_way_back(self, page: str) -> None:
+        self.way_back = page
+
     def show_customer(self, customer: CustomerId, among: tuple[CustomerId, ...]) -> None:
         self.shown.append((customer, among))
 
@@ -207,6 +210,56 @@ def test_who_is_at_the_till(open_till: Open, shop: Shop) -> None:
     till.press("Ctrl+Return").says("Ngozi's flat white is in.")
     by = beside(lambda: shop.read(lambda s: s.raw("SELECT staff_id FROM visit WHERE customer_id = ?", (ngozi.id,))))
     assert by == [(mara,)]
+
+
+def at_the_till(till: Till, staff_: int, name: str) -> None:
+    till.until(lambda: till.window.house is not None)
+    till.window._set_staff(staff_)
+    till.until(lambda: till.window.shell.rail.person.text() == name)
+
+
+def nobody_is(till: Till) -> None:
+    till.until(lambda: till.window.shell.rail.person.text() == "Who is here?")
+    assert till.window.bridge is not None
+    assert till.window.bridge.staff is None
+
+
+def test_who_came_a_moment_ago_and_is_taken_back_signs_nothing(open_till: Open, shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi").usual("flat white")
+    jonas = shop.do(staff.set_colleague, "Jonas")
+    till = open_till()
+    at_the_till(till, jonas, "Jonas")
+    till.type("ng").until(lambda: till.counter.act.isVisible())
+    till.press("Ctrl+Z").press("Ctrl+Return").says("Ngozi's flat white is in.")  # logged before the window knows
+    nobody_is(till)
+    by = beside(lambda: shop.read(lambda s: s.raw("SELECT staff_id FROM visit WHERE customer_id = ?", (ngozi.id,))))
+    assert by == [(None,)]
+    till.window.bridge.write(staff.set_colleague, "Priya")  # type: ignore[union-attr]  # gets the number again
+    till.until(lambda: bool(till.window.house and till.window.house.colleagues))
+    nobody_is(till)
+
+
+def test_who_goes_home_for_good_is_no_longer_at_the_till(open_till: Open, shop: Shop) -> None:
+    jonas = shop.do(staff.set_colleague, "Jonas")
+    till = open_till()
+    at_the_till(till, jonas, "Jonas")
+    assert till.window.bridge is not None
+    till.window.bridge.write(staff.remove_colleague, jonas)
+    nobody_is(till)
+    assert till.settings.staff == 0
+
+
+def test_a_number_of_another_notebook_is_nobody_here(closed_till: Till, open_till: Open, shop: Shop) -> None:
+    mara = shop.do(staff.set_colleague, "Mara")
+    closed_till.change(staff=mara, staff_of="/elsewhere/Demo shop.relnotebook")
+    till = open_till()
+    till.until(lambda: till.window.house is not None)
+    nobody_is(till)
+    closed_till.change(staff=mara, staff_of=str(shop.path))
+    till.window.rebuild()
+    till.until(lambda: till.window.shell.rail.person.text() == "Mara")
+    assert till.window.bridge is not None
+    assert till.window.bridge.staff == mara
 
 
 def test_without_colleagues_f2_leads_to_where_they_are_written_down(leaf: Leaf, open_till: Open) -> None:

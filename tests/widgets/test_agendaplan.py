@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from relnotebook.widgets import theme
 from relnotebook.widgets.agendaplan import SETTLING, WRITING, AgendaRow, hidden, place
+from relnotebook.widgets.draw import advance
 from relnotebook.widgets.theme import Look, Theme
 
 ROW = AgendaRow("7:a", "Kateryna", "flag", "You promised", "“Hello Kateryna, good news”", ("Wed", "2 days"))
@@ -14,7 +16,7 @@ ROW = AgendaRow("7:a", "Kateryna", "flag", "You promised", "“Hello Kateryna, g
 def test_everything_stands_where_the_mock_up_has_it() -> None:
     spots = place(ROW, 656, 68)
     assert (spots.title.left(), spots.title.center().y()) == (94, 21)
-    assert spots.above.right() == 61  # right-aligned before the rule at 76
+    assert spots.above.right() == 66  # right-aligned before the rule at 76
     assert [spot.center().x() for spot in spots.tools.values()] == [430, 468, 506, 559, 597, 635]
     assert all((spot.width(), spot.height()) == (36, 36) for spot in spots.tools.values())
     assert spots.split is not None
@@ -70,3 +72,11 @@ def test_a_row_is_read_from_its_parts() -> None:
     assert AgendaRow("x", "Kateryna", spoken="Spoken.").says() == "Spoken."
     assert AgendaRow("overdue", heading="Overdue", count="2").says() == "Overdue, 2"
     assert AgendaRow("more", note="3 more can wait.").still
+
+
+@pytest.mark.usefixtures("theme")
+def test_the_ring_around_a_row_stays_clear_of_its_margin() -> None:
+    spots = place(AgendaRow("7:a", "Mr Ellis", margin=("Today", "by 10:00")), 656, 68)
+    wide = advance("by 10:00", theme.of().font("small", tabular=True))
+    assert wide <= spots.below.width()
+    assert spots.below.right() - wide > 8

@@ -119,3 +119,15 @@ def test_every_letter_of_a_long_word_is_laid_out(theme: Theme) -> None:
 def test_lines_a_person_typed_stay_lines(theme: Theme) -> None:
     layout, _height = flow("one\ntwo\nthree", theme.font("body"), 400)
     assert layout.lineCount() == 3
+
+
+def test_a_label_of_so_many_lines_cuts_what_is_beyond_them(show: Show) -> None:
+    label = PlainLabel("", "small", wrap=True, lines=3)
+    show(label, width=200, height=300)
+    label.setText("Short and kind.")
+    assert not label.cut
+    three = label.heightForWidth(200) * 3
+    label.setText("Tell her 🎂 the dark rye is back, " * 20)
+    assert label.cut
+    assert label.heightForWidth(200) <= three + 1
+    assert label.text().count("rye") == 20, "a screen reader has the whole"

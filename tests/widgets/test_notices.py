@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -224,3 +224,24 @@ def test_a_question_is_as_high_as_its_words(window: QWidget, theme: Theme) -> No
     assert question.body.height() >= question.body.heightForWidth(question.body.width())
     assert question.accessibleDescription() == body
     question.reject()
+
+
+def test_a_toast_without_a_button_is_as_wide_behind_its_words_as_before_them(toast: Toast) -> None:
+    toast.say("Copied.")
+    assert toast.width() - notices.SHADOW - toast.words.geometry().right() - 1 >= 16
+    toast.say("Copied.", undo=lambda: None)
+    assert toast.width() - notices.SHADOW - toast.button.geometry().right() - 1 == 9
+
+
+def test_a_toast_too_long_for_its_place_ends_in_dots_and_says_all_in_its_tip(toast: Toast, window: QWidget) -> None:
+    toast.beside = lambda: 392
+    whole = "Kateryna Melnyk from the bakery next door: put off till Saturday 28 November."
+    toast.say(whole, undo=lambda: None)
+    assert toast.geometry().right() - notices.SHADOW <= window.width() - 392
+    assert whole in toast.words.toolTip()
+
+
+def test_a_toast_may_have_a_place_of_its_own(toast: Toast) -> None:
+    toast.spot = lambda: QRect(200, 0, 600, 120)
+    toast.say("Copied.")
+    assert QRect(200, 0, 600, 120).contains(toast.geometry())
