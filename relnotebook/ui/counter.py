@@ -20,8 +20,8 @@ from relnotebook.ui.counter_parts import KeysDown, Typing, goes_to_search
 from relnotebook.ui.keptwords import KeptWords, NewPerson
 from relnotebook.ui.page import Page, asks
 from relnotebook.widgets import say
-from relnotebook.widgets.paint import Row
 from relnotebook.widgets.parts import announce
+from relnotebook.widgets.values import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

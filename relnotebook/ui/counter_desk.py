@@ -15,8 +15,8 @@ from relnotebook.ui.counter_today import WIDTH, WIDTH_NARROW, TodayColumn
 from relnotebook.ui.rowact import RowAct
 from relnotebook.widgets import say
 from relnotebook.widgets import theme as themes
-from relnotebook.widgets.paint import RowList
 from relnotebook.widgets.parts import EmptyState, PlainLabel, SearchBox, button
+from relnotebook.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from relnotebook.ui.newcomer import Newcomer

@@ -11,7 +11,7 @@ from relnotebook.base import clock
 from relnotebook.base.text import initials
 from relnotebook.base.words import _
 from relnotebook.widgets import say
-from relnotebook.widgets.paint import Mark, Row
+from relnotebook.widgets.values import Mark, Row
 
 if TYPE_CHECKING:
     from relnotebook.notebook.customers import AtRest, CustomerLine, Hits, Why

@@ -17,8 +17,9 @@ from relnotebook.ui.keptwords import KeptWords, NewPerson
 from relnotebook.ui.quickadd import QuickAdd
 from relnotebook.widgets import say
 from relnotebook.widgets import theme as themes
-from relnotebook.widgets.paint import Row, RowList
 from relnotebook.widgets.parts import PlainLabel
+from relnotebook.widgets.rows import RowList
+from relnotebook.widgets.values import Row
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from relnotebook.base.words import _
 from relnotebook.ui.actions import native
 from relnotebook.widgets import say
-from relnotebook.widgets.paint import Row
 from relnotebook.widgets.parts import button
+from relnotebook.widgets.values import Row
 
 LOGGED_MS = 4000
 
