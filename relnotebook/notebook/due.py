@@ -26,6 +26,9 @@ WEEK = 6
 """Days ahead that a list shows beside today."""
 
 SLIPPING = "slipping"
+THANKS = frozenset({"years", "milestone"})
+"""Said face to face to somebody who comes, not to somebody who is missed."""
+
 NEXT_VISIT = "next_visit"
 NEXT_VISIT_DAYS = 60
 """For so long what was put off to the next visit waits for one, unless it is a reminder, which waits for ever."""
@@ -260,7 +263,7 @@ def of(one: Facts, rules: Rules, day: date) -> list[Due]:
     """Everything one card gives on a day, also what tact keeps silent (`silent`), and reminders far ahead. Pure."""
     found = [*_occasions(one, rules, day), *_reminders(one, rules, day)]
     if slipping := _slipping(one, rules, day):
-        found.append(slipping)
+        found = [*(due for due in found if due.kind not in THANKS), slipping]
     if one.marks:
         found += _put_off(one, rules, day, {due.key for due in found})
     if not found:
@@ -288,8 +291,8 @@ def _occasions(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
 
 
 def _when(found: Occasion, day: date) -> str:
-    """When to do it: any day of its month while no day is known; a milestone once its day is past at the next visit."""
-    if found.kind == "milestone" and found.due < day:
+    """When to do it: any day of its month while no day is known; a thank-you, once its day is past, at the next visit."""
+    if found.kind in THANKS and found.due < day:
         return ""
     return (max(found.due, day) if found.whole_month else found.due).isoformat()
 

@@ -23,14 +23,12 @@ WEEK_DAYS = 6
 MILESTONES = (10, 50, 100)
 """Visits worth a word; past the last of them every hundredth."""
 
-LATE_DAYS = 3
-"""So long a year as a customer stays: a thank-you that comes later is an odd one."""
-
 MILESTONE_DAYS = 60
 """So long a milestone waits for the next visit: who made it had left before anybody could say so."""
 
 YEARS_VISITS = 10
-YEARS_SILENT_DAYS = 365
+YEARS_SILENT_DAYS = 60
+"""Nobody is thanked for their years who has not been in for so long."""
 
 _HUNDRED = MILESTONES[-1]
 _DAY = timedelta(days=1)
@@ -147,12 +145,12 @@ def _is_far(ahead: int, lead: tuple[int, ...]) -> bool:
 def _years(
     first_visit: date, last_visit: date, today: date, week: Week, lead: tuple[int, ...], leap_rule: str
 ) -> list[Occasion]:
-    """So many years since the first visit, for one who has been in within a year."""
+    """So many years since the first visit, for one who still comes."""
     if (today - last_visit).days > YEARS_SILENT_DAYS:
         return []
     fact = DateFact(0, "years", "", first_visit.day, first_visit.month, first_visit.year, leap_rule)
     near = _near(fact, first_visit.month, today, week, lead)
-    return [near] if near and near.number and (today - near.due).days <= LATE_DAYS else []
+    return [near] if near and near.number else []
 
 
 def _near(fact: DateFact, month: int, today: date, week: Week, lead: tuple[int, ...]) -> Occasion | None:

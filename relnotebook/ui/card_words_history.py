@@ -53,7 +53,7 @@ def filters() -> tuple[tuple[str, str, str], ...]:
 
 def entry(found: Entry, usual_word: str, now: datetime) -> Moment:
     """One row of the history, in words."""
-    day = say.day_short(found.when, now)
+    day = say.day_margin(found.when, now)
     text, quiet = _entry_text(found, usual_word)
     right = ", ".join(part for part in (_entry_how(found), found.staff) if part)
     spoken = ". ".join(part for part in (say.day_long(found.when), text, quiet, right) if part)

@@ -180,4 +180,4 @@ def left_to_do(today: Today, leaving: Collection[str]) -> int:
 
 def day_short(day: date, today: date) -> str:
     """A day of "Before this": "11 Nov", "Wed 18"."""
-    return say.day_short(datetime.combine(day, time()), datetime.combine(today, time()))
+    return say.day_margin(datetime.combine(day, time()), datetime.combine(today, time()))

@@ -14,7 +14,7 @@ from relnotebook.widgets.plain import clean
 from relnotebook.widgets.timeline import wrapped
 
 ROW, LEADING = 31, 18
-MARGIN, RULE, TEXT = 58, 2, 72
+MARGIN, RULE, TEXT = 60, 2, 74
 LINES = 2
 
 
@@ -57,8 +57,9 @@ class MarginList(QWidget):
         text = look.px(TEXT)
         for (day, _words), lines in zip(self._rows, self._broken(self.width()), strict=True):
             high = self._height(lines)
-            wide = min(advance(day, days), look.px(MARGIN - 10))
-            spot = QRect(look.px(MARGIN - 10) - wide, top, wide, look.px(ROW))
+            wide = min(advance(day, days), look.px(MARGIN - 4))
+            right = max(look.px(MARGIN - 10), wide)  # a long day comes closer to the rule
+            spot = QRect(right - wide, top, wide, look.px(ROW))
             draw_words(painter, mirrored(self.rect(), spot, rtl), day, days, look.colour("ink2"), rtl)
             for at, line in enumerate(lines):
                 spot = QRect(text, top + at * look.px(LEADING), self.width() - text, look.px(ROW))

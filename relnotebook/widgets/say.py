@@ -14,7 +14,7 @@ from relnotebook.base.sentences import problem
 from relnotebook.base.words import _, n_
 
 __all__ = [
-    "act", "ago", "clock", "count", "date_words", "day_long", "day_short", "days_until", "done", "listed",
+    "act", "ago", "clock", "count", "date_words", "day_long", "day_margin", "day_short", "days_until", "done", "listed",
     "minutes_ago", "month_name", "month_year", "problem", "redo_label", "size", "span_days", "undo_label",
     "weekday_name", "weekday_plural",
 ]  # fmt: skip
@@ -44,6 +44,16 @@ def day_short(moment: datetime, now: datetime) -> str:
         return _written(moment, _("ddd d"))
     # Translators: QLocale patterns, e.g. "9 Nov" and "9 Nov 2024".
     return _written(moment, _("d MMM") if moment.year == now.year else _("d MMM yyyy"))
+
+
+def day_margin(moment: datetime, now: datetime) -> str:
+    """A day beside the margin rule, where a year takes too much room: "Wed 18", "9 Nov", "30/9/17"."""
+    if moment.year == now.year or 0 <= (now.date() - moment.date()).days <= WEEK:
+        return day_short(moment, now)
+    pattern = _locale().dateFormat(QLocale.FormatType.ShortFormat)
+    for long, short in (("yyyy", "yy"), ("MM", "M"), ("dd", "d")):
+        pattern = pattern.replace(long, short)
+    return _written(moment, pattern)
 
 
 def day_named(moment: datetime | date) -> str:

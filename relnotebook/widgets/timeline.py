@@ -72,7 +72,7 @@ class TimelineDelegate(QStyledItemDelegate):
         row = look.row(HEIGHT)
         small = look.font("small", tabular=True)
         day = clean(moment.day, 30)
-        wide = min(advance(day, small), look.px(MARGIN - 8))
+        wide = min(advance(day, small), look.px(MARGIN - 14))
         spot = QRect(look.px(MARGIN - 14) - wide, 0, wide, row)
         draw_words(painter, _to(option, spot), day, small, look.colour("ink2"), rtl)
         icon = QRect(look.px(93), (row - look.px(18)) // 2, look.px(18), look.px(18))

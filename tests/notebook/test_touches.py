@@ -109,6 +109,21 @@ def test_years_as_a_customer_are_counted_from_the_first_visit(shop: Shop) -> Non
     assert ("today", "Ngozi", "Customer for 3 years") in listed(shop)
 
 
+def test_a_thank_you_for_years_waits_for_the_next_visit(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    ngozi = shop.customer("Ngozi").had("tea", until=clocks.now().replace(year=2023))
+    ngozi.had("tea", times=12, every=3)
+    next_day(shop, clock)
+    assert listed(shop) == []
+    [one] = [each for each in shop.read(touches.of_customer, ngozi.id).touches if each.kind == "years"]
+    assert (one.due, one.reason) == (None, "Customer for 3 years")
+
+
+def test_whoever_is_missed_is_not_thanked_for_their_years(shop: Shop) -> None:
+    mateus = shop.customer("Mateus").had("tea", until=clocks.now().replace(year=2023))
+    mateus.had("tea", times=12, every=3, until=clocks.now() - timedelta(days=20))
+    assert [one.kind for one in today(shop).touches] == ["slipping"]
+
+
 def test_the_tenth_visit_is_a_milestone(shop: Shop) -> None:
     ngozi = shop.customer("Ngozi").had("tea", times=9)
     assert listed(shop) == []

@@ -45,6 +45,13 @@ def test_days_for_a_narrow_column(moment: datetime, words: str) -> None:
     assert say.day_short(moment, NOW) == words
 
 
+@pytest.mark.parametrize(
+    ("moment", "words"), [(days(2), "Wed 18"), (days(11), "9 Nov"), (days(377), "8/11/25"), (days(3000), "3/9/18")]
+)
+def test_days_beside_the_margin_rule(moment: datetime, words: str) -> None:
+    assert say.day_margin(moment, NOW) == words
+
+
 def test_whole_days_and_months() -> None:
     assert say.day_long(NOW) == "Friday 20 November 2026"
     assert say.month_year(datetime(2023, 5, 6, tzinfo=UTC)) == "May 2023"
