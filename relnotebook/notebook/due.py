@@ -291,7 +291,7 @@ def _occasions(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
 
 
 def _when(found: Occasion, day: date) -> str:
-    """When to do it: any day of its month while no day is known; a thank-you, once its day is past, at the next visit."""
+    """When to do it: any day of its month while no day is known; a thank-you whose day is past at the next visit."""
     if found.kind in THANKS and found.due < day:
         return ""
     return (max(found.due, day) if found.whole_month else found.due).isoformat()

@@ -104,7 +104,7 @@ def minutes_ago(minutes: int) -> str:
 
 def span_days(days: float) -> str:
     """How often somebody comes: "about every 3 days", "about weekly"."""
-    whole = max(1, round(days))
+    whole = max(1, int(days + 0.5))  # a half up, as notebook/rhythm says it
     if whole == 1:
         return _("nearly every day")
     if whole == 7:
