@@ -89,9 +89,10 @@ _USUALS = (
     f"SELECT customer_id, line FROM usual WHERE customer_id {AMONG} ORDER BY customer_id, whom <> '', position, id"
 )
 _ALERTS = f"SELECT customer_id, title FROM alert WHERE customer_id {AMONG} ORDER BY severity <> 'severe', id"
-_TOUCHES = f"""
-SELECT customer_id, kind, day FROM touch WHERE kind IN ('birthday', 'promise', 'slipping') AND until <= ?
-AND customer_id {AMONG} ORDER BY day DESC
+# From the customers to their touches: SQLite would rather look through all birthdays there are.
+_TOUCHES = """
+SELECT t.customer_id, t.kind, t.day FROM json_each(?2) j CROSS JOIN touch t ON t.customer_id = j.value
+WHERE t.kind IN ('birthday', 'promise', 'slipping') AND t.until <= ?1 ORDER BY t.day DESC
 """
 _REACH = f"""
 SELECT customer_id, value FROM contact WHERE customer_id {AMONG} ORDER BY channel <> 'phone', channel <> 'email', id

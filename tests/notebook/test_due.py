@@ -399,3 +399,12 @@ def test_put_off_to_the_next_visit_nobody_is_missed_meanwhile(shop: Shop, clock:
     list(derive.turn(shop.store))
     assert shop.read(touches.today).touches == () == shop.read(touches.slipping)
     assert [found.id for found in shop.read(touches.of_customer, mateus.id).touches] == [missed.id]
+
+
+def test_what_a_card_says_is_looked_up_by_its_customer(shop: Shop) -> None:
+    """However many promises are open in the shop: a visit must not look through them."""
+    with shop.store.read() as s:
+        plan = [row[3] for row in s._driver.execute(f"EXPLAIN QUERY PLAN {due._FACTS}", ("[1]",))]
+    searched = [step for step in plan if step.startswith(("SEARCH", "SCAN"))]
+    narrow = ("customer_id=?", "rowid=?", "json_each", "id=?", "touchpoint_id")
+    assert all(any(word in step for word in narrow) for step in searched), searched

@@ -203,3 +203,9 @@ def test_fifty_lines_cost_as_many_statements_as_one(shop: Shop, monkeypatch: pyt
     few = counted((everyone[0].id, everyone[30].id, everyone[50].id))
     assert few <= 10
     assert counted(tuple(one.id for one in everyone)) == few
+
+
+def test_touches_are_looked_up_by_customer_however_many_there_are(shop: Shop) -> None:
+    with shop.store.read() as s:
+        plan = [row[3] for row in s._driver.execute(f"EXPLAIN QUERY PLAN {lines._TOUCHES}", ("", "[1]"))]
+    assert any("SEARCH t USING PRIMARY KEY (customer_id=?)" in step for step in plan), plan
