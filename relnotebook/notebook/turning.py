@@ -65,10 +65,11 @@ def turn(store: Store) -> Generator[Step, None, bool]:
         if not wanted(s):
             return False
         again = names.first(s.raw(_SAID, ("touch_turned",))) in (_AGAIN, _UNDER_WAY)
+        gap = _median_gap(s)  # it looks at everybody, so not while the counter waits for its turn to write
     with store.write(Act.DAY_TURNED) as w:
         w.own(_KEEP, ("touch_day", day.isoformat()))
         w.own(_KEEP, ("touch_turned", _UNDER_WAY))
-        w.own(_KEEP, ("shop_gap", repr(_median_gap(w))))
+        w.own(_KEEP, ("shop_gap", repr(gap)))
     with store.read() as s:
         whom = candidates(s, day, Rules.of(s))
         fading = closeness.out_of_step(s, day) if again else closeness.changed_by(s, day)

@@ -37,8 +37,10 @@ def test_the_turn_of_the_day(bench: Bench, table: Table) -> None:
         turning.put_off(w)
         w.renew("DELETE FROM touch")
     start, cpu, longest, last = time.perf_counter(), time.process_time(), 0.0, time.perf_counter()
-    for _step in derive.turn(bench.store):
-        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+    for step in derive.turn(bench.store):
+        if step.done:  # before the first of them everybody is looked at, without holding up a write
+            longest = max(longest, time.perf_counter() - last)
+        last = time.perf_counter()
     spent = time.perf_counter() - start
     table.note("the day's turn, wall", bench.size, f"{spent:.2f} s", f"< {TURN_CAP[bench.size]:g} s")
     table.note("the day's turn, cpu", bench.size, f"{time.process_time() - cpu:.2f} s", "")
