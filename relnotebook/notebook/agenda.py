@@ -203,7 +203,8 @@ def make(s: Session, found: Sequence[Due], day: date) -> list[Touch]:
 def wanted(one: Due, about: About, day: date) -> messages.Wanted:
     """The message that would go with a touch on a day."""
     words = about.words or about.title
-    return messages.Wanted(one.customer, one.kind, one.number, words, late=wording.is_past(one, day))
+    late, month = wording.is_past(one, day), wording.is_month(one)
+    return messages.Wanted(one.customer, one.kind, one.number, words, late=late, month=month)
 
 
 def _touch(one: Due, around: Around, message: str, day: date) -> Touch:

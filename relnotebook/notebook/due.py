@@ -262,13 +262,19 @@ def _upset(feeling: str | None) -> date | None:
 def of(one: Facts, rules: Rules, day: date) -> list[Due]:
     """Everything one card gives on a day, also what tact keeps silent (`silent`), and reminders far ahead. Pure."""
     found = [*_occasions(one, rules, day), *_reminders(one, rules, day)]
-    if slipping := _slipping(one, rules, day):
+    if (slipping := _slipping(one, rules, day)) and not any(_greets(one, due, day) for due in found):
         found = [*(due for due in found if due.kind not in THANKS), slipping]
     if one.marks:
         found += _put_off(one, rules, day, {due.key for due in found})
     if not found:
         return found
     return [told for due in found if (told := _marked(one, due, rules.week)) is not None]
+
+
+def _greets(one: Facts, due: Due, day: date) -> bool:
+    """Whether there is a greeting to be given now, which is the better reason to write to somebody who is missed."""
+    now = due.opens <= day.isoformat() and not due.silent and due.key not in one.marks
+    return now and due.kind in tact.CHEERFUL - THANKS and due.kind not in one.marks
 
 
 def _occasions(one: Facts, rules: Rules, day: date) -> Iterable[Due]:

@@ -252,7 +252,13 @@ def _proper(text: str) -> str:
 
 
 def _ends(part: str) -> tuple[str, str]:
-    opening, closing = (read_time("00:00" if end in ("24", "24:00") else end) for end in _BETWEEN.split(part))
+    """Opening and closing; "9-5" is said of an afternoon, "18-2" of a night. Raises ValueError for no time at all."""
+    ends = _BETWEEN.split(part)
+    opening, closing = (read_time("00:00" if end in ("24", "24:00") else end) for end in ends)
+    if ends[0].strip() == ends[1].strip():
+        raise ValueError(part)
+    if closing < opening < "12:00" and ends[1].isdecimal():
+        closing = f"{int(closing[:2]) + 12}{closing[2:]}"
     return opening, closing
 
 

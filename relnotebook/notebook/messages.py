@@ -71,7 +71,7 @@ class Facts:
         clause, clause_language: what a promise or a reminder says to the customer, where that can be told from its
             words, and in which language (see `retold`); `words` are then the same, else as they were typed.
         shop_kind: a key of notebook/kinds.
-        late: the day itself is past, so ours are the belated ones.
+        late: the day itself is past, so ours are the belated ones; month: only the month is known.
     """
 
     kind: str
@@ -90,6 +90,7 @@ class Facts:
     clause_language: str = ""
     shop_kind: str = ""
     late: bool = False
+    month: bool = False
 
     def value(self, field: str) -> str:
         """What a field says. Raises Refusal("unknown-field-in-message", field)."""
@@ -127,7 +128,7 @@ class Wanted:
     Attributes:
         number: the age (birthday), the years (years, anniversary), the visits (milestone); 0 when not known.
         words: of the promise, the reminder, or the title of the date.
-        late: the day itself is past.
+        late: the day itself is past; month: only its month is known.
     """
 
     customer: CustomerId
@@ -135,6 +136,7 @@ class Wanted:
     number: int = 0
     words: str = ""
     late: bool = False
+    month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +346,7 @@ def _written(facts: Facts, templates: Sequence[Template], wording: int) -> Messa
     if facts.kind not in KINDS:
         return Message("", "", 0, 0, facts.language)
     for language in _to_try(facts.language):
-        for several in (_own(templates, facts.kind, language), _ours(facts.kind, language, late=facts.late)):
+        for several in (_own(templates, facts.kind, language), _ours(facts.kind, language, facts.late, facts.month)):
             if fitting := [one for one in several if _fits(one, facts)]:
                 at = wording % len(fitting)
                 text = fill(fitting[at].words, facts)
@@ -365,8 +367,9 @@ def _own(templates: Iterable[Template], kind: str, language: str) -> tuple[Templ
     return tuple(one for one in templates if one.kind == kind and one.language == language)
 
 
-def _ours(kind: str, language: str, *, late: bool = False) -> tuple[Template, ...]:
-    return tuple(Template(0, kind, language, words) for words in wordings.of(kind, language, late=late))
+def _ours(kind: str, language: str, late: bool = False, month: bool = False) -> tuple[Template, ...]:
+    several = wordings.of(kind, language, late=late, month=month)
+    return tuple(Template(0, kind, language, words) for words in several)
 
 
 def _own_of(s: Session, kinds: Iterable[str]) -> list[Template]:
@@ -426,6 +429,7 @@ def _about(
         clause=clause.words,
         clause_language=clause.language,
         late=one.late,
+        month=one.month,
     )
 
 

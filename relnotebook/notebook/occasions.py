@@ -134,6 +134,8 @@ def of(
             found += _years(first_visit, last_visit, today, week, lead, leap_rule)
     if is_milestone(visits) and 0 <= (today - last_visit).days <= MILESTONE_DAYS:
         found.append(Occasion("milestone", 0, visits, last_visit, last_visit, last_visit))
+    elif is_milestone(visits - 1) and last_visit == today:  # waited for this visit, which may be logged unread
+        found.append(Occasion("milestone", 0, visits - 1, today, today, today))
     return found
 
 

@@ -218,11 +218,13 @@ def _values(w: Write, kind: str, words: str, due: str, every: str, from_done: bo
     if not words:
         raise Refusal("empty-value", field="reminder")
     today = clock.today()
-    every = recurring.read(every)
+    once = every.strip().casefold() in {"once", _("once").casefold()}
+    every = "" if once else recurring.read(every)
     due, every = _days(due, every, today, shop.region(w) in MONTH_FIRST_REGIONS)
-    if kind == "check" and not due and not every:
+    if kind == "check" and not every and not once:
         months = next((n for title, n in checks(w) if fold(title) == fold(words)), 0)
         every, from_done = (f"{months} months" if months else ""), True
+        every = recurring.anchored(every, date.fromisoformat(due)) if due else every
     if every and not due and kind != "ask":
         found = recurring.first(every, today)
         due = found.isoformat() if found else ""

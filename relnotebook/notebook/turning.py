@@ -121,8 +121,9 @@ SELECT t.customer_id FROM customer_stat t JOIN customer c ON c.id = t.customer_i
   AND (t.last_at + 60 * t.last_offset) / 86400 + {rhythm.AWAY_TIMES} * coalesce(c.rhythm_days, t.gap_days) < ?2
 """
 _COMING = """
-SELECT customer_id FROM customer_stat WHERE last_at >= ? AND visits >= ? AND (visits IN (10, 50) OR visits % 100 = 0
-OR strftime('%m%d', first_at + 60 * last_offset, 'unixepoch') BETWEEN ? AND ?)
+SELECT customer_id FROM customer_stat WHERE last_at >= ? AND visits >= ?
+AND (visits IN (10, 11, 50, 51) OR visits % 100 < 2
+  OR strftime('%m%d', first_at + 60 * last_offset, 'unixepoch') BETWEEN ? AND ?)
 """
 
 

@@ -86,7 +86,7 @@ def on_day(day: date, today: date) -> str:
         return _("tomorrow")
     if days == -1:
         return _("yesterday")
-    return _("on {day}").format(day=weekday(day) if abs(days) < 7 else day_and_month(day))
+    return _("on {day}").format(day=weekday(day) if abs(days) < 7 else since(day, today))
 
 
 def since(day: date, today: date) -> str:

@@ -178,6 +178,18 @@ _DE_LATE: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+_MONTH: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "Hello {call_me|there}, this is your birthday month: warm wishes from all of us.",
+        "Hello {call_me|there}, whichever day it is: all the best for your birthday from all of us.",
+    ),
+    "de": (
+        "Hallo {call_me|}, das ist der Geburtstagsmonat: herzliche Wünsche von uns allen.",
+        "Hallo {call_me|}, welcher Tag es auch ist: alles Gute zum Geburtstag von uns allen.",
+    ),
+}
+"""For a birthday of which only the month is known: the day may be past or still to come."""
+
 _SUBJECTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "birthday": "Happy birthday",
@@ -232,11 +244,15 @@ LANGUAGES = tuple(_ALL)
 """Languages with wordings of their own."""
 
 
-def of(kind: str, language: str, *, late: bool = False) -> tuple[str, ...]:
-    """The wordings for a kind of touch in a language, the belated ones where the day is past; () where there are none.
+def of(kind: str, language: str, *, late: bool = False, month: bool = False) -> tuple[str, ...]:
+    """The wordings for a kind of touch in a language; () where there are none.
+
+    `late`: the day is past; `month`: only the month of the birthday is known.
 
     There are none for a plain reminder: what it is about is for the staff, and only the shop's own words could fit.
     """
+    if month and kind == "birthday" and language in _MONTH:
+        return tuple(words + SIGNED for words in _MONTH[language])
     belated = _LATE.get(language, {}).get(kind, ()) if late else ()
     return belated or _ALL.get(language, {}).get(kind, ())
 

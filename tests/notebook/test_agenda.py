@@ -169,7 +169,7 @@ def test_a_birthday_that_is_past_is_greeted_late(shop: Shop) -> None:
     assert one(shop).message.startswith("Happy belated birthday, Ana.")
 
 
-@pytest.mark.parametrize("typed", ["20 November", "22 November", "November"])
+@pytest.mark.parametrize("typed", ["20 November", "22 November"])
 def test_one_that_is_not_is_greeted_as_ever(shop: Shop, typed: str) -> None:
     shop.customer("Ana").birthday(typed)
     assert one(shop).message.startswith("Happy birthday, Ana.")

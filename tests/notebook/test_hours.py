@@ -439,3 +439,17 @@ def test_until_tomorrow_still_lies_ahead_when_the_clock_is_set_back(shop: Shop) 
             assert wall(clocks.now()) < until
     with clocks.frozen(datetime(2026, 11, 21, 8, tzinfo=UTC)):
         assert wall(clocks.now()) >= until
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("9-5", "09:00-17:00"), ("10-2", "10:00-14:00"), ("18-2", "18:00-02:00"), ("8-12", "08:00-12:00")],
+)
+def test_nine_to_five_is_an_afternoon(shop: Shop, typed: str, kept: str) -> None:
+    shop.do(hours.set_hours, {0: typed})
+    assert shop.read(hours.week).said(0) == kept
+
+
+def test_a_day_without_an_end_is_refused(shop: Shop) -> None:
+    with pytest.raises(Refusal, match="bad-hours"):
+        shop.do(hours.set_hours, {0: "08:00-08:00"})

@@ -320,7 +320,7 @@ def test_first_here_on_29_february(leap_rule: str, kept: date) -> None:
         (50, 60, True),
         (50, 61, False),
         (9, 0, False),
-        (11, 0, False),
+        (11, 1, False),
         (60, 0, False),
         (150, 0, False),
         (0, 0, False),
@@ -332,6 +332,11 @@ def test_a_visit_worth_a_word(visits: int, days_ago: int, there: bool) -> None:
     assert [(each.kind, each.number, each.due, key(each)) for each in found] == (
         [("milestone", visits, last, f"milestone-{visits}")] if there else []
     )
+
+
+def test_the_visit_a_milestone_waited_for_does_not_end_it() -> None:
+    [found] = came(date(2026, 3, 1), 11, FRIDAY)
+    assert (found.kind, found.number, found.due, key(found)) == ("milestone", 10, FRIDAY, "milestone-10")
 
 
 def test_somebody_who_was_never_in_has_neither() -> None:

@@ -382,3 +382,13 @@ def test_the_follow_up_of_a_touchpoint_stays_when_the_touchpoint_goes(shop: Shop
     assert (only(shop, ngozi).words, only(shop, ngozi).touchpoint) == ("Bring a fresh one", None)
     shop.undo()
     assert only(shop, ngozi).touchpoint == touchpoint
+
+
+@pytest.mark.parametrize(("every", "kept"), [("", "12 months"), ("once", ""), ("every 2 months", "2 months")])
+def test_a_check_of_the_shops_kind_comes_again_also_from_a_day_that_was_typed(
+    shop: Shop, ngozi: Regular, every: str, kept: str
+) -> None:
+    shop.do(shops.edit, kind="vet")
+    ngozi.reminder("Vaccination", kind="check", due="25/11/2026", every=every)
+    found = only(shop, ngozi)
+    assert (found.due, found.every) == (date(2026, 11, 25), kept)

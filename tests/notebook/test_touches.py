@@ -439,3 +439,28 @@ def test_every_group_has_its_share_of_a_long_list(shop: Shop, monkeypatch: pytes
 def test_a_list_that_fits_leaves_nobody_out(shop: Shop) -> None:
     shop.customer("Guest").birthday("20 November")
     assert today(shop).beyond == ()
+
+
+def test_a_milestone_is_still_there_on_the_visit_it_waited_for(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    ngozi = shop.customer("Ngozi").had("tea", times=9).had("tea", until=clocks.now())
+    next_day(shop, clock)
+    ngozi.had("tea", until=clocks.now())
+    assert [why for _group, _who, why in listed(shop)] == ["10 visits"]
+    next_day(shop, clock)
+    assert listed(shop) == []
+
+
+def test_a_birthday_is_the_better_reason_to_write_to_somebody_who_is_missed(
+    shop: Shop, clock: Callable[[timedelta], None]
+) -> None:
+    missed(shop).birthday("20 November")
+    [one] = today(shop).touches
+    assert one.kind == "birthday"
+    shop.do(touches.do, one.id)
+    assert listed(shop) == [], "the wish was a contact"
+
+
+def test_a_birthday_of_a_whole_month_is_wished_on_no_day(shop: Shop) -> None:
+    shop.customer("Ruth").birthday("November 1960")
+    [one] = today(shop).touches
+    assert "birthday month" in one.message
