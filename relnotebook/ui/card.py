@@ -285,6 +285,7 @@ class CardPage(Page):
         body.identity.left.connect(body.header.take_focus)
         body.usual_edit.left.connect(body.header.take_focus)
         body.side.people.open_card.connect(self._open_other)
+        body.side.reminders.said.connect(self.said)
         body.side.number.edit.connect(partial(body.identity.open_at, "card_number"))
         for part in body.parts():
             part.problem.connect(self.problem)

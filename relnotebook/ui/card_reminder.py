@@ -7,9 +7,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu
 
+from relnotebook.base.problems import NotFound, Problem
+from relnotebook.base.text import fold
 from relnotebook.base.words import _
 from relnotebook.ui.card_care import Care, reminder_kinds, reminder_of
 from relnotebook.ui.card_compose import line
@@ -19,7 +21,7 @@ from relnotebook.ui.card_group import RowEditor, SideGroup
 from relnotebook.ui.card_picks import Picks
 from relnotebook.ui.touch_menu import NEVER, fill_snooze, pop_up
 from relnotebook.widgets import say, theme
-from relnotebook.widgets.parts import Choice, Menu, SavingLine, button, field
+from relnotebook.widgets.parts import Choice, Field, Menu, PlainLabel, SavingLine, button, field
 
 if TYPE_CHECKING:
     from relnotebook.notebook.agenda import Touch
@@ -58,13 +60,26 @@ def due_words(kind: str) -> str:
     return _("Runs out on") if kind == "check" else _("When")
 
 
+def without_day(words: str, checks: Sequence[str], *, every: str = "") -> str:
+    """What happens with a check when its day is left empty. `checks`: what expires in a shop of this kind."""
+    if every.strip() or fold(words.strip()) in {fold(check) for check in checks}:
+        return _("Empty: it counts from today.")
+    return _("Empty: it waits for the next visit.")
+
+
 def owners(known: Iterable[Colleague]) -> list[tuple[str, str]]:
     """(key, name) of who may see to it."""
     return [(ANYONE, _("Anyone")), *((str(one.id), one.name) for one in known)]
 
 
 class ReminderGroup(SideGroup):
-    """The group of the card that holds what is to be done: what its rows and its forms can do with a touch."""
+    """The group of the card that holds what is to be done: what its rows and its forms can do with a touch.
+
+    Signals:
+        said: a sentence for the toast.
+    """
+
+    said = Signal(object)
 
     @property
     def care(self) -> Care | None:
@@ -75,6 +90,12 @@ class ReminderGroup(SideGroup):
     def colleagues(self) -> tuple[Colleague, ...]:
         """Who may see to it."""
         return self.care.colleagues if self.care is not None else ()
+
+    def told(self, found: Problem) -> None:
+        """A touch that somebody else has done is worth a word: an older toast would offer to undo another act."""
+        if isinstance(found, NotFound) and found.code == "no-touch":
+            self.said.emit(say.problem(found))
+        super().told(found)
 
     def put_off(self, touch: str, choice: str, day: date | None) -> None:
         """Put a touch off, or ask for no more of its kind."""
@@ -122,10 +143,12 @@ class ReminderComposer(Composer):
         self.counted = Choice(counted_from())
         self.owner = Choice()
         self._due_field = field(_("When"), self.due, optional=True)
+        self.unset = PlainLabel("", "small", "ink2", wrap=True)
         self._counted_field = field(_("Counted"), self.counted)
         self._owner_field = field(_("Who sees to it"), self.owner)
         often = field(_("How often"), self.every, optional=True)
-        for row in (self.kind, field(_("What"), self.what), self._due_field, often):
+        self._under: dict[str, Field] = {"bad-date": self._due_field, "bad-recurrence": often}
+        for row in (self.kind, field(_("What"), self.what), self._due_field, self.unset, often):
             self.rows.addWidget(row)
         for row in (self._counted_field, self._owner_field):
             self.rows.addWidget(row)
@@ -136,6 +159,8 @@ class ReminderComposer(Composer):
         self.hold("owner", self.owner, choice=True)
         self.kind.picked.connect(self._on_kind)
         self.every.textEdited.connect(self._on_every)
+        for typed in (self.what, self.due, self.every):
+            typed.textChanged.connect(lambda _text: self._show_unset())
 
     def clear(self) -> None:
         self.owner.set_choices(owners(self._group.colleagues))
@@ -172,11 +197,32 @@ class ReminderComposer(Composer):
             owner=StaffId(int(get_words(self.owner) or ANYONE)),
         )
 
+    def _refused(self, found: Problem) -> None:
+        """The sentence stands under the field it is about, and is scrolled to."""
+        super()._refused(found)
+        under = self._under.get(found.code)
+        if under is not None:
+            self._show_refusal("")
+            under.say(say.problem(found))
+        self._group.show_here.emit(under or self.refusal)
+
+    def _show_refusal(self, sentence: str) -> None:
+        super()._show_refusal(sentence)
+        for under in self._under.values():
+            if under.sentence():
+                under.say("")
+
+    def _show_unset(self) -> None:
+        checks = self._group.care.checks if self._group.care is not None else ()
+        self.unset.setText(without_day(self.what.text(), checks, every=self.every.text()))
+        self.unset.setVisible(self.kind.value() == "check" and not self.due.text().strip())
+
     def _on_kind(self, kind: str) -> None:
         checks = self._group.care.checks if self._group.care is not None else ()
         self.what.setPlaceholderText(what_hints(checks).get(kind, ""))
         self._due_field.label.setText(due_words(kind))
         self._due_field.setVisible(kind != "ask")
+        self._show_unset()
         self._owner_field.setVisible(kind != "ask" and self.owner.count() > 1)
 
     def _on_every(self, text: str) -> None:
@@ -199,10 +245,12 @@ class ReminderEditor(RowEditor):
             for name, made in (("what", self.what), ("due", self.due), ("every", self.every))
         }
         self._counted_field, self._owner_field = field(_("Counted"), self.counted), field(_("Who"), self.owner)
-        for row in (field(_("Kind"), self.kind), field(_("What"), self.what), field(_("When"), self.due)):
+        what, due = field(_("What"), self.what), field(_("When"), self.due)
+        often = field(_("How often"), self.every, optional=True)
+        for row in (field(_("Kind"), self.kind), what, due, often, self._counted_field, self._owner_field):
             self.box.addWidget(row)
-        for row in (field(_("How often"), self.every, optional=True), self._counted_field, self._owner_field):
-            self.box.addWidget(row)
+        for row in (what, due, often):
+            row.widget.refused.connect(partial(self._on_refused, row))  # type: ignore[attr-defined]
         self.box.addWidget(self.later)
         self.end()
         for choice in (self.kind, self.counted, self.owner):
@@ -237,6 +285,11 @@ class ReminderEditor(RowEditor):
         from relnotebook.notebook import reminders
 
         self.part.write(reminders.remove, key)
+
+    def _on_refused(self, row: Field, sentence: str) -> None:
+        """What is said below a field is scrolled to."""
+        if sentence and self.opened:
+            self.part.show_here.emit(row)
 
     def _on_later(self) -> None:
         touch = self._group.touch_of(self.key)

@@ -567,6 +567,7 @@ class CounterPage(Page):
         self.today.opened.connect(lambda customer: self.open_card.emit(customer, (customer,)))
         self.today.all_wanted.connect(lambda: self.open_page.emit("today"))
         self.today.problem.connect(self.problem)
+        self.today.said.connect(self.said)
         self._scan_over.timeout.connect(self._put_scan_down)
 
     def _start_first(self) -> None:

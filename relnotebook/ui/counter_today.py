@@ -52,15 +52,22 @@ def groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def in_groups(found: Iterable[Touch]) -> Iterator[tuple[str, list[Touch]]]:
-    """(caption, touches) of what is to be done today, without empty groups."""
+def in_groups(
+    found: Iterable[Touch], beyond: Iterable[tuple[str, str, int]] = ()
+) -> Iterator[tuple[str, list[Touch], int]]:
+    """(caption, touches, how many more there are) of what is to be done today, without empty groups.
+
+    `beyond`: (group, kind, number) of touches that are not listed, as `Today` has them.
+    """
     left = [touch for touch in found if touch.group in NOW]
-    for caption, kinds in groups():
-        if mine := [touch for touch in left if touch.kind in kinds]:
-            left = [touch for touch in left if touch.kind not in kinds]
-            yield caption, mine
-    if left:
-        yield _("Also today"), left
+    unlisted = [(kind, number) for group, kind, number in beyond if group in NOW]
+    for caption, kinds in (*groups(), (_("Also today"), ())):
+        mine = [touch for touch in left if not kinds or touch.kind in kinds]
+        more = sum(number for kind, number in unlisted if not kinds or kind in kinds)
+        left = [touch for touch in left if kinds and touch.kind not in kinds]
+        unlisted = [(kind, number) for kind, number in unlisted if kinds and kind not in kinds]
+        if mine or more:
+            yield caption, mine, more
 
 
 class TouchSheet(QAbstractButton):
@@ -183,13 +190,14 @@ class TodayColumn(SidePanel):
         sheets: the sheets shown, in order.
     Signals:
         opened: a sheet was pressed: the customer; all_wanted: "See all touches".
-        counted: how many are left to do; problem: a Problem for the window.
+        counted: how many are left to do; problem: a Problem for the window; said: a sentence for it.
     """
 
     opened = Signal(object)
     all_wanted = Signal()
     counted = Signal(int)
     problem = Signal(object)
+    said = Signal(object)
 
     def __init__(self, key: str = "") -> None:
         """`key`: that of the Today page."""
@@ -301,8 +309,9 @@ class TodayColumn(SidePanel):
         kept = self._focused()
         old = {sheet.touch.id: sheet for sheet in self.sheets}
         self._clear(keep=old)
-        for caption, found in in_groups(touch for touch in today.touches if touch.id not in self._leaving):
-            self._add_group(caption, found, old)
+        staying = [touch for touch in today.touches if touch.id not in self._leaving]
+        for caption, found, beyond in in_groups(staying, today.beyond):
+            self._add_group(caption, found, beyond, old)
         for sheet in old.values():
             sheet.hide()
             sheet.deleteLater()
@@ -310,7 +319,8 @@ class TodayColumn(SidePanel):
         self._show_progress()
         self._focus_again(*kept)
 
-    def _add_group(self, caption: str, found: list[Touch], old: dict[str, TouchSheet]) -> None:
+    def _add_group(self, caption: str, found: list[Touch], beyond: int, old: dict[str, TouchSheet]) -> None:
+        """`beyond`: how many there are that the list does not hold."""
         px = theme.of().px
         head = PlainLabel(caption, "caption", "ink2")
         head.setContentsMargins(px(8), px(6 if self._rows.count() == 0 else 22), 0, px(7))
@@ -323,7 +333,7 @@ class TodayColumn(SidePanel):
             self._rows.addWidget(sheet)
             sheet.show()  # at once: what is not shown yet takes no focus
             self.sheets.append(sheet)
-        if (more := len(found) - EACH) > 0:
+        if (more := max(len(found) - EACH, 0) + beyond) > 0:
             rest = button(n_("And {n} more", "And {n} more", more), kind="ghost")
             rest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             rest.clicked.connect(self.all_wanted)
@@ -412,7 +422,9 @@ class TodayColumn(SidePanel):
 
     def _failed(self, touch: str, found: Problem) -> None:
         self._leaving.pop(touch, None)
-        if not isinstance(found, NotFound):  # somebody else has done it: the next reading shows it
+        if isinstance(found, NotFound):  # somebody else has done it: an older toast would offer to undo another act
+            self.said.emit(say.problem(found))
+        else:
             self._redraw()
             self.problem.emit(found)
         self.renew(anyway=True)

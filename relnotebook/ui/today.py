@@ -368,7 +368,9 @@ class TodayPage(Page):
 
     def _not_acted(self, touch: Touch, problem: Problem) -> None:
         self._leaving.discard(touch.id)
-        if not isinstance(problem, NotFound):  # somebody else has done it: the next reading shows it
+        if isinstance(problem, NotFound):  # somebody else has done it: an older toast would offer to undo another act
+            self.said.emit(say.problem(problem))
+        else:
             self._fill(touch.id)
             self.told(problem)
         self.reload()

@@ -14,9 +14,9 @@ from relnotebook.base.words import _
 from relnotebook.ui.actions import native
 from relnotebook.ui.card_care import reminder_kinds
 from relnotebook.ui.card_picks import Picks
-from relnotebook.ui.card_reminder import ANYONE, due_words, owners, what_hints
+from relnotebook.ui.card_reminder import ANYONE, due_words, owners, what_hints, without_day
 from relnotebook.widgets import say, theme
-from relnotebook.widgets.parts import Choice, KeyButton, PlainLabel, SidePanel, Tick, announce, button, field
+from relnotebook.widgets.parts import Choice, Field, KeyButton, PlainLabel, SidePanel, Tick, announce, button, field
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
@@ -74,6 +74,9 @@ class NewReminder(SidePanel):
         self._dirty = self._sending = False
         self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._timer.timeout.connect(self.flush)
+        self._wrong: PlainLabel | Field | None = None  # what is said now, or the field it is said under
+        self._bring = QTimer(self, singleShot=True, interval=0)
+        self._bring.timeout.connect(self._bring_into_sight)
         self._build()
         self._lay_out()
         self._connect()
@@ -140,16 +143,16 @@ class NewReminder(SidePanel):
         if self._bridge is None or self._sending:
             return
         if self.whom is None:
-            self._refuse(_("For whom is it? Type a name and choose one."))
+            self._refuse(_("For whom is it? Type a name and choose one."), self.name_field)
             self.name.setFocus()
             return
         if not self.text.toPlainText().strip():
-            self._refuse(_("What is to be done? A few words are enough."))
+            self._refuse(_("What is to be done? A few words are enough."), self.text_field)
             self.text.setFocus()
             return
         self._sending = True
         dated = self.kind.value() != "ask"
-        every = self.rhythm.text().strip() if self.every.value() == TYPED else self.every.value()
+        every = self._every()
         written = self._bridge.write(
             reminders.set_reminder,
             self.whom,
@@ -157,7 +160,7 @@ class NewReminder(SidePanel):
             self.text.toPlainText().strip(),
             due=self.due.text().strip() if dated else "",
             every=every if dated else "",
-            from_done=dated and self.from_done.isChecked(),
+            from_done=bool(dated and every and self.from_done.isChecked()),
             owner=StaffId(int(self.owner.value() or ANYONE)) if dated else None,
         )
         written.then(self._written).otherwise(self._not_written)
@@ -181,6 +184,12 @@ class NewReminder(SidePanel):
         self.leave.emit()
 
     # Inside
+
+    def _every(self) -> str:
+        """How often it comes; a check has the rhythm of its kind, which the notebook knows."""
+        if self.kind.value() == "check":
+            return ""
+        return self.rhythm.text().strip() if self.every.value() == TYPED else self.every.value()
 
     def _read_house(self) -> None:
         if self._bridge is not None:
@@ -209,13 +218,26 @@ class NewReminder(SidePanel):
 
     def _not_written(self, problem: Problem) -> None:
         self._sending = False
-        self._refuse(say.problem(problem))
+        under = {"bad-date": self.due_field, "bad-recurrence": self.rhythm_field}.get(problem.code)
+        self._refuse(say.problem(problem), under if under is None or not under.isHidden() else None)
 
-    def _refuse(self, sentence: str) -> None:
-        self.refusal.setText(sentence)
-        self.refusal.setVisible(bool(sentence))
+    def _refuse(self, sentence: str, under: Field | None = None) -> None:
+        """Say it under the field it is about, else at the end, and bring it into sight; "" takes it back."""
+        for one in (self.name_field, self.text_field, self.due_field, self.rhythm_field):
+            if one is under or one.sentence():
+                one.say(sentence if one is under else "")
+        self.refusal.setText("" if under is not None else sentence)
+        self.refusal.setVisible(bool(self.refusal.text()))
+        self._wrong = None if not sentence else under or self.refusal
         if sentence:
-            announce(self, sentence)
+            self._bring.start()
+            if under is None:
+                announce(self, sentence)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to what is said, as soon as it has its place."""
+        if self._wrong is not None and self._wrong.isVisible():
+            self._scroll.ensureWidgetVisible(self._wrong, 0, theme.of().px(8))
 
     def _touched(self) -> None:
         self._refuse("")
@@ -281,9 +303,15 @@ class NewReminder(SidePanel):
         dated = kind != "ask"
         self.owner_field.setVisible(dated and self.owner.count() > 1)
         self.due_field.setVisible(dated)
-        self.every_field.setVisible(dated)
-        self.rhythm.setVisible(dated and self.every.value() == TYPED)
-        self.from_done.setVisible(dated and bool(self.every.value()))
+        again = dated and kind != "check"
+        self.every_field.setVisible(again)
+        self.rhythm_field.setVisible(again and self.every.value() == TYPED)
+        self.from_done.setVisible(again and bool(self.every.value()))
+        self._show_unset()
+
+    def _show_unset(self) -> None:
+        self.unset.setText(without_day(self.text.toPlainText(), self._checks))
+        self.unset.setVisible(self.kind.value() == "check" and not self.due.text().strip())
 
     def _build(self) -> None:
         self.title = PlainLabel(_("A new reminder"), "heading")
@@ -298,8 +326,8 @@ class NewReminder(SidePanel):
         self.due.setPlaceholderText(_("such as Friday, in two weeks, 3 December"))
         self.every = Choice(rhythms())
         self.rhythm = QLineEdit()
-        self.rhythm.setAccessibleName(_("In which rhythm"))
         self.rhythm.setPlaceholderText(_("such as every 10 days, or Fridays"))
+        self.unset = PlainLabel("", "small", "ink2", wrap=True)
         self.from_done = Tick(_("Count from the day it was done"))
         self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
         self.throw = button(_("Throw it away"), kind="ghost")
@@ -314,14 +342,16 @@ class NewReminder(SidePanel):
         self._people.setSpacing(theme.of().px(4))
         self.due_field = field(_("When"), self.due, optional=True)
         self.every_field = field(_("How often"), self.every)
+        self.rhythm_field = field(_("In which rhythm"), self.rhythm)
+        self.name_field, self.text_field = field(_("For whom"), self.name), field(_("What"), self.text)
         self.owner_field = field(_("Who sees to it"), self.owner)
-        parts = (self.title, self.told, field(_("For whom"), self.name), self._people, self.kind,
-                 field(_("What"), self.text), self.due_field, self.every_field, self.rhythm, self.from_done,
-                 self.owner_field, self.refusal)  # fmt: skip
+        parts = (self.title, self.told, self.name_field, self._people, self.kind, self.text_field, self.due_field,
+                 self.unset, self.every_field, self.rhythm_field, self.from_done, self.owner_field,
+                 self.refusal)  # fmt: skip
         for part in parts:
             column.addLayout(part) if isinstance(part, QVBoxLayout) else column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setProperty("thin", "side")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -356,6 +386,8 @@ class NewReminder(SidePanel):
         self.owner.picked.connect(self._on_owner)
         self.kind.picked.connect(lambda _key: self._touched())
         self.text.textChanged.connect(self._touched)
+        self.text.textChanged.connect(self._show_unset)
+        self.due.textChanged.connect(lambda _text: self._show_unset())
         for line in (self.due, self.rhythm):
             line.textEdited.connect(lambda _text: self._touched())
             line.returnPressed.connect(self.press)

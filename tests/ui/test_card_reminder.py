@@ -6,9 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from relnotebook.notebook import reminders, staff
 from relnotebook.ui.card_care import reminder_kinds
+from relnotebook.ui.card_reminder import without_day
 
 from ..builders import Shop
 from .cards import Card, card_of
@@ -69,10 +72,65 @@ def test_a_day_nobody_can_read_stays_typed(open_till: OpenTill, shop: Shop) -> N
     open_form(card, "promise")
     form = group(card).composer
     card.write(form.what, "Bring the cups").write(form.due, "the day after").press("Return")
-    card.until(form.refusal.isVisible)
+    card.until(lambda: "the day after" in form._due_field.sentence())
+    assert not form.refusal.isVisible()
     assert (form.what.text(), form.due.text()) == ("Bring the cups", "the day after")
     card.write(form.due, "tomorrow").press("Return")
     card.until(lambda: rows(card) == ["Bring the cups Tomorrow"])
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_refused_day_is_seen_under_its_field(open_till: OpenTill, shop: Shop, scale: float) -> None:
+    ngozi = shop.customer("Ngozi")
+    for words in ("Ask about the dog", "Ask about the cat", "Ask about the hen"):
+        remind(ngozi, "ask", words)
+    card = card_of(open_till, ngozi)
+    card.till.frame.resize(1024, 700)
+    card.till.change(scale=scale)
+    card.until(lambda: card.page.ready and card.body.isVisible() and len(rows(card)) == 3)
+    open_form(card, "promise")
+    form = group(card).composer
+    card.write(form.what, "Bring the cups").write(form.due, "the day after").settled()
+    area = next(one for one in (card.body.main, card.body.side_scroll) if one.isAncestorOf(form))
+    below = form._due_field.mapTo(area.viewport(), QPoint(0, form._due_field.height())).y() - area.viewport().height()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().value() + below)  # the field at the lower edge
+    card.press("Return").until(lambda: form._due_field.sentence())
+    card.until(lambda: whole_in_sight(area, form._due_field))
+    card.write(form.due, "tomorrow")
+    assert form._due_field.sentence() == ""
+
+
+def test_a_refused_rhythm_is_said_under_its_field(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    open_form(card, "reminder")
+    form = group(card).composer
+    card.write(form.what, "Change the water").write(form.every, "now and then").press("Return")
+    card.until(lambda: "now and then" in form._under["bad-recurrence"].sentence())
+    assert form._due_field.sentence() == ""
+
+
+def test_a_check_without_a_day_says_what_happens(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    open_form(card, "promise")
+    form = group(card).composer
+    assert not form.unset.isVisible()
+    open_form(card, "check")
+    assert form.unset.text() == "Empty: it waits for the next visit."
+    card.write(form.every, "monthly")
+    assert form.unset.text() == "Empty: it counts from today."
+    card.write(form.due, "Friday")
+    assert not form.unset.isVisible()
+
+
+def test_what_the_shop_knows_counts_from_today() -> None:
+    assert without_day("patch Test ", ("Patch test",)) == "Empty: it counts from today."
+    assert without_day("Voucher", ("Patch test",)) == "Empty: it waits for the next visit."
+
+
+def whole_in_sight(area: QScrollArea, field: QWidget) -> bool:
+    """Whether all of a field, with what is said below it, is scrolled into sight."""
+    top = field.mapTo(area.viewport(), QPoint(0, 0)).y()
+    return top >= 0 and top + field.height() <= area.viewport().height()
 
 
 def test_half_typed_words_come_back(open_till: OpenTill, shop: Shop) -> None:

@@ -13,6 +13,7 @@ from relnotebook.ui.card_reminders import CardReminders, tick_words
 
 from ..builders import Regular, Shop
 from .cards import Card, card_of
+from .conftest import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -223,3 +224,18 @@ def test_what_fails_unforeseen_can_be_ticked_again(
     tick = group(card).shown.shown[0].tick
     card.click(tick).until(lambda: bugs and tick.isEnabled())
     assert not tick.isChecked()
+
+
+def test_what_somebody_else_has_done_is_said(open_till: OpenTill, shop: Shop) -> None:
+    ngozi = shop.customer("Ngozi")
+    for words in ("Ask about the dog", "Ask about the cat"):
+        remind(ngozi, "ask", words)
+    card = card_of(open_till, ngozi)
+    card.until(lambda: len(rows(card)) == 2)
+    card.click(group(card).shown.shown[0].tick).until(lambda: len(rows(card)) == 1)
+    toast = card.till.window.shell.toast
+    card.until(lambda: toast.button.isVisible())
+    row = group(card).shown.shown[0]
+    beside(lambda: shop.do(touches.do, row.touch))
+    card.click(row.tick).says("That touch is over already. Somebody may have done it.")
+    assert not toast.button.isVisible()

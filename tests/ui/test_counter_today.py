@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -68,7 +69,7 @@ def test_what_there_is_to_do_in_its_groups(open_till: Open, shop: Shop) -> None:
         "Omar. Say sorry for the wait. 2 days late.",
     ]
     assert column.today is not None
-    assert [caption for caption, _found in in_groups(column.today.touches)] == [
+    assert [caption for caption, _found, _more in in_groups(column.today.touches)] == [
         "Birthday",
         "Not seen for a while",
         "You promised",
@@ -210,6 +211,17 @@ def test_a_long_group_is_cut_short(open_till: Open, shop: Shop) -> None:
     assert column.progress.text() == "0 of 6 done"
 
 
+def test_what_the_list_leaves_out_is_counted_too(open_till: Open, shop: Shop) -> None:
+    for number in range(4):
+        promise(shop.customer(f"Guest {number}"), "Call about the table")
+    _till, column = column_of(open_till, 3)
+    assert column.today is not None
+    left = (("overdue", "promise", 300), ("today", "promise", 2), ("week", "promise", 7), ("today", "check", 5))
+    column.show_today(replace(column.today, beyond=left))
+    rest = [made.text() for made in column._inside.findChildren(QAbstractButton) if made.text().startswith("And ")]
+    assert rest[-2:] == ["And 303 more", "And 5 more"]
+
+
 def test_typing_never_waits_for_it(open_till: Open, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     promise(shop.customer("Kateryna").usual("Tea"), "Tell her the rye loaf is back")
     read, free, asked = touches.today, threading.Event(), []
@@ -237,6 +249,8 @@ def test_what_somebody_else_has_done_just_goes(open_till: Open, shop: Shop) -> N
     till.click(column.sheets[0].done_button)
     till.until(lambda: column.today is not None and column.today.done == 1)
     assert (column.sheets, told) == ([], [])
+    till.says("That touch is over already. Somebody may have done it.")
+    assert not till.window.shell.toast.button.isVisible()
 
 
 def test_done_on_the_card_is_done_here(open_till: Open, shop: Shop) -> None:

@@ -540,6 +540,21 @@ def test_a_list_that_cannot_be_read_says_so(work: TodayAtWork) -> None:
     assert work.till.window.shell.banner.text()
 
 
+def test_what_the_other_till_has_done_is_said(work: TodayAtWork, omar: Regular) -> None:
+    toast = work.till.window.shell.toast
+    work.press("D").until(lambda: toast.button.isVisible())
+    touch = work.page.touch()
+    assert touch is not None
+    assert touch.customer == omar.id
+    beside(lambda: omar.shop.do(touches.do, touch.id))
+    work.press("D").says("That touch is over already. Somebody may have done it.")
+    assert not toast.button.isVisible()
+    work.sees("""
+        == This week 1
+        > Aoi: Turns 30
+    """)
+
+
 def test_the_keyboard_alone_reaches_every_part(work: TodayAtWork) -> None:
     reached: set[QWidget] = set()
     for _step in range(40):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,7 @@ from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import reminders, staff
 from relnotebook.ui.card_care import reminder_kinds
 from relnotebook.ui.today_new import TYPED, NewReminder, rhythms
-from relnotebook.widgets.theme import Theme
+from relnotebook.widgets.theme import Look, Theme
 
 from ..builders import Shop
 from .conftest import beside
@@ -106,17 +106,71 @@ def test_to_ask_needs_no_day(form: NewReminder, qtbot: QtBot, shop: Shop) -> Non
 
 def test_what_is_missing_is_said(form: NewReminder, qtbot: QtBot) -> None:
     form.press()
-    assert form.refusal.text() == "For whom is it? Type a name and choose one."
+    assert form.name_field.sentence() == "For whom is it? Type a name and choose one."
     person(form, qtbot)
     form.press()
-    assert form.refusal.text() == "What is to be done? A few words are enough."
+    assert form.text_field.sentence() == "What is to be done? A few words are enough."
+    assert form.name_field.sentence() == ""
     QTest.keyClicks(form.text, "Ring")
-    assert not form.refusal.isVisible()
+    assert form.text_field.sentence() == ""
     QTest.keyClicks(form.due, "the day of days")
     form.press()
-    qtbot.waitUntil(lambda: form.refusal.isVisible())
+    qtbot.waitUntil(lambda: form.due_field.sentence() != "")
     assert form.text.toPlainText() == "Ring"
     assert form.due.text() == "the day of days"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_refused_day_is_seen_under_its_field(form: NewReminder, qtbot: QtBot, theme: Theme, scale: float) -> None:
+    theme.apply(Look(scale=scale))
+    form.resize(int(392 * scale), 420)
+    person(form, qtbot)
+    QTest.keyClicks(form.text, "Ring")
+    QTest.keyClicks(form.due, "the day of days")
+    form._scroll.verticalScrollBar().setValue(0)
+    form.press()
+    qtbot.waitUntil(lambda: "day of days" in form.due_field.sentence())
+    qtbot.waitUntil(lambda: whole_in_sight(form, form.due_field))
+    QTest.keyClicks(form.due, "x")
+    assert form.due_field.sentence() == ""
+
+
+def test_a_refused_rhythm_is_said_under_its_field(form: NewReminder, qtbot: QtBot) -> None:
+    person(form, qtbot)
+    QTest.keyClicks(form.text, "Ring")
+    form.every.set_value(TYPED)
+    form.every.picked.emit(TYPED)
+    QTest.keyClicks(form.rhythm, "now and then")
+    form.press()
+    qtbot.waitUntil(lambda: "now and then" in form.rhythm_field.sentence())
+    qtbot.waitUntil(lambda: whole_in_sight(form, form.rhythm_field))
+
+
+def test_a_check_has_the_rhythm_of_its_kind(form: NewReminder, qtbot: QtBot, shop: Shop) -> None:
+    person(form, qtbot)
+    whom = form.whom
+    form.every.set_value("2 weeks")
+    form.every.picked.emit("2 weeks")
+    form.from_done.setChecked(True)
+    assert not form.unset.isVisible()
+    form.kind.button("check").click()
+    assert not form.every_field.isVisible()
+    assert not form.from_done.isVisible()
+    QTest.keyClicks(form.text, "Lease")
+    assert form.unset.isVisible()
+    assert form.unset.text() == "Empty: it waits for the next visit."
+    QTest.keyClicks(form.due, "Monday")
+    assert not form.unset.isVisible()
+    with qtbot.waitSignal(form.written):
+        form.press()
+    assert [(one.kind, one.every) for one in beside(lambda: shop.read(reminders.of, whom))] == [("check", "")]
+
+
+def whole_in_sight(form: NewReminder, field: QWidget) -> bool:
+    """Whether all of a field, with what is said below it, is scrolled into sight."""
+    port = form._scroll.viewport()
+    top = field.mapTo(port, QPoint(0, 0)).y()
+    return top >= 0 and top + field.height() <= port.height()
 
 
 def test_half_typed_words_are_told_after_a_pause(form: NewReminder, qtbot: QtBot) -> None:
