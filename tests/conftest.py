@@ -115,7 +115,8 @@ def theme(qapp: Any) -> Iterator[Theme]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # windows of earlier tests
     QLocale.setDefault(QLocale("en_GB"))
     worn, plain = themes.of(), themes.Look()
-    if worn.look != plain or not qapp.styleSheet():  # putting it on again would cost more than most tests
+    # Putting it on again would cost more than most tests; a program that was started wears a look of its own.
+    if worn.look != plain or qapp.styleSheet() != worn.style_sheet():
         worn.apply(plain)
     yield worn
     if worn.look != plain:
