@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.card_alerts import CardAlerts
@@ -23,6 +24,7 @@ from relnotebook.widgets import theme
 SIDE, SIDE_NARROW = 324, 268
 MARGIN, MARGIN_NARROW = 24, 16
 WIDEST = 1680
+HOLD_MS = 250
 NEAR_END = 400  # px from the end of the history at which older entries are brought
 
 
@@ -47,9 +49,13 @@ class CardBody(QWidget):
         self._target: QWidget | QRect | None = None
         self._bring = QTimer(self, interval=0, singleShot=True)
         self._bring.timeout.connect(self._bring_into_sight)
+        self._held: QWidget | None = None  # brought into sight a moment ago: what grows after that must not hide it
+        self._hold = QTimer(self, interval=HOLD_MS, singleShot=True)
         self._lay_out()
         self.main.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.main.verticalScrollBar().rangeChanged.connect(self._on_scrolled)
+        for area in (self.main, self.side_scroll):
+            area.verticalScrollBar().rangeChanged.connect(self._hold_in_sight)
         for part in self.parts():
             part.show_here.connect(self.show_here)
         self.usual.logged.connect(self.to_top)
@@ -158,6 +164,16 @@ class CardBody(QWidget):
             centre = self.history.list.viewport().mapTo(self._inside, target.center())
             self.main.ensureVisible(centre.x(), centre.y(), 0, target.height())
         elif target is not None and target.isVisible():
+            area = self.main if self.main.isAncestorOf(target) else self.side_scroll
+            if area.isAncestorOf(target):
+                self._held = target
+                self._hold.start()
+                _reveal(area, target)
+
+    def _hold_in_sight(self) -> None:
+        """The place for it has grown, as when a sentence appears: it is laid out after it was asked to be seen."""
+        target = self._held
+        if target is not None and isValid(target) and self._hold.isActive() and target.isVisible():
             area = self.main if self.main.isAncestorOf(target) else self.side_scroll
             if area.isAncestorOf(target):
                 _reveal(area, target)

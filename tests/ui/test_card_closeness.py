@@ -101,6 +101,7 @@ def test_no_dial_for_who_has_died(open_till: OpenTill, shop: Shop) -> None:
     found = dial_of(card)
     give(card, "Has died")
     card.until(lambda: not found.isVisible())
+    card.until(lambda: "Comes in as always" in menu_of(card))
     assert not any("closeness" in words for words in menu_of(card))
     give(card, "Comes in as always")
     card.until(found.isVisible)
