@@ -272,22 +272,19 @@ class Agenda(QListView):
 
     def choose(self, key: str) -> bool:
         """Choose the row with this key; False when it is not shown."""
-        at = next((i for i, row in enumerate(self._model.rows) if row.key == key and not row.still), -1)
+        at = self._model.place_of(key)
         self._choose_at(at)
         return at >= 0
 
     def step(self, by: int) -> None:
         """Move the choice down by `by` rows (up when negative), over headings; it stops at the ends."""
-        free = [i for i, row in enumerate(self._model.rows) if not row.still]
-        if not free:
-            return
-        here = self.currentIndex().row()
-        now = free.index(here) if here in free else -1
-        self._choose_at(free[min(max(now + by, 0), len(free) - 1)])
+        at = self._model.stepped(self.currentIndex().row(), by)
+        if at >= 0:
+            self._choose_at(at)
 
     def spot(self, key: str, tool: str = "") -> QRect:
         """Where a row, or one of its buttons, stands in the viewport; empty when it is not shown."""
-        at = next((i for i, row in enumerate(self._model.rows) if row.key == key and not row.still), -1)
+        at = self._model.place_of(key)
         if at < 0:
             return QRect()
         rect = self.visualRect(self._model.index(at))

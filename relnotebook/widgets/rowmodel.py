@@ -72,6 +72,18 @@ class RowModel(QAbstractListModel):
             if was != now:
                 self.dataChanged.emit(self.index(at), self.index(at))
 
+    def place_of(self, key: object) -> int:
+        """Where the row with this key stands, -1 when it is not held or cannot be chosen."""
+        return next((i for i, row in enumerate(self.rows) if row.key == key and not row.still), -1)
+
+    def stepped(self, here: int, by: int) -> int:
+        """The row so many further down (up when negative), over headings; it stops at the ends. -1: there is none."""
+        free = [i for i, row in enumerate(self.rows) if not row.still]
+        if not free:
+            return -1
+        now = free.index(here) if here in free else -1
+        return free[min(max(now + by, 0), len(free) - 1)]
+
 
 def settle(view: QListView) -> None:
     """One row is chosen, rows scroll by pixels and fit the width, and nothing is edited in place."""

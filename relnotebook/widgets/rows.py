@@ -172,18 +172,15 @@ class RowList(QListView):
 
     def choose(self, key: int) -> bool:
         """Choose the row with this key; False when it is not shown."""
-        at = next((i for i, row in enumerate(self._model.rows) if row.key == key and not row.heading), -1)
+        at = self._model.place_of(key)
         self._choose_at(at)
         return at >= 0
 
     def step(self, by: int) -> None:
         """Move the choice down by `by` rows (up when negative), over headings; it stops at the ends."""
-        free = [i for i, row in enumerate(self._model.rows) if not row.heading]
-        if not free:
-            return
-        here = self.currentIndex().row()
-        place_now = free.index(here) if here in free else -1
-        self._choose_at(free[min(max(place_now + by, 0), len(free) - 1)])
+        at = self._model.stepped(self.currentIndex().row(), by)
+        if at >= 0:
+            self._choose_at(at)
 
     def set_button(self, button: QWidget | None) -> None:
         """Place a real button over the chosen row at its trailing side; None takes it away."""

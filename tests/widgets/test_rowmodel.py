@@ -45,6 +45,14 @@ def test_a_heading_is_no_choice_and_a_row_says_who_it_is(qtbot: QtBot) -> None:
     assert model.data(model.index(9, 0)) is None
 
 
+def test_headings_are_stepped_over_and_the_ends_hold(qtbot: QtBot) -> None:
+    model = RowModel()
+    assert (model.stepped(-1, 1), model.place_of(1)) == (-1, -1)
+    model.show(PEOPLE)
+    assert [model.stepped(here, by) for here, by in ((-1, 1), (1, 1), (2, 1), (1, -1))] == [1, 2, 2, 1]
+    assert [model.place_of(key) for key in (-1, 1, 2, 9)] == [-1, 1, 2, -1]
+
+
 def test_one_row_is_chosen_and_none_is_edited(qtbot: QtBot) -> None:
     view = QListView()
     qtbot.addWidget(view)
