@@ -32,7 +32,7 @@ from relnotebook.base.terms import Kind
 
 metadata = MetaData()
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test keeps it equal to the newest script, so that opening need not import alembic."""
 
 
@@ -87,6 +87,8 @@ shop = _kept(
     _flag("demo"),  # 1: the demo shop
     _text("hours"),  # JSON: weekday (Monday "0") to "08:00-18:00", left out = closed; '' = see notebook/hours
     Column("closeness", Integer, nullable=False, server_default="1"),  # 0: the shop wants no closeness score
+    _text("recovery"),  # JSON: what colleagues may give to put something right, see notebook/recovery
+    _text("screen"),  # JSON: languages and reasons of the customer screen, see notebook/screen
     customer=None,
 )
 
@@ -127,7 +129,17 @@ synonym = _kept(
     customer=None,
 )
 
-staff = _kept("staff", Kind.STAFF, _text("name"), _text("role"), _flag("gone"), customer=None)
+staff = _kept(
+    "staff",
+    Kind.STAFF,
+    _text("name"),
+    _text("role"),
+    _flag("gone"),
+    _text("pin"),  # scrypt of the PIN with its salt (notebook/pins), '' = none
+    Column("born_day", Integer, nullable=True),  # birthday, for the team only
+    Column("born_month", Integer, nullable=True),
+    customer=None,
+)
 
 # Customers
 
@@ -374,6 +386,150 @@ touch_mark = _kept(
     _by_staff(),
 )
 Index("touch_mark_at", touch_mark.c.at)
+
+# Feedback
+
+feedback = _kept(
+    "feedback",
+    Kind.FEEDBACK,
+    Column("customer_id", ForeignKey("customer.id"), nullable=True, index=True),  # None: somebody without a card
+    _text("words"),  # verbatim
+    _text("kind"),  # praise, complaint, suggestion, question; of a colleague also mood
+    _text("feeling"),  # as touchpoint.feeling
+    _text("severity"),  # minor, real, serious; '' = not said
+    Column("rating", Integer, nullable=True),  # 1 to 5
+    *_stamp(),
+    _text("channel"),
+    _text("moment"),
+    Column("visit_id", Integer, nullable=True),  # about which visit; it may be gone since
+    _text("about"),  # about what: "flat white"
+    _by_staff(),  # who wrote it down
+    Column("owner_id", ForeignKey("staff.id"), nullable=True),  # who takes care of it
+    _text("due"),  # ISO date by which something is to be done, '' = none
+    Column("status", Text, nullable=False, server_default="new"),  # new, acting, tell, told
+    Column("status_at", Integer, nullable=False, server_default="0"),  # since when
+    _text("decision"),  # yes, not_now, no; '' = not decided
+    _text("why"),  # the reason of a no or not now
+    _text("you_said"),  # in our words, for the wall
+    _text("we_did"),
+    _flag("named"),  # 1: the customer agreed to be named on the wall
+    _text("told_how"),  # channel
+    _text("told_words"),
+    Column("told_at", Integer, nullable=True),
+    Column("told_offset", Integer, nullable=False, server_default="0"),
+    Column("told_by", ForeignKey("staff.id"), nullable=True),
+    _text("gave"),  # what was given to put it right: "A free flat white"
+    Column("cost", Integer, nullable=True),  # of that, in hundredths of the shop's currency
+    _text("enough"),  # was it enough? yes, no; '' = not asked yet
+    Column("follow_up_id", Integer, nullable=True),  # the reminder that asks
+    _text("given_name"),  # as left on the customer screen
+    _text("reply_to"),  # phone or e-mail left there
+    _text("language"),  # it was given in
+    _text("source"),  # counter, kiosk, command, import
+    _flag("of_staff"),  # 1: a colleague's own words, apart from the customers'
+    Column("by_id", ForeignKey("staff.id"), nullable=True),  # whose own; None = anonymous
+    _flag("shared"),  # 1: the colleague wishes others to see it
+)
+Index("feedback_status", feedback.c.of_staff, feedback.c.status, feedback.c.at)
+Index("feedback_at", feedback.c.of_staff, feedback.c.at)
+
+feedback_step = _kept(
+    "feedback_step",
+    Kind.FEEDBACK,
+    Column("feedback_id", ForeignKey("feedback.id"), nullable=False, index=True),
+    Column("customer_id", Integer, nullable=True),  # as in the feedback
+    _text("step"),  # listen, acknowledge, solve, thank, follow_up, tell, answer
+    _text("words"),
+    _flag("done"),
+    *_stamp(),
+    _by_staff(),
+)
+
+idea = _kept(
+    "idea",
+    Kind.IDEA,
+    Column("customer_id", ForeignKey("customer.id"), nullable=True, index=True),  # who suggested it
+    _text("title"),
+    _text("words"),  # as it was said
+    Column("stage", Text, nullable=False, server_default="heard"),  # heard, thinking, trying, menu, not_now
+    Column("stage_at", Integer, nullable=False, server_default="0"),
+    Column("position", Integer, nullable=False, server_default="0"),  # within its stage
+    _text("why"),  # the kind reason of a not now
+    _text("note"),  # "Jonas tries it with four regulars in December."
+    Column("goal", Integer, nullable=True),  # of a trial: 50
+    Column("reached", Integer, nullable=True),  # 32
+    _text("unit"),  # "cups"
+    _text("until"),  # ISO date up to which it is tried or offered
+    _text("offer"),  # "Decaf after noon at no extra cost"
+    Column("price", Integer, nullable=True),
+    _text("item"),  # what to count among the visits: "Decaf"
+    _flag("credit"),  # 1: who suggested it may be named
+    Column("public", Integer, nullable=False, server_default="1"),  # 0: not on the vote sheet
+    Column("feedback_id", Integer, nullable=True),  # the words it came from
+    Column("joined_into", Integer, nullable=True),  # the idea it is a twin of
+    *_stamp(),
+    _text("channel"),
+    _by_staff(),
+    _text("given_name"),  # as left on the customer screen
+    _text("source"),  # counter, kiosk, command
+    _flag("of_staff"),
+    Column("by_id", ForeignKey("staff.id"), nullable=True),
+    _flag("shared"),
+)
+Index("idea_stage", idea.c.of_staff, idea.c.stage, idea.c.position)
+
+idea_support = _kept(
+    "idea_support",
+    Kind.IDEA,
+    Column("idea_id", ForeignKey("idea.id"), nullable=False, index=True),
+    Column("customer_id", ForeignKey("customer.id"), nullable=True, index=True),  # None: a tally
+    Column("tally", Integer, nullable=False, server_default="1"),  # how many, of a tally
+    Column("weight", Integer, nullable=False, server_default="1"),  # how much they want it, 1 to 3
+    _text("quote"),
+    *_stamp(),
+    _text("channel"),
+    _by_staff(),
+    Column("told_at", Integer, nullable=True),
+    Column("told_offset", Integer, nullable=False, server_default="0"),
+    _text("told_how"),
+    Column("told_by", ForeignKey("staff.id"), nullable=True),
+)
+
+survey = _kept(
+    "survey",
+    Kind.SURVEY,
+    _text("kind"),  # faces (CSAT), nps (0 to 10), choices, words
+    _text("question"),
+    _text("choices"),  # one a line
+    _text("more"),  # the question after it, for words; '' = none
+    _text("texts"),  # JSON: the same in other languages, {"de": {"question": ..., "choices": ..., "more": ...}}
+    Column("asks_name", Integer, nullable=False, server_default="1"),
+    Column("state", Text, nullable=False, server_default="draft"),  # draft, live, closed
+    Column("opened_at", Integer, nullable=True),
+    Column("closed_at", Integer, nullable=True),
+    *_stamp(),
+    _by_staff(),
+    customer=None,
+)
+
+answer = _kept(
+    "answer",
+    Kind.ANSWER,
+    Column("survey_id", ForeignKey("survey.id"), nullable=False),
+    *_stamp(),
+    _text("language"),
+    Column("score", Integer, nullable=True),  # faces 1 (really bad) to 5 (wonderful), nps 0 to 10
+    _text("choice"),  # as written in survey.choices
+    _text("reasons"),  # keys of notebook/screen, comma between
+    _text("words"),
+    _text("given_name"),
+    _text("reply_to"),
+    Column("state", Text, nullable=False, server_default="partial"),  # partial, complete
+    _text("folded"),  # burst: children played with it; it counts in no figure
+    Column("feedback_id", Integer, nullable=True),  # what it became in the inbox
+    customer=None,
+)
+Index("answer_survey", answer.c.survey_id, answer.c.at)
 
 # Derived
 

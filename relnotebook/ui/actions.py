@@ -7,7 +7,6 @@ that the key, the tooltip and the menu can never disagree.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -15,51 +14,10 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from relnotebook.base.words import _
+from relnotebook.ui.actions_feedback import feedback, listening, looking
+from relnotebook.ui.command import EVERYWHERE, Command
 
-EVERYWHERE = ""
 VARIATIONS = tuple(f"card_variation_{n}" for n in range(1, 10))
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that can be done, wherever it is offered.
-
-    Attributes:
-        name: how the code calls it: "undo", "card_note".
-        text: the words of the menu and the button, with & before the mnemonic.
-        keys: portable key names, the first one is shown: ("Ctrl+K", "F3").
-        icon: name of an icon, or "".
-        tip: one sentence for the status tip.
-        menu: file, edit, customer, touch, view, help; "" when it is in no menu.
-        page: EVERYWHERE, "counter", "card" or "today"; the key works only there.
-        shown: what the key list shows instead of `keys` ("1 to 9"); "-" keeps it off the list.
-        by_widget: the widget with the focus answers the key itself; declared for the key list only.
-        divider: a line stands before it in its menu.
-        checkable: it is on or off.
-    """
-
-    name: str
-    text: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    tip: str = ""
-    menu: str = ""
-    page: str = EVERYWHERE
-    shown: str = ""
-    by_widget: bool = False
-    divider: bool = False
-    checkable: bool = False
-
-    @property
-    def letter(self) -> bool:
-        """Whether a bare letter or digit fires it: outside text fields only, and while letters are on."""
-        key = self.keys[0].removeprefix("Shift+") if self.keys else ""
-        return len(key) == 1 and key.isalnum()
-
-    @property
-    def plain(self) -> str:
-        """The words without the mnemonic mark."""
-        return self.text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def menus() -> tuple[tuple[str, str], ...]:
@@ -69,6 +27,7 @@ def menus() -> tuple[tuple[str, str], ...]:
         ("edit", _("&Edit")),
         ("customer", _("&Customer")),
         ("touch", _("&Touch")),
+        ("feedback", _("&Feedback")),
         ("view", _("&View")),
         ("help", _("&Help")),
     )
@@ -81,12 +40,14 @@ def pages() -> tuple[tuple[str, str], ...]:
         ("counter", _("Counter")),
         ("card", _("Customer card")),
         ("today", _("Today")),
+        ("feedback", _("Feedback")),
+        ("ideas", _("Ideas")),
     )
 
 
 def commands() -> tuple[Command, ...]:
     """All commands, in menu order, in the language of the moment."""
-    return (*_notebook(), *_edit(), *_customer(), *_today(), *_counter(), *_view(), *_help())
+    return (*_notebook(), *_edit(), *_customer(), *_today(), *feedback(), *_counter(), *_view(), *_help())
 
 
 def _notebook() -> tuple[Command, ...]:
@@ -148,6 +109,7 @@ def _card() -> tuple[Command, ...]:
         here("card_touchpoint", _("Log a &touchpoint"), ("T",), "phone", _("A call, letter or chat there was.")),
         here("card_preference", _("Add a &preference"), ("P",), "heart", likes),
         here("card_reminder", _("Add a &reminder"), ("R",), "calendar", _("A promise, something to do or to ask.")),
+        *listening(),
         here("card_alert", _("Add an &alert"), ("A",), "alert-octagon", _("Something never to forget.")),
         here("card_edit", _("&Edit"), ("E",), "pencil", _("Name, how to say it, pronouns, card number.")),
         here("card_copy", _("&Copy the greeting"), ("C",), "copy", _("Copy a greeting to begin a letter with.")),
@@ -195,6 +157,7 @@ def _view() -> tuple[Command, ...]:
     return (
         in_menu("counter", _("&Counter"), ("Ctrl+1",), "building-store", _("Find a customer, log the usual.")),
         in_menu("today", _("&Today"), ("Ctrl+3",), "heart-handshake", _("Something kind to do for a customer.")),
+        *looking(),
         in_menu("bigger", _("&Bigger text"), ("Ctrl++", "Ctrl+="), "text-size", divider=True),
         in_menu("smaller", _("&Smaller text"), ("Ctrl+-",)),
         in_menu("normal_size", _("&Normal text size"), ("Ctrl+0",)),

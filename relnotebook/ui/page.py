@@ -87,6 +87,11 @@ class Page(QWidget):
         return self._bridge
 
     @property
+    def keys_of(self) -> str:
+        """Whose keys work while it is shown: a page of `actions.pages`."""
+        return self.name
+
+    @property
     def attached(self) -> bool:
         """Whether the notebook is open."""
         return self._bridge is not None

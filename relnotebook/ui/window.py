@@ -166,7 +166,7 @@ class Window(QObject):
         if isinstance(before, Page) and before is not page:
             self._put_down(before)
         self.shell.pages.setCurrentWidget(page)
-        self.actions_.set_page(name)
+        self.actions_.set_page(page.keys_of)
         self.scans.on = name != "counter"  # the search there hears scans itself
         self.shell.rail.choose(name)
         self._renew_main()

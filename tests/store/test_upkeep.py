@@ -94,11 +94,11 @@ OLD = "0000"
 HEADER = 100  # SQLite counts openings here
 SCRIPTS = {
     "0000_old.py": "revision = '0000'\ndown_revision = None\n\n\ndef upgrade():\n    pass\n",
-    "0002_now.py": """
+    f"{schema.HEAD}_now.py": """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
+revision = "HEAD"
 down_revision = "0000"
 
 
@@ -111,7 +111,7 @@ def upgrade():
         sa.Column("words", sa.Text, nullable=False),
         sa.Column("at", sa.Integer, nullable=False),
     )
-""",
+""".replace("HEAD", schema.HEAD),
 }
 
 
@@ -148,7 +148,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def fail_with(scripts: Path, line: str) -> None:
-    script = scripts / "versions" / "0002_now.py"
+    script = scripts / "versions" / f"{schema.HEAD}_now.py"
     script.write_text(script.read_text() + f"    {line}\n")
 
 
