@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 SUFFIX = ".relnotebook"
 LOOKS = frozenset({"theme", "scale", "roomy", "less_motion", "language"})
 KEEP_MS = 300
+AT_ONCE = frozenset({"pin_wrong", "handed_of"})  # in the file before anything else happens: no plug pulled helps
 LISTEN_MS = 1500  # the network module is loaded when the shop can already be served
 LATE_DAYS = 3
 LOG_MS = 2000  # after the first paint: loading the log must not make the start any longer
@@ -381,6 +382,8 @@ class App(QObject):
         if self.settings == before:
             return
         self._keeping.start()
+        if values.keys() & AT_ONCE:
+            self._keep_settings()
         if "language" in values:
             words.load(self.settings.language, resources.path("lang"))
         if values.keys() & LOOKS and self._theme is not None:
@@ -485,6 +488,8 @@ class App(QObject):
         """The window is gone: let go of everything."""
         if self._keeping.isActive():
             self._keep_settings()
+        if self.window is not None:
+            self.window.listening.end()
         self._drop_opening()
         if self._pulse is not None:
             self._pulse.stop()

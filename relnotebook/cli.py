@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from relnotebook import __version__
-from relnotebook.commands import bringing_in, looking_up, notebooks, safety, touches, writing
+from relnotebook.commands import bringing_in, feedback, looking_up, notebooks, safety, touches, writing
 from relnotebook.commands.till import Notebook, Till
 
 
@@ -43,6 +43,9 @@ for _command in (
     touches.slipping,
     touches.closeness,
     touches.export,
+    feedback.feedback,
+    feedback.ideas,
+    feedback.survey,
     safety.backup,
     safety.backups,
     safety.restore,

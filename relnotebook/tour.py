@@ -17,12 +17,21 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from relnotebook.app import App, Wish
 from relnotebook.base import clock, settings
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Step
+from relnotebook.ui.kiosk.window import KioskWindow
 
 if TYPE_CHECKING:
     from relnotebook.ui.window import Window
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
 MORNING = datetime(2026, 11, 20, 8, 41)
 LOOK_MS = 15
 PATIENCE_MS = 20_000
+PIN = "471108"  # of the colleague at the tour's till
 QUIET_LOOKS = 6  # so many looks in a row without work before a picture is taken
 
 Wait = Callable[[], bool]
@@ -144,6 +154,11 @@ class _Tour(QObject):
         yield from self._other_looks()
         yield from self._other_sizes()
         yield from self._settings()
+        yield from self._feedback()
+        yield from self._ideas_and_questions()
+        yield from self._feedback_in_other_looks()
+        yield from self._customer_screen()
+        yield from self._first_page()
 
     def _counter(self) -> Stop:
         yield self._seen("Usually in about now")
@@ -185,8 +200,7 @@ class _Tour(QObject):
         yield from self._list_of_today()
         self._picture("09-today")
         self._press(Qt.Key.Key_Down)
-        self._press(Qt.Key.Key_Down)
-        yield self._seen("Thank her for the mint")
+        yield self._seen("Happy birthday, Mr Ellis")
         self._press(Qt.Key.Key_D)
         yield self._toasted(": done")
         yield self._waiting(4)
@@ -244,9 +258,117 @@ class _Tour(QObject):
             page.jump(key)
             yield lambda: True
             self._picture(name)
+
+    def _feedback(self) -> Stop:
+        yield from self._inbox()
+        self._picture("25-feedback")
+        self._click("Told")
+        yield self._seen("Nobody notices you at the side door")
+        self._window().current.take_focus()
+        self._press(Qt.Key.Key_Home)
+        yield self._seen("what is in it")
+        self._picture("26-feedback-told")
+        self._press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        yield lambda: isinstance(self._focus(), QPlainTextEdit)
+        self._type("Is the rye back? I would take two.")
+        self._picture("27-write-it-down")
+        self._press(Qt.Key.Key_Escape)
+        yield self._toasted("kept what you typed")
+        self._press(Qt.Key.Key_Escape)
+        yield from self._tab("You said, we did")
+        yield self._seen("A second grinder")
+        self._picture("28-you-said-we-did")
+
+    def _ideas_and_questions(self) -> Stop:
+        yield from self._tab("Ideas")
+        yield self._seen("Masala chai")
+        self._picture("29-ideas")
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+            self._press(key)
+        yield self._seen("Mine has a lid that fits")
+        self._picture("30-idea")
+        self._press(Qt.Key.Key_Escape)
+        yield from self._tab("Ask a question")
+        yield self._seen("How was your visit today?")
+        self._picture("31-ask-a-question")
+        yield from self._tab("Ours")
+        yield self._seen("Everybody laughed")
+        self._picture("32-ours")
+
+    def _feedback_in_other_looks(self) -> Stop:
+        self.app.change(theme="dark")
+        yield lambda: self.app.theme.dark
+        yield from self._inbox()
+        self._picture("33-feedback-dark")
+        yield from self._tab("Ideas")
+        yield self._seen("Masala chai")
+        self._picture("34-ideas-dark")
+        self.app.change(theme="light")
+        yield self._resize(_Size(1024, 700))
+        self._picture("35-ideas-1024x700")
+        yield from self._inbox()
+        self._picture("36-feedback-1024x700")
+        yield self._resize(_Size())
+        self.app.change(scale=2.0)
+        yield lambda: self.app.theme.look.scale == 2.0
+        self._picture("37-feedback-200-percent")
+        self.app.change(scale=1.0)
+        yield self._resize(_Size())
+
+    def _customer_screen(self) -> Stop:
+        """Handed over, answered in part, and taken back by a PIN, which is set on the way; then once more in dark."""
+        self._hand_over()
+        yield lambda: isinstance(self._focus(), QLineEdit)
+        self._type(PIN)
+        self._press(Qt.Key.Key_Tab)
+        self._type(PIN)
+        self._press(Qt.Key.Key_Return)
+        yield from self._screen_up()
+        self._picture("38-customer-screen")
+        self._press(Qt.Key.Key_2)
+        yield self._seen("The people")
+        self._click("The people")
+        self._click("The bread")
+        self._window_in_use().findChildren(QPlainTextEdit)[0].setFocus()
+        self._type("The rye still warm at four. You saved my dinner")
+        self._picture("39-customer-screen-words")
+        self._press(Qt.Key.Key_Escape)
+        yield self._locked
+        self._picture("40-customer-screen-pin")
+        yield from self._back_by_pin()
+        self.app.change(theme="dark")
+        yield lambda: self.app.theme.dark
+        self._hand_over()
+        yield from self._screen_up()
+        self._picture("41-customer-screen-dark")
+        self._press(Qt.Key.Key_Escape)
+        yield self._locked
+        yield from self._back_by_pin()
+        self.app.change(theme="light")
+        yield lambda: not self.app.theme.dark
+
+    def _hand_over(self) -> None:
+        self._press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+    def _screen_up(self) -> Stop:
+        yield lambda: self._window_in_use() is not self.app.frame
+        self._window_in_use().resize(_Size().width, _Size().height)
+        yield self._seen("Wonderful")
+
+    def _locked(self) -> bool:
+        """The keypad is up."""
+        screen = self._window_in_use()
+        return isinstance(screen, KioskWindow) and screen.pad.isVisible()
+
+    def _back_by_pin(self) -> Stop:
+        self._type(PIN)
+        self._press(Qt.Key.Key_Return)
+        yield lambda: self._window_in_use() is self.app.frame
+
+    def _first_page(self) -> Stop:
         self.app.welcome()
         yield lambda: True
-        self._picture("25-first-page")
+        self._picture("42-first-page")
 
     # Ways between the stops
 
@@ -265,6 +387,23 @@ class _Tour(QObject):
         self._press(Qt.Key.Key_Home)
         yield self._seen("good news")
 
+    def _inbox(self) -> Stop:
+        """The inbox with Omar's complaint chosen."""
+        self._press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+        yield self._on("feedback")
+        yield from self._tab("Inbox")
+        self._click("To do")
+        yield self._seen("Twenty minutes")
+        self._window().current.take_focus()
+        self._press(Qt.Key.Key_Home)
+        self._press(Qt.Key.Key_Down)
+        yield self._seen("Making it right")
+
+    def _tab(self, words: str) -> Stop:
+        self._click(words)
+        self._window().current.take_focus()
+        yield lambda: True
+
     def _back_to_the_card(self) -> Stop:
         yield from self._search()
         self._press(Qt.Key.Key_Return)
@@ -281,7 +420,12 @@ class _Tour(QObject):
         return lambda: self.app.frame.width() == size.width
 
     def _focus(self) -> Any:
-        return QApplication.focusWidget() or self.app.frame
+        return QApplication.focusWidget() or self._window_in_use()
+
+    def _window_in_use(self) -> QWidget:
+        """The window, or the customer screen while it is in a customer's hands."""
+        others = (one for one in QApplication.topLevelWidgets() if one.isVisible() and isinstance(one, KioskWindow))
+        return next(others, self.app.frame)
 
     def _type(self, words: str) -> None:
         QTest.keyClicks(self._focus(), words)
@@ -289,12 +433,18 @@ class _Tour(QObject):
     def _press(self, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self._focus(), key, with_)
 
+    def _click(self, words: str) -> None:
+        """The visible button whose words begin so."""
+        found = self._window_in_use().findChildren(QAbstractButton)
+        shown = (one for one in found if one.isVisible() and one.text().replace("&", "").startswith(words))
+        QTest.mouseClick(next(shown), Qt.MouseButton.LeftButton)
+
     def _clear(self) -> None:
         for _ in range(3):
             self._press(Qt.Key.Key_Escape)
 
     def _seen(self, words: str) -> Wait:
-        return lambda: any(words in text for text in _said(self.app.frame))
+        return lambda: any(words in text for text in _said(self._window_in_use()))
 
     def _on(self, page: str) -> Wait:
         return lambda: self._window().current.name == page
@@ -308,7 +458,7 @@ class _Tour(QObject):
 
     def _picture(self, name: str) -> None:
         path = self.folder / f"{name}.png"
-        self.app.frame.grab().save(str(path))
+        self._window_in_use().grab().save(str(path))
         self.pictures.append(path)
 
 

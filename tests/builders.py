@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,13 @@ from relnotebook.notebook import (
     customers,
     dates,
     derive,
+    feedback,
     fields,
+    ideas,
     people,
     preferences,
     reminders,
+    supporters,
     tact,
     touchpoints,
     usual,
@@ -147,6 +150,21 @@ class Shop:
     def customer(self, name: str, *, phone: str = "", email: str = "", card: str = "") -> Regular:
         id_ = self.do(customers.add, name=name, phone=phone, email=email, card_number=card)
         return Regular(self, id_, name)
+
+    def said(self, words: str, who: Regular | None = None, **more: Any) -> int:
+        """Somebody said this, nobody with a card when `who` is left out: shop.said("Too loud", kind="complaint")."""
+        return int(self.do(feedback.add, words, customer=who.id if who else None, **more))
+
+    def idea(
+        self, title: str, who: Regular | None = None, *, wants: Iterable[Regular] = (), stage: str = "", **more: Any
+    ) -> int:
+        """An idea of somebody's, which others want too, in its lane of the board."""
+        idea = int(self.do(ideas.add, title, customer=who.id if who else None, **more))
+        for other in wants:
+            self.do(supporters.support, idea, other.id)
+        if stage:
+            self.do(ideas.move, idea, stage)
+        return idea
 
     def do(self, function: Callable[..., Any], *args: Any, **kw: Any) -> Any:
         """Run an act; what it gave."""

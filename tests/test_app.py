@@ -269,6 +269,14 @@ def test_a_change_is_in_force_at_once_and_kept(start: Start, qtbot: QtBot, till_
     qtbot.waitUntil(lambda: till_file.exists() and json.loads(till_file.read_text())["theme"] == "dark")
 
 
+@pytest.mark.parametrize("values", [{"pin_wrong": 3}, {"handed_of": "/n/cafe"}])
+def test_what_a_pulled_plug_must_not_undo_is_in_the_file_at_once(
+    start: Start, till_file: Path, values: dict[str, Any]
+) -> None:
+    start().change(**values)
+    assert json.loads(till_file.read_text()).items() >= values.items()
+
+
 def test_settings_that_cannot_be_kept_are_said(start: Start, qtbot: QtBot, till_file: Path) -> None:
     program = start()
     assert program.window is not None

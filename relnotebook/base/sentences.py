@@ -88,6 +88,10 @@ def _empty(facts: Facts) -> str:
         "shop": _("The shop needs a name. It stands on the cover."),
         "message": _("Write the message first, or go back to ours."),
         "reminder": _("What is it to be reminded of? Write a few words."),
+        "why": _("Why not? Write the reason, so that it can be told kindly."),
+        "idea": _("What is the idea? A few words are enough."),
+        "question": _("What is to be asked? Write the question."),
+        "language": _("The customer screen needs one language at least."),
     }
     return sentences.get(str(facts.get("field", "")), _("There is nothing written yet."))
 
@@ -246,6 +250,26 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no-visit": _says(lambda: _("That visit is no longer there.")),
     "no-such-usual": _says(lambda: _("That usual is no longer there.")),
     "no-variation": _says(lambda: _("That variation is no longer there.")),
+    # Feedback
+    "no-feedback": _says(lambda: _("That feedback is no longer there. Somebody may have removed it.")),
+    "no-step": _says(lambda: _("That step is open already.")),
+    "already-told": _says(lambda: _("{name} has been told already.")),
+    "bad-rating": _says(lambda: _("A rating goes from 1 to 5. Choose one of them, or none.")),
+    "bad-cost": _says(lambda: _("That is no cost we can note. Try 3.50, or leave it empty.")),
+    "over-limit": _says(lambda: _("That is more than {limit}, so the owner decides. Ask first, or give less.")),
+    "not-yours": _says(lambda: _("Those are somebody else's own words. Only they decide about them.")),
+    # Ideas and the customer screen
+    "no-idea": _says(lambda: _("That idea is no longer on the board. It may be part of another one.")),
+    "no-support": _says(lambda: _("They do not stand for that idea any more.")),
+    "same-idea": _says(lambda: _("That is the same idea. Choose another one to join it with.")),
+    "not-together": _says(lambda: _("A colleague's own idea and a customer's stay apart.")),
+    "not-on-menu": _says(lambda: _("“{title}” is not on the menu yet. Move it there first, then tell them.")),
+    "bad-number": _says(lambda: _("“{value}” is no number that fits here. Try 50, or leave it empty.")),
+    "no-survey": _says(lambda: _("That question is no longer there.")),
+    "no-answer": _says(lambda: _("That answer is no longer there.")),
+    "few-choices": _says(lambda: _("Write at least two choices, one on each line.")),
+    "many-choices": _says(lambda: _("{limit} are the most that fit on the screen. Leave some out.")),
+    "survey-has-answers": _says(lambda: _("People have answered this question, so it stays. Stop asking it instead.")),
     # The shop
     "no-shop": _says(lambda: _("This notebook has no first page yet. Start it with the shop's name.")),
     "already-started": _says(lambda: _("This notebook belongs to a shop already. Start another one for a new shop.")),
@@ -260,6 +284,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "no-lead": _says(lambda: _("That rule is no longer on the list.")),
     "day-gone": _says(lambda: _("“{text}” has been already. Choose a day to come.")),
     "no-synonym": _says(lambda: _("That word is no longer on the list.")),
+    "bad-pin": _says(lambda: _("A PIN has {fewest} to {most} digits. Six are best.")),
     "no-colleague": _says(lambda: _("That name is no longer on the list.")),
     "unknown-field-in-message": _says(
         lambda: _("Messages have no field called “{field}”. Take one from the list below.")

@@ -43,6 +43,8 @@ class Settings:
         notify: notifications are "on" or "off"; "" while nobody was asked.
         told_on: ISO date of the last day this till told of, "" before the first; told_of: path of its notebook.
         stay_in_tray: with notifications on, closing the window leaves the program in the tray.
+        pin_wrong: how many PINs in a row were wrong at the customer screen (base/pinguard).
+        handed_of: path of the notebook whose customer screen is up, "" for none; a restart comes back to it.
         other: values of a newer version, kept untouched.
     """
 
@@ -64,6 +66,8 @@ class Settings:
     told_on: str = ""
     told_of: str = ""
     stay_in_tray: bool = False
+    pin_wrong: int = 0
+    handed_of: str = ""
     other: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def at_till(self, path: str) -> int:
@@ -199,6 +203,7 @@ def _sane(settings: Settings) -> Settings:
         window=window if usable else (),
         notify=settings.notify if settings.notify in NOTIFY else "",
         told_on=settings.told_on if _is_day(settings.told_on) else "",
+        pin_wrong=max(0, settings.pin_wrong),
     )
 
 

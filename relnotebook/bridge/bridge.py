@@ -104,6 +104,12 @@ class Bridge(QObject):
         staff = self.staff
         return self._write(lambda store: store.do_as(staff, act, *args, **kw))
 
+    def write_from(
+        self, till: str, act: Callable[Concatenate[Write, P], T], /, *args: P.args, **kw: P.kwargs
+    ) -> Ask[T]:
+        """As `write`, from another place beside this till and signed by nobody: undo here does not take it back."""
+        return self._write(lambda store: store.do_at(till, None, act, *args, **kw))
+
     @overload
     def run(self, work: Generator[Step, None, T], /) -> Job[T]: ...
     @overload

@@ -105,7 +105,7 @@ def _today_lines(found: Today) -> Iterator[str]:
         return
     yield _("{done} done, {left} to go").format(done=found.done, left=found.to_go)
     rows = [(", ".join(filter(None, one.margin)), one.name, _late(one), one.id) for one in found.touches]
-    lines = _aligned(rows)
+    lines = aligned(rows)
     headings = {"overdue": _("Overdue"), "today": _("Today"), "week": _("This week"), "later": _("Later")}
     group = ""
     for touch, line in zip(found.touches, lines, strict=True):
@@ -129,7 +129,7 @@ def _late(touch: Touch) -> str:
     return _("{reason} (was due {day})").format(reason=touch.reason, day=was)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows as lines whose columns stand below each other, also with letters that are two wide."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -237,7 +237,7 @@ def slipping(till: Till, on: str, as_json: bool) -> None:
         print_json(found)
         return
     rows = [(one["name"], one["reason"], one["touch"] or str(one["customer"])) for one in found]
-    for line in _aligned(rows) if rows else ():
+    for line in aligned(rows) if rows else ():
         click.echo(line)
     if not found:
         click.echo(_("Everybody comes as they always do."))

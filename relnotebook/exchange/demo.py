@@ -17,6 +17,7 @@ from typing import Any
 from relnotebook.base import clock, resources
 from relnotebook.base.terms import Act, CustomerId, Step
 from relnotebook.base.words import _
+from relnotebook.exchange import demo_feedback
 from relnotebook.notebook import contacts, customers, entry, fields, hours, occasions, people, shop, staff, usual
 from relnotebook.notebook.days import months_on
 from relnotebook.store import schema
@@ -48,6 +49,8 @@ def furnish(store: Store) -> Generator[Step, None, None]:
             known[regular["name"]] = _Card(w, regular, team, facts["board"]).write()
     with store.write(Act.FURNISH_DEMO) as w:
         _introduce(w, regulars, known)
+    with store.write(Act.FURNISH_DEMO) as w:
+        demo_feedback.hear(w, _read("feedback.toml"), team, known)
     store.forget_undo()
     yield Step(len(regulars), len(regulars), note)
 
@@ -234,6 +237,8 @@ class _Card:
         if "usual" not in facts:
             return None
         made = usual.set_usual(self.w, self.id, facts["usual"], how=facts.get("how", ""))
+        if facts.get("seen"):
+            self.w.put(schema.usual, made, source="learnt")
         for rule, value, effect, thing in facts.get("variations", ()):
             usual.set_variation(self.w, made, rule=rule, value=value, effect=effect, thing=thing)
         return made

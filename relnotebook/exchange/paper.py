@@ -7,6 +7,7 @@ same. Always in the light colours; every text is plain text. The application mus
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,8 +55,8 @@ def note(device: QPagedPaintDevice, message: str, shop: str = "", address: str =
 
     On a printer without A6 it stands in the upper left corner of its page. Raises StoreTrouble("not-printed").
     """
-    _set_up(device, QPageSize(QPageSize.PageSizeId.A6), NOTE_MARGIN)
-    with _painting(device) as sheet:
+    set_up(device, QPageSize(QPageSize.PageSizeId.A6), NOTE_MARGIN)
+    with painting(device) as sheet:
         room = QRectF(0, 0, sheet.mm(A6[0] - 2 * NOTE_MARGIN), sheet.mm(A6[1] - 2 * NOTE_MARGIN))
         room = room.intersected(sheet.room)
         foot = _words_of_shop(sheet, shop, address)
@@ -68,25 +69,25 @@ def note(device: QPagedPaintDevice, message: str, shop: str = "", address: str =
             sheet.put(foot, below)
 
 
-def _words_of_shop(sheet: _Sheet, shop: str, address: str) -> _Words:
+def _words_of_shop(sheet: Sheet, shop: str, address: str) -> Words:
     told = ", ".join(part for part in (clean(shop), clean(address)) if part)
-    return _Words(told, sheet.font(SANS, 8.0), "ink3")
+    return Words(told, sheet.font(SANS, 8.0), "ink3")
 
 
-def _fitting(sheet: _Sheet, text: str, room: QRectF) -> _Words:
+def _fitting(sheet: Sheet, text: str, room: QRectF) -> Words:
     """The words in the largest letters that fit; words without end are cut where the paper ends."""
     size = LARGEST
     while size >= SMALLEST:
-        words = _Words(text, sheet.font(SERIF, size, QFont.Weight.Medium), "ink")
+        words = Words(text, sheet.font(SERIF, size, QFont.Weight.Medium), "ink")
         if sheet.high(words, room.width()) <= room.height():
             return words
         size -= STEP
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        cut = _Words(text[:middle].rstrip() + "…", words.font, words.tone)
+        cut = Words(text[:middle].rstrip() + "…", words.font, words.tone)
         low, high = (middle, high) if sheet.high(cut, room.width()) <= room.height() else (low, middle - 1)
-    return _Words(text[:low].rstrip() + "…", words.font, words.tone)
+    return Words(text[:low].rstrip() + "…", words.font, words.tone)
 
 
 # The strip for the wall
@@ -98,9 +99,8 @@ def strip(device: QPagedPaintDevice, today: Today, *, shop: str = "", region: st
     What only the shop may know stays off the wall: no message, no note, no closeness. `region` is the shop's, for the
     size of paper (Letter or A4). Raises StoreTrouble("not-printed").
     """
-    letter = region.upper() in _LETTER_REGIONS
-    _set_up(device, QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4), WALL_MARGIN)
-    with _painting(device) as sheet:
+    set_up(device, size_of(region), WALL_MARGIN)
+    with painting(device) as sheet:
         pages = _pages(sheet, today.touches)
         for number, page in enumerate(pages, 1):
             if number > 1:
@@ -111,9 +111,9 @@ def strip(device: QPagedPaintDevice, today: Today, *, shop: str = "", region: st
         return len(pages)
 
 
-def _pages(sheet: _Sheet, touches: Sequence[Touch]) -> list[list[tuple[float, _Block]]]:
+def _pages(sheet: Sheet, touches: Sequence[Touch]) -> list[list[tuple[float, Block]]]:
     """Each block with its place; a group's heading never ends a page."""
-    blocks: list[_Block] = []
+    blocks: list[Block] = []
     titles = {"overdue": _("Overdue"), "today": _("Today"), "week": _("This week"), "later": _("Later")}
     for group in GROUPS:
         rows = [_Row.of(touch) for touch in touches if touch.group == group]
@@ -122,7 +122,7 @@ def _pages(sheet: _Sheet, touches: Sequence[Touch]) -> list[list[tuple[float, _B
     if not blocks:
         blocks = [_Title(_("Nobody waits for anything today."))]
     begin, end = sheet.mm(20), sheet.room.height() - sheet.mm(6)
-    pages: list[list[tuple[float, _Block]]] = [[]]
+    pages: list[list[tuple[float, Block]]] = [[]]
     top = begin
     for at, block in enumerate(blocks):
         high = block.high(sheet)
@@ -135,46 +135,46 @@ def _pages(sheet: _Sheet, touches: Sequence[Touch]) -> list[list[tuple[float, _B
     return pages
 
 
-def _head(sheet: _Sheet, today: Today, shop: str, number: int, pages: int) -> None:
+def _head(sheet: Sheet, today: Today, shop: str, number: int, pages: int) -> None:
     """The day in large letters, what there is to do, the shop; and which page it is."""
     day = QLocale().toString(QDate(today.day.year, today.day.month, today.day.day), QLocale.FormatType.LongFormat)
     width = sheet.room.width()
-    sheet.put(_Words(day, sheet.font(SERIF, 19.5, QFont.Weight.DemiBold), "ink"), QRectF(0, 0, width, sheet.mm(10)))
+    sheet.put(Words(day, sheet.font(SERIF, 19.5, QFont.Weight.DemiBold), "ink"), QRectF(0, 0, width, sheet.mm(10)))
     told = [n_("{n} to go", "{n} to go", today.to_go), clean(shop)]
     below = QRectF(0, sheet.mm(10), width, sheet.mm(6))
-    sheet.put(_Words(", ".join(filter(None, told)), sheet.font(SANS, 9.75), "ink2"), below)
+    sheet.put(Words(", ".join(filter(None, told)), sheet.font(SANS, 9.75), "ink2"), below)
     if pages > 1:
         words = _("Page {number} of {pages}").format(number=number, pages=pages)
         foot = QRectF(0, sheet.room.height() - sheet.mm(4), width, sheet.mm(4))
-        sheet.put(_Words(words, sheet.font(SANS, 8.0), "ink3"), foot)
+        sheet.put(Words(words, sheet.font(SANS, 8.0), "ink3"), foot)
 
 
-class _Block:
+class Block:
     """Something on the strip that knows its height."""
 
-    def high(self, sheet: _Sheet) -> float:
+    def high(self, sheet: Sheet) -> float:
         raise TypeError("each block measures itself")
 
-    def paint(self, sheet: _Sheet, top: float) -> None:
+    def paint(self, sheet: Sheet, top: float) -> None:
         raise TypeError("each block paints itself")
 
 
 @dataclass(frozen=True, slots=True)
-class _Title(_Block):
+class _Title(Block):
     text: str
 
-    def _words(self, sheet: _Sheet) -> _Words:
-        return _Words(self.text, sheet.font(SANS, 10.5, QFont.Weight.DemiBold), "ink")
+    def _words(self, sheet: Sheet) -> Words:
+        return Words(self.text, sheet.font(SANS, 10.5, QFont.Weight.DemiBold), "ink")
 
-    def high(self, sheet: _Sheet) -> float:
+    def high(self, sheet: Sheet) -> float:
         return sheet.high(self._words(sheet), sheet.room.width()) + sheet.mm(6)
 
-    def paint(self, sheet: _Sheet, top: float) -> None:
+    def paint(self, sheet: Sheet, top: float) -> None:
         sheet.put(self._words(sheet), QRectF(0, top + sheet.mm(4), sheet.room.width(), self.high(sheet)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Row(_Block):
+class _Row(Block):
     """One touch. `late`: the day is set in the colour of what is overdue."""
 
     day: str
@@ -189,22 +189,22 @@ class _Row(_Block):
         what = f"{touch.line} {touch.reason}." if touch.kind == "promise" and touch.line else touch.reason
         return cls(day, below, clean(touch.name), clean(what, limit=TEXT_LIMIT), touch.days_late > 0)
 
-    def _lines(self, sheet: _Sheet) -> tuple[_Words, _Words, _Words, _Words]:
+    def _lines(self, sheet: Sheet) -> tuple[Words, Words, Words, Words]:
         side = Qt.AlignmentFlag.AlignRight
         strong = QFont.Weight.DemiBold if self.late else QFont.Weight.Normal
         return (
-            _Words(self.day, sheet.font(SANS, 9.75, strong), "alert_text" if self.late else "ink2", side),
-            _Words(self.below, sheet.font(SANS, 9.0), "ink2", side),
-            _Words(self.name, sheet.font(SERIF, 13.0, QFont.Weight.DemiBold), "ink"),
-            _Words(self.reason, sheet.font(SANS, 9.75), "ink2"),
+            Words(self.day, sheet.font(SANS, 9.75, strong), "alert_text" if self.late else "ink2", side),
+            Words(self.below, sheet.font(SANS, 9.0), "ink2", side),
+            Words(self.name, sheet.font(SERIF, 13.0, QFont.Weight.DemiBold), "ink"),
+            Words(self.reason, sheet.font(SANS, 9.75), "ink2"),
         )
 
-    def _columns(self, sheet: _Sheet) -> tuple[float, float, float]:
+    def _columns(self, sheet: Sheet) -> tuple[float, float, float]:
         """(width of the day, left edge of the name, width of the name)."""
         left = sheet.mm(DAY_WIDTH + 2 * GAP)
         return sheet.mm(DAY_WIDTH), left, sheet.room.width() - left - sheet.mm(TICK + GAP)
 
-    def high(self, sheet: _Sheet) -> float:
+    def high(self, sheet: Sheet) -> float:
         day, below, name, reason = self._lines(sheet)
         narrow, _left, wide = self._columns(sheet)
         text = max(
@@ -212,7 +212,7 @@ class _Row(_Block):
         )
         return text + sheet.mm(2 * GAP)
 
-    def paint(self, sheet: _Sheet, top: float) -> None:
+    def paint(self, sheet: Sheet, top: float) -> None:
         day, below, name, reason = self._lines(sheet)
         narrow, left, wide = self._columns(sheet)
         high = self.high(sheet)
@@ -229,7 +229,7 @@ class _Row(_Block):
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """Text with how it is set; `tone` is a token of the light theme."""
 
     text: str
@@ -239,11 +239,20 @@ class _Words:
 
     def option(self) -> QTextOption:
         option = QTextOption(self.side)
+        option.setTextDirection(_direction(self.text))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         return option
 
 
-class _Sheet:
+def _direction(text: str) -> Qt.LayoutDirection:
+    """That of its first letter, whichever way the program is laid out."""
+    strong = next((way for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), "")
+    if not strong:
+        return Qt.LayoutDirection.LayoutDirectionAuto
+    return Qt.LayoutDirection.LeftToRight if strong == "L" else Qt.LayoutDirection.RightToLeft
+
+
+class Sheet:
     """The page being painted on. `room`: between its margins, in the device's own dots."""
 
     def __init__(self, painter: QPainter, device: QPagedPaintDevice) -> None:
@@ -261,14 +270,14 @@ class _Sheet:
         font.setWeight(weight)
         return font
 
-    def high(self, words: _Words, width: float) -> float:
+    def high(self, words: Words, width: float) -> float:
         """How high the words stand in a column."""
         if not words.text:
             return 0.0
         self._painter.setFont(words.font)
         return self._painter.boundingRect(QRectF(0, 0, width, 1e7), words.text, words.option()).height()
 
-    def put(self, words: _Words, rect: QRectF) -> None:
+    def put(self, words: Words, rect: QRectF) -> None:
         if words.text:
             self._painter.setFont(words.font)
             self._painter.setPen(_colour(words.tone))
@@ -287,7 +296,14 @@ class _Sheet:
         self._painter.drawRoundedRect(rect, self.mm(1), self.mm(1))
 
 
-def _set_up(device: QPagedPaintDevice, size: QPageSize, margin: float) -> None:
+def size_of(region: str) -> QPageSize:
+    """The size of paper of a country: Letter or A4."""
+    letter = region.upper() in _LETTER_REGIONS
+    return QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
+
+
+def set_up(device: QPagedPaintDevice, size: QPageSize, margin: float) -> None:
+    """Give a device its page; `margin` in mm on all sides."""
     _load_fonts()
     device.setPageSize(size)
     device.setPageOrientation(QPageLayout.Orientation.Portrait)
@@ -295,12 +311,13 @@ def _set_up(device: QPagedPaintDevice, size: QPageSize, margin: float) -> None:
 
 
 @contextmanager
-def _painting(device: QPagedPaintDevice) -> Iterator[_Sheet]:
+def painting(device: QPagedPaintDevice) -> Iterator[Sheet]:
+    """The sheet to paint on, for as long as the device is held. Raises StoreTrouble("not-printed")."""
     painter = QPainter()
     if not painter.begin(device):
         raise StoreTrouble("not-printed")
     try:
-        yield _Sheet(painter, device)
+        yield Sheet(painter, device)
     finally:
         painter.end()
 

@@ -26,7 +26,7 @@ class Touch:
     Attributes:
         id: what the acts and the command line take, the same for as long as the touch is open: "7:date-12-2026".
         kind: birthday, name_day, anniversary, other, years, milestone, promise, reminder, follow_up, ask, check,
-            slipping.
+            slipping, feedback (they are to be told what was done), idea (one they wanted came true).
         group: overdue, today, week (the next six days), later (its lead time has begun).
         due: None at the next visit.
         was_due: the day before it was put off; None when it never was.
@@ -142,12 +142,16 @@ class Around:
     people: dict[int, Person] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     reminders: dict[int, tuple[str, str, date]] = field(default_factory=dict)  # words, owner, written on
+    news: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)  # what they said, what came of it
     emails: dict[int, str] = field(default_factory=dict)
     silent: dict[int, tuple[int, float]] = field(default_factory=dict)  # days, own gap
     usually: dict[int, str] = field(default_factory=dict)
 
     def about(self, one: Due) -> About:
         person = self.people[one.customer]
+        if one.kind in tact.TELLING:
+            said, done = self.news.get((one.kind, one.source), ("", ""))
+            return About(person.shown, person.greet, said, done)
         words, owner, told = self.reminders.get(one.source, ("", "", None)) if _is_reminder(one) else ("", "", None)
         title = "" if _is_reminder(one) else self.titles.get(one.source, "")
         silent, gap = self.silent.get(one.customer, (0, 0.0))
@@ -202,7 +206,7 @@ def make(s: Session, found: Sequence[Due], day: date) -> list[Touch]:
 
 def wanted(one: Due, about: About, day: date) -> messages.Wanted:
     """The message that would go with a touch on a day."""
-    words = about.words or about.title
+    words = about.words if one.kind in tact.TELLING else about.words or about.title
     late, month = wording.is_past(one, day), wording.is_month(one)
     return messages.Wanted(one.customer, one.kind, one.number, words, late=late, month=month)
 
@@ -250,9 +254,11 @@ def read_around(s: Session, found: Sequence[Due], day: date) -> Around:
             named = names.of(s, CustomerId(key))
             shown, greet = named.shown, named.greet
         around.people[key] = Person(shown, greet, own_script, say, pronouns, state, language)
-    dates = _listed(one.source for one in found if one.source and not _is_reminder(one))
+    dated = (one for one in found if one.source and not _is_reminder(one) and one.kind not in tact.TELLING)
+    dates = _listed(one.source for one in dated)
     around.titles = dict(s.raw(f"SELECT id, title FROM special_date WHERE id {_AMONG}", (dates,)))
     around.reminders = _reminders(s, _listed(one.source for one in found if _is_reminder(one)))
+    around.news = _news(s, found)
     around.emails = _emails(s, whom)
     around.silent = _silent(s, [one.customer for one in found if one.kind == SLIPPING], day)
     around.usually = _usually(s, [one.customer for one in found if one.due == day.isoformat() and one.kind != SLIPPING])
@@ -274,6 +280,30 @@ def _reminders(s: Session, ids: str) -> dict[int, tuple[str, str, date]]:
         key: (words, owner.split(" ")[0], clock.local_day(at, offset))
         for key, words, owner, at, offset in s.raw(_REMINDERS, (ids,))
     }
+
+
+# What was done stands in the step that did it, else where it was put for the wall; a no has a reason instead (as in
+# notebook/telling).
+_SAID = f"""
+SELECT f.id, f.words, CASE WHEN f.decision IN ('no', 'not_now') THEN f.why ELSE coalesce(
+  (SELECT nullif(p.words, '') FROM feedback_step p WHERE p.feedback_id = f.id
+     AND p.step = CASE f.kind WHEN 'complaint' THEN 'solve' WHEN 'question' THEN 'answer' END ORDER BY p.id DESC LIMIT 1),
+  nullif(f.we_did, ''), f.why) END
+FROM feedback f WHERE f.id {_AMONG}
+"""
+_WANTED = f"""
+SELECT p.id, i.title, CASE WHEN i.offer <> '' THEN i.offer ELSE i.title END
+FROM idea_support p JOIN idea i ON i.id = p.idea_id WHERE p.id {_AMONG}
+"""
+
+
+def _news(s: Session, found: Sequence[Due]) -> dict[tuple[str, int], tuple[str, str]]:
+    """What customers are to be told, by kind of touch and row."""
+    told = {}
+    for kind, sql in (("feedback", _SAID), ("idea", _WANTED)):
+        if rows := [one.source for one in found if one.kind == kind]:
+            told.update({(kind, key): (said, done) for key, said, done in s.raw(sql, (_listed(rows),))})
+    return told
 
 
 _EMAILS = f"""

@@ -5,11 +5,12 @@ What gives points (DESIGN.md 3.5), and how it is counted here:
 - *rhythm*, up to 3: they come in on their own rhythm (`rhythm_points`). Only visits count here: a call of ours is no
   coming in.
 - *tastes*, up to 2: preferences noted and usual orders told; one gives a point, three give two.
-- *told*, up to 2: people, dates, what to talk about, and contacts in which they let us know how they feel; one gives a
-  point, three give two. A complaint gives nothing, here or below, until what followed it up is done.
+- *told*, up to 2: people, dates, what to talk about, feedback, and contacts in which they let us know how they feel;
+  one gives a point, three give two. A complaint gives nothing, here or below, until they have been told what was done.
 - *touchpoints*, up to 2: one for ours (a touch done, or a call or message of ours), one for theirs (a talk in the shop,
-  or any contact with their feeling noted). A mailing is neither.
-- *joined*, up to 1: somebody noted on their card got a card of their own later: they brought a friend.
+  or any contact with their feeling noted, or feedback). A mailing is neither.
+- *joined*, up to 1: they stand for an idea of the board, or somebody noted on their card got a card of their own later:
+  they brought a friend.
 - *floor*: a point for each full year between the first and the last visit when there are ten visits or more, at most
   four: who was a regular for years does not fall back to a beginner by staying away.
 
@@ -51,7 +52,7 @@ class Facts:
         tastes: how many things they like are known; told: how many people, dates and things to talk about.
         felt: in how many contacts they let us know how they feel, complaints that nobody followed up left out.
         ours, theirs: whether there was a touchpoint from our side, and from theirs.
-        friends: whether they brought somebody.
+        friends: whether they brought somebody; ideas: whether they stand for an idea.
         closed, away: days that are no silence, see notebook/rhythm.
     """
 
@@ -65,6 +66,7 @@ class Facts:
     ours: bool = False
     theirs: bool = False
     friends: bool = False
+    ideas: bool = False
     closed: Sequence[Span] = ()
     away: Span | None = None
 
@@ -139,7 +141,7 @@ def score(facts: Facts, day: date) -> Points:
     """The points of a customer on a day. Pure."""
     coming, changes_on = rhythm_points(facts, day)
     tastes, told = _known(facts.tastes), _known(facts.told + facts.felt)
-    met, joined, floor = facts.ours + facts.theirs, int(facts.friends), _floor(facts)
+    met, joined, floor = facts.ours + facts.theirs, int(facts.friends or facts.ideas), _floor(facts)
     whole = max(1, floor, coming + tastes + told + met + joined)
     return Points(whole, coming, tastes, told, met, joined, floor, changes_on)
 
@@ -186,17 +188,21 @@ def word(points: int) -> str:
 _AMONG = "IN (SELECT value FROM json_each(?1))"
 _HEARD = f"""NOT (p.feeling IN ({", ".join(f"'{one}'" for one in sorted(tact.UPSET))}) AND NOT EXISTS (
     SELECT 1 FROM reminder r WHERE r.touchpoint_id = p.id AND r.customer_id = p.customer_id AND r.state = 'done'))"""
+_SAID = f"FROM feedback p WHERE p.customer_id = c.id{{then}} AND p.of_staff = 0 AND NOT ({tact.COMPLAINT})"
 _TOUCH = "EXISTS (SELECT 1 FROM touchpoint p WHERE p.customer_id = c.id AND p.source <> 'mailing'{then} AND "
 _KNOWN = f"""
   (SELECT count(*) FROM preference p WHERE p.customer_id = c.id{{then}})
     + (SELECT count(*) FROM usual u WHERE u.customer_id = c.id AND u.whom = '' AND u.source = 'told'),
   (c.talk <> '') + (SELECT count(*) FROM person p WHERE p.customer_id = c.id)
     + (SELECT count(*) FROM special_date d WHERE d.customer_id = c.id),
-  (SELECT count(*) FROM touchpoint p WHERE p.customer_id = c.id AND p.feeling <> ''{{then}} AND {_HEARD}),
+  (SELECT count(*) FROM touchpoint p WHERE p.customer_id = c.id AND p.feeling <> ''{{then}} AND {_HEARD})
+    + (SELECT count(*) {_SAID}),
   {_TOUCH} (p.source = 'touch' OR p.channel <> 'in_person' AND p.feeling = '')),
-  {_TOUCH} (p.feeling <> '' OR p.channel = 'in_person' AND p.source = '') AND {_HEARD}),
+  {_TOUCH} (p.feeling <> '' OR p.channel = 'in_person' AND p.source = '') AND {_HEARD})
+    OR EXISTS (SELECT 1 {_SAID}),
   EXISTS (SELECT 1 FROM person p JOIN customer f ON f.id = p.other_id
-          WHERE p.customer_id = c.id AND f.added_at > c.added_at{{friend}})
+          WHERE p.customer_id = c.id AND f.added_at > c.added_at{{friend}}),
+  EXISTS (SELECT 1 FROM idea_support p WHERE p.customer_id = c.id{{then}})
 """
 _ON = """c.binned_at IS NULL AND c.state <> 'deceased' AND NOT c.no_closeness
   AND coalesce((SELECT closeness FROM shop ORDER BY id LIMIT 1), 1)"""
@@ -217,11 +223,12 @@ def facts(s: Session, customers: Sequence[int]) -> dict[int, Facts]:
 
 
 def _facts(row: Sequence[Any]) -> Facts:
-    visits, first_at, last_at, offset, gap, tastes, told, felt, ours, theirs, friends, closed, *away_dates = row
+    visits, first_at, last_at, offset, gap, tastes, told, felt, ours, theirs, friends, ideas, closed, *away_dates = row
     first = None if first_at is None else _day(first_at, offset)
     last = None if last_at is None else _day(last_at, offset)
     spans, away = _spans(closed), rhythm.span(*away_dates)
-    return Facts(visits, first, last, gap, tastes, told, felt, bool(ours), bool(theirs), bool(friends), spans, away)
+    known = tastes, told, felt, bool(ours), bool(theirs), bool(friends), bool(ideas)
+    return Facts(visits, first, last, gap, *known, spans, away)
 
 
 @lru_cache(maxsize=4)
@@ -315,7 +322,7 @@ def of(s: Session, customer: CustomerId) -> Closeness | None:
     about, day = tact.facts(s, [customer])[customer], clock.today()
     step = None
     if about.state == "active" and tact.is_upset(about, day):
-        step = _put_right(s, customer, day)
+        step = _put_right(s, customer, about.complaint, who, day)
     elif not tact.reasons(about, day):
         step = _next(found, points, who, talk, has_birthday=bool(birthdays))
     before = _before(s, customer, found)
@@ -346,14 +353,14 @@ def _before(s: Session, customer: int, today: Facts) -> int:
     card = s.raw(_THEN, (customer, then))
     if not card:
         return 0
-    by_hand, tastes, told, felt, ours, theirs, friends = card[0]
+    by_hand, tastes, told, felt, ours, theirs, friends, ideas = card[0]
     visits, first_at, last_at, offset, days = s.raw(_VISITS_THEN, (customer, then))[0]
     first, last, gap = None, None, None
     if visits:
         first, last = _day(first_at, offset), _day(last_at, offset)
         gap = rhythm.sum_up(map(int, days.split(",")), today.closed, today.away).gap_days
     gap = gap if by_hand is None else by_hand
-    known = (tastes, told, felt, bool(ours), bool(theirs), bool(friends))
+    known = (tastes, told, felt, bool(ours), bool(theirs), bool(friends), bool(ideas))
     return score(Facts(visits, first, last, gap, *known, today.closed, today.away), moment.date()).score
 
 
@@ -364,7 +371,7 @@ def reasons(found: Facts, points: Points, who: str) -> tuple[Reason, ...]:
         Reason(points.told, _told_words(found, who)),
         Reason(points.tastes, _taste_words(who, points.tastes)),
         Reason(points.touchpoints, _touch_words(found)),
-        Reason(points.joined, _("Brought a friend along")),
+        Reason(points.joined, _("Gave us an idea") if found.ideas else _("Brought a friend along")),
     ]
     reasons = sorted((reason for reason in whole if reason.points), key=lambda reason: -reason.points)
     lifted = points.score - points.sum
@@ -418,10 +425,23 @@ SELECT id, at, utc_offset FROM touchpoint WHERE customer_id = ? AND feeling <> '
 """
 
 
-def _put_right(s: Session, customer: int, day: date) -> Next:
+_FEEDBACK = f"SELECT status FROM feedback WHERE customer_id = ? AND {tact.COMPLAINT} ORDER BY at LIMIT 1"
+
+
+def _put_right(s: Session, customer: int, complaint: date | None, who: str, day: date) -> Next:
     """Before anything cheerful: what the complaint is about. It is for today, since they may not come again."""
-    touchpoint, at, offset = s.raw(_COMPLAINT, (customer,))[0]
-    deed = _("put right what went wrong on {day}").format(day=days.written(clock.local_day(at, offset), day))
+    touchpoint, status = None, ""
+    if complaint is None:
+        touchpoint, at, offset = s.raw(_COMPLAINT, (customer,))[0]
+        complaint = clock.local_day(at, offset)
+    else:
+        [(status,)] = s.raw(_FEEDBACK, (customer,))
+    if status == "tell":
+        deed = {"she": _("tell her what was done"), "he": _("tell him what was done")}.get(
+            who, _("tell them what was done")
+        )
+    else:
+        deed = _("put right what went wrong on {day}").format(day=days.written(complaint, day))
     return Next(f"{deed}.", "follow_up", _capital(deed), _("First:"), day.isoformat(), touchpoint)
 
 

@@ -246,6 +246,13 @@ def _tag(w: Write, image: Image, touched: _Touched) -> None:
         touched.found_by.update(customer for (customer,) in carriers)
 
 
+def _idea(w: Write, image: Image, touched: _Touched) -> None:
+    """Whoever wanted an idea is to be told when it comes true."""
+    _thought_of(w, image, touched)
+    sql = "SELECT DISTINCT customer_id FROM idea_support WHERE idea_id BETWEEN ? AND ? AND customer_id IS NOT NULL"
+    touched.thought_of.update(who for (who,) in w.raw(sql, (image.row_id, image.last_id)))
+
+
 _RULES = ("hours", "leap_rule", "closeness")
 
 
@@ -261,6 +268,8 @@ def _shop(w: Write, image: Image, touched: _Touched) -> None:
 
 _READERS = {
     **dict.fromkeys(("special_date", "reminder", "touch_mark", "preference", "person"), _thought_of),
+    **dict.fromkeys(("feedback", "idea_support"), _thought_of),
+    "idea": _idea,
     "touchpoint": _met,
     "lead": _lead,
     "closed_day": _closed,

@@ -141,6 +141,12 @@ SELECT c.id, c.state, c.no_greetings, c.bereaved_until, c.away_from, c.away_unti
      WHERE f.touchpoint_id = p.id AND f.customer_id = c.id AND f.state = 'done'))
      FROM touchpoint p WHERE p.customer_id = c.id AND p.feeling <> '' ORDER BY p.at DESC, p.id DESC LIMIT 1),
   (SELECT json_group_array(g.tag_id) FROM customer_tag g WHERE g.customer_id = c.id),
+  (SELECT json_group_array(json_array(b.id, b.status, b.kind, b.feeling, b.at + 60 * b.utc_offset,
+     b.status_at + 60 * b.utc_offset))
+     FROM feedback b WHERE b.customer_id = c.id AND b.of_staff = 0 AND b.status <> 'told'),
+  (SELECT json_group_array(json_array(p.id, i.stage_at + 60 * i.utc_offset))
+     FROM idea_support p JOIN idea i ON i.id = p.idea_id
+     WHERE p.customer_id = c.id AND p.told_at IS NULL AND i.stage = 'menu' AND i.of_staff = 0),
   EXISTS (SELECT 1 FROM touch o WHERE o.customer_id = c.id)
 FROM customer c LEFT JOIN customer_stat t ON t.customer_id = c.id WHERE c.binned_at IS NULL AND c.id {_AMONG}
 """
@@ -177,6 +183,7 @@ class Facts:
     reminders: tuple[tuple[int, str, str, date], ...]  # id, kind, due, written on
     marks: Mapping[str, Mark]
     tags: tuple[int, ...]
+    tells: tuple[tuple[str, int, date], ...] = ()  # feedback or idea, its row, since when they could be told
 
     @property
     def own_gap(self) -> float | None:
@@ -206,10 +213,13 @@ def _listed(customers: Sequence[int]) -> str:
 def _facts(row: tuple[Any, ...], leap_rule: str) -> Facts:
     key, state, no_greetings, bereaved, away_from, away_until, rhythm_days, counts, visits = row[:9]
     first_at, last_at, offset, gap_days, gaps, weight, total, contact_at, contact_offset = row[9:18]
-    dates, reminders, marks, feeling, tags = row[18:23]
+    dates, reminders, marks, feeling, tags, said, wanted = row[18:25]
+    tells, complaint = _said(said) if said != "[]" else ((), None)
+    if wanted != "[]":
+        tells += tuple(("idea", key, _local(since)) for key, since in json.loads(wanted))
     return Facts(
         CustomerId(key),
-        tact.TactFacts(state, bool(no_greetings), bereaved, away_from, away_until, _upset(feeling)),
+        tact.TactFacts(state, bool(no_greetings), bereaved, away_from, away_until, _upset(feeling), complaint),
         rhythm_days,
         bool(counts),
         visits,
@@ -223,7 +233,16 @@ def _facts(row: tuple[Any, ...], leap_rule: str) -> Facts:
         tuple((r[0], r[1], r[2], _local(r[3])) for r in json.loads(reminders)) if reminders != "[]" else (),
         {m[0]: _mark(m) for m in json.loads(marks)} if marks != "[]" else {},
         tuple(json.loads(tags)) if tags != "[]" else (),
+        tells,
     )
+
+
+def _said(said: str) -> tuple[tuple[tuple[str, int, date], ...], date | None]:
+    """(what of their words they are to be told the outcome of, the day of the oldest open complaint)."""
+    found = json.loads(said)
+    bad = [at for _key, _status, kind, feeling, at, _since in found if kind == "complaint" or feeling in tact.UPSET]
+    tells = tuple(("feedback", key, _local(since)) for key, status, *_about, since in found if status == "tell")
+    return tells, _local(min(bad)) if bad else None
 
 
 def _date(told: Sequence[Any], leap_rule: str) -> DateFact:
@@ -261,7 +280,7 @@ def _upset(feeling: str | None) -> date | None:
 
 def of(one: Facts, rules: Rules, day: date) -> list[Due]:
     """Everything one card gives on a day, also what tact keeps silent (`silent`), and reminders far ahead. Pure."""
-    found = [*_occasions(one, rules, day), *_reminders(one, rules, day)]
+    found = [*_occasions(one, rules, day), *_reminders(one, rules, day), *_tells(one, day)]
     if (slipping := _slipping(one, rules, day)) and not any(_greets(one, due, day) for due in found):
         found = [*(due for due in found if due.kind not in THANKS), slipping]
     if one.marks:
@@ -342,6 +361,18 @@ def _reminders(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
         )
 
 
+TELLS = {"feedback": "told", "idea": "idea"}
+"""How the key of what is to be told begins, by kind of touch: "told-3" for feedback 3."""
+
+
+def _tells(one: Facts, day: date) -> Iterable[Due]:
+    """What came of their words: listed every day until they have been told."""
+    for kind, key, since in one.tells:
+        on = day.isoformat()
+        silent = tact.silence(one.tact, kind, day)
+        yield Due(one.customer, f"{TELLS[kind]}-{key}", kind, key, 0, on, since.isoformat(), on, silent=silent)
+
+
 def _slipping(one: Facts, rules: Rules, day: date) -> Due | None:
     """Away for longer than their own rhythm explains, and not for so long that they are gone."""
     own, last = one.own_gap, one.last_contact
@@ -380,7 +411,8 @@ def _marked(one: Facts, due: Due, week: Week) -> Due | None:
     if mark is None:
         return due
     if mark.state != "snoozed":
-        return due if due.key.startswith("reminder-") else None  # one that was done may have been opened again
+        again = due.key.startswith("reminder-") or (due.kind in TELLS and mark.state == "done")
+        return due if again else None  # one that was done may have been opened again
     if mark.wakes == NEXT_VISIT:
         if one.last_at is None or one.last_at <= mark.at:
             return replace(due, due="", was_due="" if _without_day(due) else mark.was_due)
@@ -391,8 +423,8 @@ def _marked(one: Facts, due: Due, week: Week) -> Due | None:
 
 
 def _without_day(due: Due) -> bool:
-    """A reminder for no day in particular."""
-    return due.key == f"reminder-{due.source}"
+    """A reminder for no day in particular, or news for them."""
+    return due.key == f"reminder-{due.source}" or due.kind in TELLS
 
 
 def _back(due: Due, on: date, mark: Mark) -> Due:

@@ -16,7 +16,7 @@ from relnotebook.store import rows, schema
 from relnotebook.store.write import Session
 
 _LOOK = 200  # images read at a time to find the steps of one customer
-_INNER = ("normal", "folded", "outside_id")  # texts that only the program reads
+_INNER = ("normal", "folded", "outside_id", "pin")  # texts that only the program reads
 
 
 @dataclass(frozen=True, slots=True)

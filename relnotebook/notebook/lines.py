@@ -71,6 +71,7 @@ class Known:
     alerts: list[str] = field(default_factory=list)
     touches: dict[str, str] = field(default_factory=dict)  # kind to ISO day: birthday, promise, slipping
     reach: str = ""
+    owed: bool = False  # an answer to what they said
 
     @property
     def shown(self) -> str:
@@ -94,6 +95,10 @@ _TOUCHES = """
 SELECT t.customer_id, t.kind, t.day FROM json_each(?2) j CROSS JOIN touch t ON t.customer_id = j.value
 WHERE t.kind IN ('birthday', 'promise', 'slipping') AND t.until <= ?1 ORDER BY t.day DESC
 """
+_OWED = """
+SELECT DISTINCT f.customer_id FROM json_each(?) j CROSS JOIN feedback f ON f.customer_id = j.value
+WHERE f.of_staff = 0 AND f.status <> 'told' AND f.kind <> 'praise'
+"""
 _REACH = f"""
 SELECT customer_id, value FROM contact WHERE customer_id {AMONG} ORDER BY channel <> 'phone', channel <> 'email', id
 """
@@ -112,6 +117,8 @@ def known(s: Session, ids: Sequence[CustomerId]) -> list[Known]:
         by_id[customer].alerts.append(title)
     for customer, kind, day in s.raw(_TOUCHES, (clock.now().strftime("%Y-%m-%dT%H:%M"), wanted)):
         by_id[customer].touches[kind] = day
+    for (customer,) in s.raw(_OWED, (wanted,)):
+        by_id[customer].owed = True
     _learnt(s, found)
     _nameless(s, found)
     return found
@@ -184,13 +191,16 @@ class _Marks:
     def __init__(self, today: date) -> None:
         self.today = today
         self.away = Badge("honey", "clock-pause", _("Away longer than usual"))
+        self.owed = Badge("neutral", "message-2", _("Reply owed"))
 
     def of(self, one: Known) -> tuple[Badge, ...]:
         """Alerts first, then what there is to do for them, then the state of the card."""
-        if not one.alerts and not one.touches and one.state == "active":
+        if not one.alerts and not one.touches and not one.owed and one.state == "active":
             return ()
         found = [Badge("alert", "alert-octagon", title) for title in one.alerts]
         found += self._touches(one)
+        if one.owed:
+            found.append(self.owed)
         if one.state != "active":
             found.append(_state_badge(one.state))
         return tuple(found)

@@ -11,7 +11,7 @@ from relnotebook.base.problems import NotFound
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import TEXT_LIMIT, clean
 from relnotebook.base.words import _
-from relnotebook.notebook import days, due, hours, names, reminders, touchpoints, wording
+from relnotebook.notebook import days, due, hours, names, reminders, supporters, tact, telling, touchpoints, wording
 from relnotebook.notebook.due import Due, Rules
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
@@ -63,10 +63,12 @@ def do(w: Write, touch: str, *, channel: str | None = None, words: str = "", fee
     """Tick a touch; a recurring reminder moves on to its next day.
 
     It is logged as a touchpoint by `channel`, in person when nothing else is said; a chore (a plain reminder, a check)
-    then as a note, since nobody was met. `channel` "" logs nothing. Raises NotFound("no-touch"),
-    Refusal("bad-choice", field, value).
+    then as a note, since nobody was met. `channel` "" logs nothing. What came of their words is told, and logged as
+    that. Raises NotFound("no-touch"), Refusal("bad-choice", field, value).
     """
     found = find(w, touch)
+    if found.kind in tact.TELLING:
+        return _tell(w, found, channel or "in_person", words)
     name = names.label(w, found.customer, kind=found.kind).greet
     told = clean(words, lines=True, limit=TEXT_LIMIT) or _told(w, found)
     logged = None
@@ -79,6 +81,16 @@ def do(w: Write, touch: str, *, channel: str | None = None, words: str = "", fee
     if found.source and found.key.startswith("reminder-"):
         reminders.settle(w, found.source, clock.local_day(w.at, w.offset))
     return Done(logged, name)
+
+
+def _tell(w: Write, found: Due, how: str, words: str) -> Done:
+    """They know now what was done, or that their idea came true."""
+    if found.kind == "feedback":
+        telling.tell(w, found.source, how=how, words=words)
+    else:
+        supporters.tell(w, found.source, how=how)
+    _mark(w, found, "done")
+    return Done(None, names.label(w, found.customer, kind=found.kind).greet)
 
 
 def _told(s: Session, found: Due) -> str:

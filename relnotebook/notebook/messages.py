@@ -34,6 +34,8 @@ KINDS = (
     "reminder",
     "check",
     "slipping",
+    "feedback",
+    "idea",
 )
 """Kinds of touch a message can be written for. There is none for 'ask': that is asked at the counter."""
 

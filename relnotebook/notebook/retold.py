@@ -47,13 +47,16 @@ def to_customer(words: str, kind: str, language: str = "en") -> Clause:
     """The part of a promise, reminder or check that is meant for the customer, in a form to stand after a colon.
 
     A check's words name the check itself ("Patch test"), in the till's `language`, and are passed on while they are
-    short. Dates and follow-ups have nothing to pass on. Pure.
+    short. What came of feedback or of an idea was written for them to hear. Dates and follow-ups have nothing to pass
+    on. Pure.
     """
     words = " ".join(words.split()).rstrip(" .")
     if not words or len(words) > LONGEST or "\0" in words:
         return NOTHING
     if kind == "check":
         return _name_of_check(words, language)
+    if kind in ("feedback", "idea"):
+        return Clause(words, language)
     if kind not in ("promise", "reminder"):
         return NOTHING
     return _english(words) or _german(words) or NOTHING

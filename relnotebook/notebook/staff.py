@@ -27,6 +27,27 @@ def everyone(s: Session) -> tuple[Colleague, ...]:
     return tuple(sorted((Colleague(*row) for row in found), key=lambda c: (fold(c.name), c.id)))
 
 
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What Settings shows of a colleague. `born`: (day, month), None when it is not known."""
+
+    id: StaffId
+    name: str
+    role: str
+    has_pin: bool
+    born: tuple[int, int] | None
+
+
+def particulars(s: Session) -> tuple[Particulars, ...]:
+    """Everybody of `everyone`, in the same order, with what is for the team only."""
+    kept = {key: more for key, *more in s.raw("SELECT id, pin <> '', born_day, born_month FROM staff WHERE gone = 0")}
+    found = []
+    for one in everyone(s):
+        has_pin, day, month = kept[one.id]
+        found.append(Particulars(one.id, one.name, one.role, bool(has_pin), (day, month) if day and month else None))
+    return tuple(found)
+
+
 @act(Act.EDIT_STAFF)
 def set_colleague(w: Write, name: str, *, role: str = "", staff: StaffId | None = None) -> StaffId:
     """Add or change a colleague; one who comes back under the same name is the same colleague.

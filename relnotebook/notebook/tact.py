@@ -25,10 +25,13 @@ from relnotebook.store.write import Session, Write, act
 CHEERFUL = frozenset({"birthday", "name_day", "anniversary", "other", "years", "milestone"})
 """Greetings: not for somebody who mourns, is upset with us, or asked for none."""
 
-PLANNED = frozenset({"promise", "follow_up", "reminder", "ask", "check"})
-"""What somebody wrote down: it stays on its day although the customer is away or upset."""
+TELLING = frozenset({"feedback", "idea"})
+"""What came of their words, or of an idea they wanted: it waits until they have been told."""
 
-AT_THE_COUNTER = frozenset({"ask", "promise"})
+PLANNED = frozenset({"promise", "follow_up", "reminder", "ask", "check", "feedback"})
+"""What somebody wrote down or owes an answer: it stays on its day although the customer is away or upset."""
+
+AT_THE_COUNTER = frozenset({"ask", "promise"}) | TELLING
 """What is kept face to face, also with those who asked to be left alone."""
 
 SLIPPING = "slipping"
@@ -65,6 +68,7 @@ class TactFacts:
         bereaved_until: ISO date, the last day of it; "" none.
         away_from, away_until: ISO dates, first and last day; both "" not away, one "" open on that side.
         upset: the day since which they are upset with us and nobody has followed it up, or None.
+        complaint: the day of the oldest complaint they have not been told the outcome of, or None.
     """
 
     state: str = "active"
@@ -73,6 +77,7 @@ class TactFacts:
     away_from: str = ""
     away_until: str = ""
     upset: date | None = None
+    complaint: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def silence(facts: TactFacts, kind: str, today: date) -> str:
         return ""
     if facts.no_greetings and kind in CHEERFUL:
         return "no_greetings"
-    if kind in CHEERFUL or kind == GAP:
+    if kind in CHEERFUL or kind in (GAP, "idea"):
         if is_bereaved(facts, today):
             return "bereaved"
         if is_upset(facts, today):
@@ -131,6 +136,9 @@ def is_away(facts: TactFacts, today: date) -> bool:
 
 
 def is_upset(facts: TactFacts, today: date) -> bool:
+    """Whether a complaint is open, however old, or their last word to us was a bad one."""
+    if facts.complaint is not None:
+        return True
     return facts.upset is not None and facts.upset <= today <= facts.upset + timedelta(days=UPSET_DAYS)
 
 
@@ -191,6 +199,14 @@ SELECT customer_id, at, utc_offset FROM (
 WHERE place = 1 AND feeling IN ('upset', 'let_down') AND NOT EXISTS (
   SELECT 1 FROM reminder r WHERE r.customer_id = t.customer_id AND r.touchpoint_id = t.id AND r.state = 'done')
 """
+# Complaints of theirs, or words of disappointment of any kind, whose outcome they have not been told. The plus keeps
+# the index of the inbox out of it: what is asked for is a customer's.
+COMPLAINT = f"""+of_staff = 0 AND status <> 'told'
+  AND (kind = 'complaint' OR feeling IN ({", ".join(f"'{one}'" for one in sorted(UPSET))}))"""
+_COMPLAINT = f"""
+SELECT customer_id, min(at), utc_offset FROM feedback
+WHERE customer_id IN (SELECT value FROM json_each(?)) AND {COMPLAINT} GROUP BY customer_id
+"""
 
 
 def state(s: Session, customer: CustomerId) -> TactState:
@@ -199,9 +215,9 @@ def state(s: Session, customer: CustomerId) -> TactState:
     if not found:
         raise NotFound("no-customer", id=customer)
     told, no_greetings, bereaved, away_from, away_until, language, rhythm_days, counts, no_closeness = found[0]
-    upset = _upset(s, (customer,)).get(customer)
+    upset, complaint = (read(s, (customer,)).get(customer) for read in (_upset, _complaints))
     return TactState(
-        facts=TactFacts(told, bool(no_greetings), bereaved, away_from, away_until, upset),
+        facts=TactFacts(told, bool(no_greetings), bereaved, away_from, away_until, upset, complaint),
         language=language,
         no_greetings=bool(no_greetings),
         bereaved_until=_day(bereaved),
@@ -214,10 +230,18 @@ def state(s: Session, customer: CustomerId) -> TactState:
 
 
 def facts(s: Session, customers: Sequence[int]) -> dict[CustomerId, TactFacts]:
-    """The facts of several customers with two statements."""
-    upset = _upset(s, customers)
+    """The facts of several customers with three statements."""
+    upset, complaints = _upset(s, customers), _complaints(s, customers)
     return {
-        CustomerId(key): TactFacts(told, bool(quiet), bereaved, away_from, away_until, upset.get(CustomerId(key)))
+        CustomerId(key): TactFacts(
+            told,
+            bool(quiet),
+            bereaved,
+            away_from,
+            away_until,
+            upset.get(CustomerId(key)),
+            complaints.get(CustomerId(key)),
+        )
         for key, told, quiet, bereaved, away_from, away_until in s.raw(_FACTS, (json.dumps(list(customers)),))
     }
 
@@ -225,6 +249,12 @@ def facts(s: Session, customers: Sequence[int]) -> dict[CustomerId, TactFacts]:
 def _upset(s: Session, customers: Sequence[int]) -> dict[CustomerId, date]:
     """Since when each of them is upset with us, who is."""
     rows = s.raw(_UPSET, (json.dumps(list(customers)),))
+    return {CustomerId(key): clock.local_day(at, offset) for key, at, offset in rows}
+
+
+def _complaints(s: Session, customers: Sequence[int]) -> dict[CustomerId, date]:
+    """The day of the oldest open complaint of each, who has one."""
+    rows = s.raw(_COMPLAINT, (json.dumps(list(customers)),))
     return {CustomerId(key): clock.local_day(at, offset) for key, at, offset in rows}
 
 

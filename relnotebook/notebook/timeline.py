@@ -1,7 +1,7 @@
-"""One stream of everything on a card: visits, touchpoints, notes.
+"""One stream of everything on a card: visits, what they said, touchpoints, notes.
 
-Newest first; within one second visits come before touchpoints before notes, and the later written before the earlier.
-A page asks each of the three for as many rows as it shows, by index, so it costs the same after 10,000 visits.
+Newest first; within one second visits come before feedback before touchpoints before notes, and the later written
+before the earlier. A page asks each of the four for as many rows as it shows, by index, so it costs the same after 10,000 visits.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from relnotebook.base.words import _
 from relnotebook.notebook import entry
 from relnotebook.store.write import Session
 
-FILTERS = ("all", "visits", "touchpoints", "notes")
+FILTERS = ("all", "visits", "touchpoints", "notes", "feedback")
 
-_RANK = {"visit": 2, "touchpoint": 1, "note": 0}
+_RANK = {"visit": 3, "feedback": 2, "touchpoint": 1, "note": 0}
+_PLURAL = {"feedback": "feedback"}
 _EVER = 1 << 60
 
 
@@ -30,11 +31,12 @@ class Entry:
     """One row of the history.
 
     Attributes:
-        kind: visit, touchpoint, note.
-        id: of the visit, touchpoint or note.
+        kind: visit, feedback, touchpoint, note.
+        id: of the visit, feedback, touchpoint or note.
         text: items of a visit ("Oat flat white; cardamom bun"), or the words.
         usual: the visit was the usual; `extra` then holds only what was different ("plus a cardamom bun").
-        detail: for a touchpoint its channel; for a visit its note.
+        detail: for a touchpoint its channel; for a visit its note; for feedback its status (notebook/feedback), and in
+            `extra` its kind.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class Page:
 _SQL = {
     "visit": "SELECT r.id, r.at, r.utc_offset, coalesce(f.name, ''), r.usual_id, r.note, '', 0",
     "touchpoint": "SELECT r.id, r.at, r.utc_offset, coalesce(f.name, ''), r.words, r.channel, r.moment, r.feeling",
+    "feedback": "SELECT r.id, r.at, r.utc_offset, coalesce(f.name, ''), r.words, r.status, r.kind, r.feeling",
     "note": "SELECT r.id, r.at, r.utc_offset, coalesce(f.name, ''), r.words, r.private, '', ''",
 }
 _WHERE = (
@@ -71,7 +74,7 @@ _WHERE = (
 
 def page(s: Session, customer: CustomerId, *, only: str = "all", before: Entry | None = None, limit: int = 50) -> Page:
     """The newest entries, or those older than `before`, the last one of the page before this."""
-    kinds = [kind for kind in _RANK if only in ("all", f"{kind}s")]
+    kinds = [kind for kind in _RANK if only in ("all", _PLURAL.get(kind, f"{kind}s"))]
     found: list[tuple[tuple[int, int, int], str, tuple[Any, ...]]] = []
     for kind in kinds:
         sql = _SQL[kind] + _WHERE.format(table=kind)
@@ -99,6 +102,8 @@ def _entry(kind: str, row: tuple[Any, ...], had: dict[int, tuple[str, str]]) -> 
     if kind == "visit":
         text, extra = had.get(id_, ("", ""))
         return Entry(kind, id_, when, text, row[4] is not None, extra, detail=row[5], staff=staff)
+    if kind == "feedback":
+        return Entry(kind, id_, when, row[4], extra=row[6], detail=row[5], feeling=row[7], staff=staff)
     if kind == "touchpoint":
         return Entry(kind, id_, when, row[4], detail=row[5], moment=row[6], feeling=row[7], staff=staff)
     return Entry(kind, id_, when, row[4], staff=staff, private=bool(row[5]))

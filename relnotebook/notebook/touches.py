@@ -63,6 +63,8 @@ KINDNESS = (
     "check",
     "reminder",
     "ask",
+    "feedback",
+    "idea",
     SLIPPING,
 )
 """The order within a day: what was promised first, then who would be glad to be thought of."""
@@ -115,7 +117,9 @@ _Place = tuple[int, str, int, float, int, str, _Row]
 """Where such a row stands in the list, with the row."""
 
 KIND, DUE, OPENS, RANK = (due.COLUMNS.split(", ").index(name) for name in ("kind", "due", "opens", "rank"))
-_NO_DAY = f"kind IN {due.EVERY_DAY} AND key GLOB 'reminder-*' AND key NOT GLOB 'reminder-*-*'"
+_NO_DAY = (
+    f"kind IN {due.EVERY_DAY} AND key GLOB 'reminder-*' AND key NOT GLOB 'reminder-*-*' OR kind IN {tuple(due.TELLS)}"
+)
 _TODAY = f"""
 SELECT {due.COLUMNS.replace(" due,", f" CASE WHEN {_NO_DAY} THEN max(due, ?2) ELSE due END,")} FROM touch
 WHERE due <> '' AND until <= ?1 AND (opens <= ?2 OR due <= ?3) AND kind <> '{SLIPPING}'

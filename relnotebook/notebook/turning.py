@@ -115,6 +115,9 @@ SELECT customer_id FROM special_date WHERE month IS NOT NULL AND (month * 100 + 
 _OTHERS = f"""
 SELECT customer_id FROM touch UNION
 SELECT customer_id FROM reminder WHERE state = 'open' AND due <= ?1 UNION
+SELECT customer_id FROM feedback WHERE of_staff = 0 AND status = 'tell' AND customer_id IS NOT NULL UNION
+SELECT p.customer_id FROM idea i JOIN idea_support p ON p.idea_id = i.id
+  WHERE i.of_staff = 0 AND i.stage = 'menu' AND p.told_at IS NULL AND p.customer_id IS NOT NULL UNION
 SELECT customer_id FROM touch_mark WHERE state = 'snoozed' AND (until >= ?3 OR wakes <> '' AND was_due >= ?4) UNION
 SELECT t.customer_id FROM customer_stat t JOIN customer c ON c.id = t.customer_id
   WHERE (t.last_at + 60 * t.last_offset) / 86400 < ?2 - {rhythm.AWAY_DAYS}

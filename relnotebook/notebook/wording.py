@@ -25,6 +25,8 @@ ICONS = {
     "ask": "help",
     "check": "shield-check",
     "slipping": "clock-pause",
+    "feedback": "speakerphone",
+    "idea": "bulb",
 }
 
 
@@ -33,7 +35,7 @@ class About:
     """What the words need beside the touch itself.
 
     Attributes:
-        title: of the special date; words: of the reminder; owner: the colleague it belongs to.
+        title: of the special date, or what they said; words: of the reminder, or what came of it; owner: the colleague it belongs to.
         told: the day the promise was given.
         silent: days without a sign; gap: their own rhythm in days.
         usually: about when they come in ("10:00"), or "".
@@ -138,6 +140,8 @@ def reason(due: Due, about: About, today: date) -> str:
         return rhythm.short(about.silent, about.gap)
     if due.kind == "promise":
         return _("{name} promised").format(name=about.owner) if about.owner else _("You promised")
+    if due.kind in ("feedback", "idea"):
+        return _news(due, about)
     if due.kind in ("reminder", "ask", "follow_up"):
         return _start(_label(due.kind).format(words=_first_line(about.words)))
     if due.kind == "check":
@@ -151,6 +155,15 @@ def _label(kind: str) -> str:
         "ask": _("Ask: {words}"),
         "follow_up": _("Follow up: {words}"),
     }[kind]
+
+
+def _news(due: Due, about: About) -> str:
+    """What they are to be told, in a row."""
+    if due.kind == "idea":
+        return _("Wanted: {idea}").format(idea=_first_line(about.title))
+    if not about.words:
+        return _("Thank for the kind words")
+    return _("Tell: {words}").format(words=_first_line(about.words))
 
 
 def _first_line(words: str) -> str:
@@ -213,6 +226,8 @@ def line(due: Due, about: About, today: date) -> str:
     if due.kind == "slipping":
         often, last = rhythm.every(about.gap), rhythm.ago(about.silent)
         return _("Comes {often}. Last in {last} ago.").format(often=often, last=last)
+    if due.kind in ("feedback", "idea"):
+        return _news_line(due, about)
     if due.kind in ("promise", "reminder", "ask", "follow_up"):
         return _sentence(_first_line(about.words))
     told = reason(due, about, today)
@@ -223,6 +238,20 @@ def line(due: Due, about: About, today: date) -> str:
     if about.usually and due.due == today.isoformat():
         told += " " + _("Usually in around {time}.").format(time=about.usually)
     return told
+
+
+def _news_line(due: Due, about: About) -> str:
+    """What is so, and that they do not know it: "Second grinder on from 8 to 10. Omar does not know yet."."""
+    two = are_two(about.greet)
+    if due.kind == "idea":
+        told, missing = _first_line(about.words), _("{name} wanted it.")
+    elif not about.words:
+        told, missing = _("Kind words came in"), _("{name} has not been thanked yet.")
+        missing = _("{name} have not been thanked yet.") if two else missing
+    else:
+        told = _first_line(about.words)
+        missing = _("{name} do not know yet.") if two else _("{name} does not know yet.")
+    return f"{_sentence(told)} {missing.format(name=about.greet)}"
 
 
 def _sentence(words: str) -> str:
@@ -276,6 +305,15 @@ def _why_words(due: Due, about: About, today: date) -> str:
     if about.told is not None:
         told += " " + _("Written down {when}.").format(when=on_day(about.told, today))
     return told
+
+
+def _why_told(due: Due, about: About, today: date) -> str:
+    """Their own words, and what is to be said to them."""
+    sentence = _("{name} wanted this: {said}") if due.kind == "idea" else _("{name} said: {said}")
+    said = about.title if due.kind == "idea" else _("“{words}”").format(words=" ".join(about.title.split()))
+    told = _sentence(sentence.format(name=about.greet, said=said))
+    done = _("It came true: {words}") if due.kind == "idea" else _("What came of it: {words}")
+    return told + " " + _sentence(done.format(words=about.words)) if about.words else told
 
 
 def _why_check(due: Due, about: About, today: date) -> str:
@@ -336,6 +374,8 @@ _WHY: dict[str, Callable[[Due, About, date], str]] = {
     "follow_up": _why_words,
     "ask": _why_words,
     "check": _why_check,
+    "feedback": _why_told,
+    "idea": _why_told,
 }
 
 

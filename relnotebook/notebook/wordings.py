@@ -82,6 +82,18 @@ _EN: Mapping[str, tuple[str, ...]] = {
         "Hello {call_me|there}, we thought of you today. We know it by heart: {usual}.",
         "Hello {call_me|there}, we hope you are well. The door is open whenever you like.",
     ),
+    "feedback": (
+        "Hello {call_me|there}, thank you for telling us. This is what came of it: {words}.",
+        "Hello {call_me|there}, we thought about what you said. Here is what we did: {words}.",
+        "Hello {call_me|there}, thank you for telling us what you think. Your words did not go unheard.",
+        "Hello {call_me|there}, your words stayed with us. Ask us what came of them when you are next in.",
+    ),
+    "idea": (
+        "Hello {call_me|there}, what you wished for is here: {words}. Come and try it.",
+        "Hello {call_me|there}, you asked and we listened: {words}.",
+        "Hello {call_me|there}, an idea of yours came true. Come and see for yourself.",
+        "Hello {call_me|there}, good news about an idea you liked. Ask us when you are next in.",
+    ),
 }
 
 _DE: Mapping[str, tuple[str, ...]] = {
@@ -132,6 +144,18 @@ _DE: Mapping[str, tuple[str, ...]] = {
         "Hallo {call_me|}, ein lieber Gruß von uns allen. Ein Wiedersehen wäre schön.",
         "Hallo {call_me|}, wir haben heute an unsere Stammgäste gedacht. Wir wissen es noch auswendig: {usual}.",
         "Hallo {call_me|}, hoffentlich geht es gut. Unsere Tür steht immer offen.",
+    ),
+    "feedback": (
+        "Hallo {call_me|}, danke für die offenen Worte. Das ist daraus geworden: {words}.",
+        "Hallo {call_me|}, wir haben darüber nachgedacht und etwas getan: {words}.",
+        "Hallo {call_me|}, danke für die offenen Worte. Alles ist bei uns gut angekommen.",
+        "Hallo {call_me|}, die Worte von neulich gehen uns nach. Beim nächsten Besuch erzählen wir mehr.",
+    ),
+    "idea": (
+        "Hallo {call_me|}, der Wunsch ist wahr geworden: {words}. Kommt es gelegen, einmal zu probieren?",
+        "Hallo {call_me|}, gewünscht und gehört: {words}.",
+        "Hallo {call_me|}, eine Idee ist wahr geworden. Wir freuen uns auf das erste Probieren.",
+        "Hallo {call_me|}, gute Nachrichten zu einer Idee. Beim nächsten Besuch erzählen wir mehr.",
     ),
 }
 
@@ -203,6 +227,8 @@ _SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "reminder": "A short note from {shop}",
         "check": "Your regular check at {shop}",
         "slipping": "A kind hello from {shop}",
+        "feedback": "What came of your words",
+        "idea": "Your idea came true",
     },
     "de": {
         "birthday": "Alles Gute zum Geburtstag",
@@ -216,6 +242,8 @@ _SUBJECTS: Mapping[str, Mapping[str, str]] = {
         "reminder": "Ein kurzer Gruß von {shop}",
         "check": "Die regelmäßige Prüfung bei {shop}",
         "slipping": "Ein lieber Gruß von {shop}",
+        "feedback": "Was daraus geworden ist",
+        "idea": "Eine Idee ist wahr geworden",
     },
 }
 

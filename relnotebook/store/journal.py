@@ -215,9 +215,10 @@ def joinable(run: Run, till: str, key: str, at: int) -> StepId | None:
     return StepId(id_) if fits else None
 
 
-def news(run: Run, after: StepId, till: str) -> list[Changes]:
-    """What other tills wrote after a step."""
-    found = run(_ENTRY + "WHERE id > ? AND till != ? ORDER BY id", (after, till)).fetchall()
+def news(run: Run, after: StepId, mine: Iterable[str]) -> list[Changes]:
+    """What other tills wrote after a step; `mine`: the names that are not others."""
+    others = "WHERE id > ? AND till NOT IN (SELECT value FROM json_each(?)) ORDER BY id"
+    found = run(_ENTRY + others, (after, json.dumps(sorted(mine)))).fetchall()
     return [_told(run, e) for e in map(_entry, found) if e is not None]
 
 
@@ -232,7 +233,9 @@ def changes(step: StepId, notes: Notes, images: Iterable[Image], concerned: Iter
     """The message of a committed write."""
     images = list(images)
     kinds = frozenset[Kind](image.table.info["kind"] for image in images)
-    customers = whom([*(image.customer for image in images if image.table.info["customer"]), *concerned])
+    whose = [(image, image.table.info["customer"]) for image in images if image.table.info["customer"]]
+    left = (image.before.get(column) for image, column in whose if image.before is not None)  # it was another's before
+    customers = whom([*(image.customer for image, _column in whose), *(c for c in left if c is not None), *concerned])
     return Changes(notes.act, kinds, customers, step, tuple(notes.label.items()))
 
 

@@ -132,6 +132,10 @@ class Write(Session):
         """This customer's views may show something else now, although no row of theirs changed."""
         self._concerned.add(customer)
 
+    def unsigned(self) -> None:
+        """Sign this act as nobody's: what is said without a name leaves none in the journal either."""
+        self._notes.staff = None
+
     def permanent(self) -> None:
         """This act cannot be taken back."""
         self._notes.permanent = True

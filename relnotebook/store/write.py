@@ -54,6 +54,7 @@ class Store:
         self.forbidden_thread: int | None = None
         self._key = key
         self._refresh = refresh
+        self._mine = {till}  # names under which this store writes
         self._turns = Turns()
         self._batches = 0  # imports under way here
         self._chunks = 0
@@ -73,9 +74,15 @@ class Store:
             yield Session(connection)
 
     @contextlib.contextmanager
-    def write(self, act: Act, *, staff: StaffId | None = None, batch: GroupId | None = None) -> Iterator[Write]:
-        """A transaction for one act; committed with its journal step at the end, or not at all."""
-        notes = journal.Notes(act, staff, self.till, *clock.stamp(), batch=batch)
+    def write(
+        self, act: Act, *, staff: StaffId | None = None, batch: GroupId | None = None, till: str = ""
+    ) -> Iterator[Write]:
+        """A transaction for one act; committed with its journal step at the end, or not at all.
+
+        `till` names another place beside this till that writes (the customer screen): what comes from there is not
+        what undo takes back here, and not what another till has done either.
+        """
+        notes = journal.Notes(act, staff, self._place(till), *clock.stamp(), batch=batch)
         with self._writing(notes) as (write, _):
             yield write
 
@@ -142,8 +149,20 @@ class Store:
         A number that no colleague of this notebook has (their coming was taken back a moment ago) signs as nobody:
         what was done is kept all the same.
         """
+        return self.do_at("", staff, function, *args, **kw)
+
+    def do_at(
+        self,
+        till: str,
+        staff: StaffId | None,
+        function: Callable[Concatenate[Write, P], T],
+        /,
+        *args: P.args,
+        **kw: P.kwargs,
+    ) -> tuple[T, Changes | None]:
+        """As `do_as`, from another place beside this till; see `write`."""
         kind: Act = function.act  # type: ignore[attr-defined]
-        notes = journal.Notes(kind, staff, self.till, *clock.stamp())
+        notes = journal.Notes(kind, staff, self._place(till), *clock.stamp())
         with self._writing(notes) as (write, result):
             if staff is not None and not write.raw("SELECT 1 FROM staff WHERE id = ?", (staff,)):
                 notes.staff = None
@@ -271,7 +290,7 @@ class Store:
     def steps_after(self, step: StepId) -> list[Changes]:
         """What other tills wrote after `step`."""
         with self.read() as s:
-            return journal.news(s._driver.execute, step, self.till)
+            return journal.news(s._driver.execute, step, self._mine)
 
     def raw_connection(self, *, read_only: bool = False) -> Any:
         """A driver connection of its own to this notebook, for backups and checks; the caller closes it."""
@@ -296,6 +315,11 @@ class Store:
         self._writer.dispose()
 
     # Inner
+
+    def _place(self, till: str) -> str:
+        """Where a write comes from; "" is this till itself."""
+        self._mine.add(till or self.till)
+        return till or self.till
 
     def _allowed(self) -> None:
         if self.forbidden_thread == threading.get_ident():

@@ -70,5 +70,5 @@ def _ideas() -> tuple[Command, ...]:
         ),
         here("idea_left", _("Move &back"), ("Ctrl+Left",), "arrow-left", _("To the lane before.")),
         here("idea_right", _("Move &on"), ("Ctrl+Right",), "arrow-right", _("To the next lane.")),
-        here("ideas_tab", _("Next &tab"), ("Ctrl+Tab",)),
+        here("ideas_tab", _("Next &tab"), ("Ctrl+Tab",), shown="-"),
     )

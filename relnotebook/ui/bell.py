@@ -158,10 +158,11 @@ class Bell(QObject):
             self._say_missed(self._telling.missed(news.today))
             self._offer()
         if self.tray is not None:
-            notice = self._telling.hear(news.today, clock.now(), news.opens, watched=self._watched())
             self.tray.show_count(news.today.to_go)
-            if notice is not None:
-                self.tray.tell(notice)
+            if self._window.frame.instead is None:  # names are not shown over the customer screen; they wait
+                notice = self._telling.hear(news.today, clock.now(), news.opens, watched=self._watched())
+                if notice is not None:
+                    self.tray.tell(notice)
         elif not self._on:
             self._telling.quiet(news.today.day)
         self._keep()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
@@ -32,8 +32,11 @@ class CardPage(Page):
 
     Attributes:
         body: the parts. view: what is shown, None until the first card was read.
+    Signals:
+        open_feedback: identity of feedback that is to be opened on its page.
     """
 
+    open_feedback = Signal(int)
     name: ClassVar[str] = "card"
     kinds: ClassVar[frozenset[Kind]] = frozenset(Kind)
 
@@ -68,6 +71,7 @@ class CardPage(Page):
             self._press_when_read = self._remind_when_read = False
             self.body.history.forget()
             self.body.hide()
+        self.body.greeting.come_back()
         self._from_top = True
         self.stale = True
         if self.attached and self.isVisible():
@@ -163,6 +167,9 @@ class CardPage(Page):
 
     # What the window asks
 
+    def about_customer(self) -> tuple[CustomerId | None, str]:
+        return (self.view.id, self.view.card.shown_name) if self.view is not None else (None, "")
+
     def press_main(self) -> None:
         """Ctrl+Enter: log the usual; pressed before the card is there, as soon as it is."""
         if self.ready:
@@ -213,6 +220,8 @@ class CardPage(Page):
             "card_touchpoint": lambda: self.body.history.write_touchpoint(),
             "card_preference": lambda: self.body.knows.add(),
             "card_alert": lambda: self.body.alerts.add(),
+            "card_feedback": lambda: self.body.history.write_feedback(),
+            "card_me_too": lambda: self.body.history.me_too(),
             "card_reminder": lambda: self.body.side.reminders.add(),
             "card_edit": self._edit,
             "card_copy": self._copy,
@@ -279,6 +288,7 @@ class CardPage(Page):
         body.header.menu.connect(self.open_menu)
         body.near_end.connect(body.history.near_end)
         body.history.wanted.connect(self.reload)
+        body.history.feedback_wanted.connect(self.open_feedback)
         body.usual.warned.connect(self._speak)
         body.usual.main.connect(self.set_main)
         body.usual.asks.connect(self._ask_now)

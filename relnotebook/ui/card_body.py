@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.card_alerts import CardAlerts
 from relnotebook.ui.card_composer import Composer
+from relnotebook.ui.card_greeting import CardGreeting
 from relnotebook.ui.card_header import CardHeader
 from relnotebook.ui.card_history import CardHistory
 from relnotebook.ui.card_identity import CardIdentity
@@ -39,7 +40,7 @@ class CardBody(QWidget):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
-        self.header, self.alerts = CardHeader(actions), CardAlerts()
+        self.header, self.alerts, self.greeting = CardHeader(actions), CardAlerts(), CardGreeting()
         self.identity, self.usual = CardIdentity(), CardUsual()
         self.usual_edit, self.knows, self.history = CardUsualEdit(), CardKnows(), CardHistory()
         self.side = CardSide()
@@ -62,8 +63,12 @@ class CardBody(QWidget):
 
     def parts(self) -> tuple[CardPart, ...]:
         """In the order in which they are read."""
-        main = (self.header, self.alerts, self.identity, self.usual, self.usual_edit, self.knows, self.history)
+        main = (self.header, *self._first(), self.usual, self.usual_edit, self.knows, self.history)
         return (*main, *self.side.groups())
+
+    def _first(self) -> tuple[CardPart, ...]:
+        """What stands above the usual."""
+        return (self.alerts, self.greeting, self.identity)
 
     def stops(self) -> list[QWidget]:
         """What Tab reaches, as it is read."""
@@ -87,7 +92,7 @@ class CardBody(QWidget):
         self._inside.setProperty("role", "clear")
         self._column = QVBoxLayout(self._inside)
         self._column.setSpacing(look.px(14))
-        for part in (self.identity, self.alerts, self.usual, self.usual_edit, self.knows, self.history):
+        for part in (*self._first(), self.usual, self.usual_edit, self.knows, self.history):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self.main.setWidget(self._inside)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -27,7 +26,7 @@ from relnotebook.ui.actions import native
 from relnotebook.ui.card_picks import Picks
 from relnotebook.ui.card_view import CardPart, has_focus_inside, place_of
 from relnotebook.widgets import say, theme
-from relnotebook.widgets.parts import PlainLabel, Sheet, button
+from relnotebook.widgets.parts import FlowLayout, PlainLabel, Sheet, button
 from relnotebook.widgets.plain import clean
 
 KEEP_MS = 400
@@ -82,13 +81,19 @@ class Composer(Sheet):
         self.hide()
 
     def _build(self, slim: bool) -> None:
-        way = QBoxLayout.Direction.TopToBottom if slim else QBoxLayout.Direction.LeftToRight
-        note, pressed, foot, self._form = QBoxLayout(way), QHBoxLayout(), QHBoxLayout(), QWidget()
-        note.addWidget(self.kept)
-        for made in (self.go_on, self.throw):
-            pressed.addWidget(made)
-        pressed.addStretch(1)
-        note.addLayout(pressed, 1)
+        note, pressed, foot, self._form = QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QWidget()
+        if slim:
+            note.addWidget(self.kept)
+            for made in (self.go_on, self.throw):
+                pressed.addWidget(made)
+            pressed.addStretch(1)
+            note.addLayout(pressed)
+        else:  # side by side where there is room, as in a large type there may not be
+            beside = FlowLayout(gap=8)
+            self.kept.setMinimumHeight(theme.of().control())
+            for part in (self.kept, self.go_on, self.throw):
+                beside.addWidget(part)
+            note.addLayout(beside)
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.of().px(8))
@@ -127,13 +132,17 @@ class Composer(Sheet):
         self.clear()
         words = words or {}
         kept = any(words.values())
-        for name, value in words.items():
-            if name in self._fields:
-                set_words(self._fields[name], value)
+        self.fill(words)
         self._rest()
         self._show_note(_("We kept what you typed.") if kept else "", folded=False)
         self.show()
         self.grown.emit()
+
+    def fill(self, words: Mapping[str, str]) -> None:
+        """Put the words that were kept into the fields, which are empty; {} when none were."""
+        for name, value in words.items():
+            if name in self._fields:
+                set_words(self._fields[name], value)
 
     def offer(self, customer: CustomerId, words: Mapping[str, str]) -> None:
         """Say in one line that these words were kept; nothing when there are none. An open form stays as it is."""

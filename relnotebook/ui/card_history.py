@@ -1,4 +1,4 @@
-"""The history on the card: one stream of visits, touchpoints and notes, written into from above."""
+"""The history on the card: one stream of visits, touchpoints, notes and feedback, written into from above."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from relnotebook.ui import card_words_history
 from relnotebook.ui.card_compose import NoteComposer, TouchpointComposer
 from relnotebook.ui.card_composer import Composer
 from relnotebook.ui.card_entry import EntryDetails
+from relnotebook.ui.card_feedback import FeedbackComposer
+from relnotebook.ui.card_idea import IdeaComposer
 from relnotebook.ui.card_picks import Picks
 from relnotebook.ui.card_view import CardPart, CardView, has_focus_inside
 from relnotebook.widgets import theme
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from relnotebook.notebook.timeline import Entry, Page
 
+FORMS = ("note", "touchpoint", "feedback", "idea")
 PAGE = 50
 FIRST_WHEN_TIGHT = 8
 
@@ -63,9 +66,11 @@ class CardHistory(CardPart):
 
     Signals:
         wanted: the view must be read again, with entries of another kind (`only`).
+        feedback_wanted: identity of feedback that is to be opened where it is dealt with.
     """
 
     wanted = Signal()
+    feedback_wanted = Signal(int)
     name: ClassVar[str] = "history"
 
     def __init__(self) -> None:
@@ -124,6 +129,18 @@ class CardHistory(CardPart):
         return made
 
     @cached_property
+    def feedback(self) -> FeedbackComposer:
+        made = FeedbackComposer(self)
+        self._take(made)
+        return made
+
+    @cached_property
+    def idea(self) -> IdeaComposer:
+        made = IdeaComposer(self)
+        self._take(made)
+        return made
+
+    @cached_property
     def details(self) -> EntryDetails:
         made = EntryDetails(self, self.list.viewport())
         made.closed.connect(self.close_details)
@@ -138,13 +155,13 @@ class CardHistory(CardPart):
         return [form for form in self._made() if form.opened]
 
     def _made(self) -> list[Composer]:
-        return [form for name in ("note", "touchpoint") if (form := self.made(name)) is not None]
+        return [form for name in FORMS if (form := self.made(name)) is not None]
 
     # What is shown
 
     @property
     def only(self) -> str:
-        """The filter: all, visits, touchpoints, notes."""
+        """The filter: all, visits, touchpoints, notes, feedback."""
         return self.filters.value()
 
     @property
@@ -174,7 +191,7 @@ class CardHistory(CardPart):
 
     def _bring_back(self) -> None:
         """Words half typed here are offered again with the card."""
-        for place in ("note", "touchpoint"):
+        for place in FORMS:
             if any((words := self.draft(place)).values()) or self.made(place):
                 composer: Composer = getattr(self, place)
                 composer.offer(self.customer, words)
@@ -237,7 +254,8 @@ class CardHistory(CardPart):
 
     def _on_opened(self, moment: Moment) -> None:
         self.open_entry(moment.key)
-        self.details.start()
+        if moment.key == self.rows.key:
+            self.details.start()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         moment = index.data(MOMENT)
@@ -245,9 +263,13 @@ class CardHistory(CardPart):
             self.open_entry(moment.key)
 
     def open_entry(self, key: object) -> None:
-        """Open the details below a row."""
+        """Open the details below a row; feedback opens where it is dealt with."""
         entry = next((e for e in self._entries if (e.kind, e.id) == key), None)
         if entry is None:
+            return
+        if entry.kind == "feedback":
+            self.close_details()
+            self.feedback_wanted.emit(entry.id)
             return
         self.details.flush()
         self.rows.key = key
@@ -288,6 +310,16 @@ class CardHistory(CardPart):
         self.touchpoint.open_for(self.customer, self.draft("touchpoint"))
         self.touchpoint.start()
 
+    def write_feedback(self) -> None:
+        """F."""
+        self.feedback.open_for(self.customer, self.draft("feedback"))
+        self.feedback.start()
+
+    def me_too(self) -> None:
+        """U."""
+        self.idea.open_for(self.customer, self.draft("idea"))
+        self.idea.start()
+
     # Measures
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -321,4 +353,5 @@ def _nothing(only: str) -> str:
         "visits": _("No visits yet."),
         "touchpoints": _("No touchpoints yet."),
         "notes": _("No notes yet."),
+        "feedback": _("No feedback yet."),
     }.get(only, _("Nothing has been written here yet."))

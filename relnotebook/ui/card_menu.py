@@ -18,6 +18,8 @@ COMMANDS = (
     "card_touchpoint",
     "card_preference",
     "card_reminder",
+    "card_feedback",
+    "card_me_too",
     "card_alert",
     "card_edit",
     "card_copy",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from relnotebook.notebook.agenda import Touch
     from relnotebook.notebook.reminders import Reminder
 
+ABOVE = ("feedback", "idea")  # what is to be told stands above the usual (ui/card_greeting), and not here again
+
 
 def tick_words(kind: str) -> str:
     """What ticking a touch of this kind means."""
@@ -163,7 +165,7 @@ class CardReminders(ReminderGroup):
         out = []
         for asleep, found in ((False, care.touches.touches), (True, care.touches.asleep)):
             for touch in found:
-                if touch.id in self._on_the_way:
+                if touch.id in self._on_the_way or touch.kind in ABOVE:
                     continue
                 one = care.reminder(reminder_of(touch))
                 line = reminder_line(one, touch, today) if one is not None else touch_line(touch, today)

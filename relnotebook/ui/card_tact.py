@@ -68,6 +68,8 @@ def stops(kinds: tuple[str, ...]) -> list[tuple[str, str, str]]:
         "other": (_("No greetings on other dates"), _("Greet them on other dates again")),
         "years": (_("No greetings for years as a customer"), _("Greet them for years as a customer again")),
         "milestone": (_("No greetings for many visits"), _("Greet them for many visits again")),
+        "feedback": (_("Not told what came of their words"), _("Tell them what came of their words again")),
+        "idea": (_("Not told when an idea comes true"), _("Tell them when an idea comes true again")),
         "slipping": (_("Not missed when they stay away"), _("Miss them again when they stay away")),
         "gap-birthday": (_("Not asked about their birthday"), _("Let us ask about their birthday again")),
         "gap-reach": (_("Not asked how to reach them"), _("Let us ask how to reach them again")),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.customers import CustomerCard
     from relnotebook.notebook.drafts import Draft
     from relnotebook.notebook.shop import Shop
+    from relnotebook.notebook.telling import Telling
     from relnotebook.notebook.timeline import Page
     from relnotebook.ui.card_care import Care
 
@@ -34,6 +35,7 @@ class CardView:
         history: the newest entries, of the kind `only`.
         drafts: what was half typed on this card.
         now: when it was read; days are counted from here.
+        to_tell: what they are to be told, the oldest first.
         care: what the second reading gave (card_care.read), None until it is there.
     """
 
@@ -43,6 +45,7 @@ class CardView:
     only: str
     drafts: tuple[Draft, ...]
     now: datetime
+    to_tell: tuple[Telling, ...] = ()
     care: Care | None = None
 
     @property
@@ -66,7 +69,7 @@ def place_of(customer: CustomerId, place: str) -> str:
 
 def read(s: Any, customer: CustomerId, *, only: str = "all", limit: int = 50) -> CardView:
     """The whole page in one snapshot, `s` (the session of a reader lane). Raises NotFound("no-customer")."""
-    from relnotebook.notebook import customers, drafts, shop, timeline
+    from relnotebook.notebook import customers, drafts, shop, telling, timeline
 
     mine = place_of(customer, "")
     return CardView(
@@ -76,6 +79,7 @@ def read(s: Any, customer: CustomerId, *, only: str = "all", limit: int = 50) ->
         only,
         tuple(d for d in drafts.all_kept(s) if d.place.startswith(mine)),
         clock.now(),
+        telling.to_tell(s, customer),
     )
 
 

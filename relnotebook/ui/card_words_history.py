@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from relnotebook.base.words import _
+from relnotebook.ui.feedback import choices
 from relnotebook.widgets import say
 from relnotebook.widgets.values import Moment
 
@@ -48,6 +49,7 @@ def filters() -> tuple[tuple[str, str, str], ...]:
         ("visits", _("Visits"), ""),
         ("touchpoints", _("Touchpoints"), ""),
         ("notes", _("Notes"), ""),
+        ("feedback", _("Feedback"), ""),
     )
 
 
@@ -69,12 +71,19 @@ def _entry_text(found: Entry, usual_word: str) -> tuple[str, str]:
         return text, found.detail
     if found.kind == "touchpoint":
         return found.text, {key: word for key, word, _icon in feelings()}.get(found.feeling, "")
+    if found.kind == "feedback":
+        felt = choices.word_of(feelings(), found.feeling)
+        if not found.text:  # a face or stars alone
+            return felt or choices.word_of(choices.kinds(), found.extra), ""
+        return _("“{words}”").format(words=found.text), felt
     return found.text, _("Private") if found.private else ""
 
 
 def _entry_how(found: Entry) -> str:
     if found.kind == "touchpoint":
         return {key: word for key, word, _icon in channels()}.get(found.detail, found.detail)
+    if found.kind == "feedback":
+        return choices.word_of(choices.statuses(), found.detail)
     return say.clock(found.when)
 
 
@@ -83,6 +92,8 @@ def _entry_icon(found: Entry) -> str:
         return "bookmark" if found.usual else "coffee"
     if found.kind == "note":
         return "lock" if found.private else "notes"
+    if found.kind == "feedback" and not found.feeling:
+        return next((icon for key, _word, icon in choices.kinds() if key == found.extra), "message-2")
     if found.feeling:
         return {key: icon for key, _word, icon in feelings()}.get(found.feeling, "mood-neutral")
     return {key: icon for key, _word, icon in channels()}.get(found.detail, "messages")

@@ -179,6 +179,11 @@ class CounterPage(Page):
         if self.view in ("rest", "hits"):
             self.rows.choose(int(customer))
 
+    def about_customer(self) -> tuple[CustomerId | None, str]:
+        """Whoever was searched for; of those at rest nobody was chosen by anybody."""
+        row = self.rows.chosen() if self.view == "hits" else None
+        return (CustomerId(row.key), row.title) if row is not None else (None, "")
+
     def look_up(self, number: str) -> None:
         """A card was scanned where the keyboard was not in the search: open it, or begin a new card with it."""
         self._close_sheet()

@@ -37,6 +37,7 @@ FIRST_MS = 200  # those who are about now are shown first
 LINES = 3  # of one reason; the whole is in the tooltip and on the card
 EACH = 3  # sheets of one group; the others are on the Today page
 KINDS = frozenset(Kind) - {Kind.NOTE, Kind.PHOTO, Kind.FIELD, Kind.PREFERENCE, Kind.ALERT, Kind.TEMPLATE}
+KINDS -= {Kind.SURVEY, Kind.ANSWER}
 NOW = ("overdue", "today")  # groups of the Today page that stand in the column
 
 
@@ -47,6 +48,7 @@ def groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
         (_("Days to remember"), ("name_day", "anniversary", "other", "years", "milestone")),
         (_("Not seen for a while"), ("slipping",)),
         (_("You promised"), ("promise",)),
+        (_("Feedback to close"), ("feedback", "idea")),
         (_("To follow up"), ("follow_up",)),
         (_("Reminders"), ("reminder", "ask", "check")),
     )

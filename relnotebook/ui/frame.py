@@ -22,6 +22,7 @@ class Frame(QMainWindow):
         dark: whether the first paint is dark; scale: the text size, which sets the cover's width.
     Attributes:
         may_close: asked before the window closes; False keeps it open.
+        instead: what comes forward in its place, while the screen is in a customer's hands; None otherwise.
     Signals:
         resized: it has another size; state_changed: full screen or not; tip: what a menu entry does;
         painted: the first paint is done.
@@ -35,6 +36,7 @@ class Frame(QMainWindow):
     def __init__(self, *, dark: bool = False, scale: float = 1.0) -> None:
         super().__init__()
         self.may_close: Callable[[], bool] | None = None
+        self.instead: Callable[[], None] | None = None
         self._colours = COLOURS[dark]
         self._cover_width = round(COVER_WIDTH * scale)
         self._painted = False
@@ -56,6 +58,9 @@ class Frame(QMainWindow):
 
     def come_forward(self) -> None:
         """In front of all others, wherever it was: minimised, behind, or put aside."""
+        if self.instead is not None:
+            self.instead()
+            return
         QApplication.setQuitOnLastWindowClosed(True)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()

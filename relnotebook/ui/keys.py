@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import product
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -94,21 +94,26 @@ def _columns(groups: list[Group], count: int) -> QWidget:
 
 
 def evenly(groups: list[Group], count: int) -> list[list[Group]]:
-    """`groups` cut into at most `count` columns so that the longest is as short as can be."""
-    cuts = combinations(range(1, len(groups)), min(count, len(groups)) - 1)
-    ways = ([groups[a:b] for a, b in pairwise((0, *cut, len(groups)))] for cut in cuts)
-    return min(ways, key=lambda way: max(sum(len(rows) + HEAD for _heading, rows in column) for column in way))
+    """`groups` in at most `count` columns so that the longest is as short as can be; else in their order."""
+    heights = [len(rows) + HEAD for _heading, rows in groups]
+    count = min(count, len(groups))
+
+    def longest(way: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+        return max(sum(h for h, at in zip(heights, way, strict=True) if at == column) for column in range(count)), way
+
+    best = min((way for way in product(range(count), repeat=len(groups)) if set(way) == set(range(count))), key=longest)
+    return [[group for group, at in zip(groups, best, strict=True) if at == column] for column in range(count)]
 
 
 def _group(heading: str, rows: list[tuple[str, str]]) -> QVBoxLayout:
     theme = themes.of()
     column = QVBoxLayout()
-    column.setSpacing(theme.px(6))
-    column.setContentsMargins(0, 0, 0, theme.px(14))
+    column.setSpacing(theme.px(4))
+    column.setContentsMargins(0, 0, 0, theme.px(8))
     column.addWidget(PlainLabel(heading, "heading"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(14))
-    grid.setVerticalSpacing(theme.px(3))
+    grid.setVerticalSpacing(theme.px(2))
     grid.setColumnStretch(1, 1)
     for n, (keys, words) in enumerate(rows):
         caps = QHBoxLayout()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from relnotebook.base.problems import Problem
 from relnotebook.base.settings import Settings
-from relnotebook.base.terms import Changes, Kind
+from relnotebook.base.terms import Changes, CustomerId, Kind
 from relnotebook.ui.actions import Actions
 
 if TYPE_CHECKING:
@@ -158,6 +158,10 @@ class Page(QWidget):
 
     def minute(self) -> None:
         """A minute has passed: told to all pages at once, and to the count on the cover."""
+
+    def about_customer(self) -> tuple[CustomerId | None, str]:
+        """The customer the page is about now, and how they are called; (None, "") for nobody in particular."""
+        return None, ""
 
     def set_main(self, text: str) -> None:
         """Name what Ctrl+Enter does now; the menu shows it."""

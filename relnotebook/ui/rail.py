@@ -236,16 +236,20 @@ class Rail(QWidget):
         group = QButtonGroup(self)
         self.tabs = {
             page: Tab(page, actions[page], actions.table[page].icon, actions.hint(page))
-            for page in ("counter", "today", "settings")
+            for page in ("counter", "today", "feedback", "settings")
         }
         for tab in self.tabs.values():
             group.addButton(tab)
+        command = actions.table["hand_over"]
+        self.hand = Tab("hand_over", actions["hand_over"], command.icon, actions.hint("hand_over"))
+        self.hand.setCheckable(False)  # it leads away from the pages
         self.person = Person(actions["switch_staff"], actions.hint("switch_staff"))
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(2)
-        for page in ("counter", "today"):
+        for page in ("counter", "today", "feedback"):
             self._layout.addWidget(self.tabs[page])
         self._layout.addStretch(1)
+        self._layout.addWidget(self.hand)
         self._layout.addWidget(self.tabs["settings"])
         self._layout.addSpacing(8)
         self._layout.addWidget(self.person)
@@ -271,7 +275,7 @@ class Rail(QWidget):
         """Icons only (narrow and tight windows), or words as well."""
         self._small = small
         theme = themes.of()
-        for button in (*self.tabs.values(), self.person):
+        for button in (*self.tabs.values(), self.hand, self.person):
             button.set_small(small)
         outer, top = (8, 18) if small else (MARGIN, theme.px(74))
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -31,7 +31,8 @@ class Scans(QObject):
         window: whose widgets it listens to.
     Signals:
         scanned: the number of a card.
-        digit: a digit that was a key of its own.
+        digit: a digit that was a key of its own; not where the keyboard is in a sheet that keeps keys from the page
+        below (property "keeps-keys").
     """
 
     scanned = Signal(str)
@@ -73,6 +74,8 @@ class Scans(QObject):
         if len(held) >= SCAN_DIGITS:
             self.scanned.emit(held)
             return
+        if _keeps_keys(self._listens_to):
+            return
         for one in held:
             self.digit.emit(int(one))
 
@@ -88,3 +91,11 @@ class Scans(QObject):
         self._listens_to = new if mine and not isinstance(new, _FIELDS) else None
         if self._listens_to is not None:
             self._listens_to.installEventFilter(self)
+
+
+def _keeps_keys(widget: QWidget | None) -> bool:
+    while widget is not None and isValid(widget):
+        if widget.property("keeps-keys"):
+            return True
+        widget = widget.parentWidget()
+    return False

@@ -15,11 +15,13 @@ from relnotebook.base.text import fold
 from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.page import Page
+from relnotebook.ui.settings_feedback import CustomerScreen, Recovery
 from relnotebook.ui.settings_look import Appearance, Language
 from relnotebook.ui.settings_messages import Messages
 from relnotebook.ui.settings_parts import Section, SideLink
 from relnotebook.ui.settings_safety import Backups, Storage
-from relnotebook.ui.settings_shop import OwnFields, ShopProfile, Staff, Synonyms
+from relnotebook.ui.settings_shop import OwnFields, ShopProfile, Synonyms
+from relnotebook.ui.settings_staff import Staff
 from relnotebook.ui.settings_touches import Touches
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import PlainLabel
@@ -55,8 +57,8 @@ class SettingsPage(Page):
         self.storage = Storage()
         self.touches = Touches()
         self.sections: list[Section] = [
-            ShopProfile(), Staff(), Synonyms(), OwnFields(), self.touches, Messages(), Appearance(), Language(),
-            self.backups, self.storage,
+            ShopProfile(), Staff(), Synonyms(), OwnFields(), self.touches, Messages(), Recovery(),
+            CustomerScreen(actions), Appearance(), Language(), self.backups, self.storage,
         ]  # fmt: skip
         for section in self.sections:
             section.till_changed.connect(lambda values: change(**values))

@@ -67,6 +67,8 @@ def kinds() -> list[tuple[str, str]]:
         ("reminder", _("Reminder")),
         ("check", _("A check that is due")),
         ("slipping", _("Not seen for a while")),
+        ("feedback", _("What came of their words")),
+        ("idea", _("An idea came true")),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QLabel, 
 
 from relnotebook.base.problems import Problem
 from relnotebook.base.settings import Settings
+from relnotebook.widgets import say
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.draw import mirrored
-from relnotebook.widgets.parts import PlainLabel, Rule
+from relnotebook.widgets.parts import PlainLabel, Refusable, Rule, SavingLine, button
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
@@ -143,8 +144,8 @@ class Line(QWidget):
         across.setContentsMargins(0, px(4), 0, px(4))
         across.setSpacing(px(12))
         across.addLayout(head, 1)
-        for button in buttons:
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        for made in buttons:
+            across.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -167,6 +168,88 @@ class Line(QWidget):
         self.title.setText(title)
         self.about.setText(about)
         self.about.setVisible(bool(about))
+
+
+class Growing(Section):
+    """A section with a list of lines and one line to add another."""
+
+    def __init__(self, title: str, about: str, words: tuple[str, ...], add: str, hint: str, short: str = "") -> None:
+        super().__init__(title, about, words, short)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(0)
+        self.column.addLayout(self.lines)
+        self.new = SavingLine()
+        self.new.setPlaceholderText(hint)
+        self.new.setAccessibleName(add)
+        self.new.returnPressed.connect(self._add)
+        self.new_field = Refusable(self.new)
+        self.add_button = button(add, "secondary", "plus")
+        self.add_button.clicked.connect(self._add)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addWidget(self.new_field, 1)
+        self.foot.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(self.foot)
+        self._shown: tuple[Any, ...] = ()
+
+    def show_lines(self, items: tuple[Any, ...]) -> None:
+        """One line for each item; the same items are not built again."""
+        if items == self._shown and self.lines.count() == len(items):
+            return
+        self._shown = items
+        while self.lines.count():
+            gone = self.lines.takeAt(0)
+            widget = gone.widget() if gone else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        before = self.new.previousInFocusChain()
+        for item in items:
+            line = self.make_line(item)
+            self.lines.addWidget(line)
+            for stop in (one for one in line.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus):
+                if before is not None:
+                    QWidget.setTabOrder(before, stop)  # a line added later stands where it is seen
+                before = stop
+        if before is not None:
+            QWidget.setTabOrder(before, self.new)
+
+    def make_line(self, item: Any) -> QWidget:
+        raise TypeError("each section makes its own lines")
+
+    def save_new(self, words: str) -> None:
+        raise TypeError("each section saves its own")
+
+    def _add(self) -> None:
+        words = self.new.text().strip()
+        if not words:
+            self.new.setFocus()
+            return
+        self.save_new(words)
+
+    def added(self, _what: object) -> None:
+        """It is in: the line is free for the next one."""
+        self.new.accept()
+        self.new.set_value("")
+        self.new.clear()
+        self.reload()
+
+    def refused(self, problem: Problem) -> None:
+        """What was typed stays, and below it stands why it cannot be."""
+        self.new.refuse(say.problem(problem))
+
+
+class FieldLine(QWidget):
+    """Two fields and what removes them, on one line."""
+
+    def __init__(self, first: QWidget, second: QWidget, end: QWidget) -> None:
+        super().__init__()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 4, 0, 4)
+        across.setSpacing(8)
+        across.addWidget(Refusable(first), 1)
+        across.addWidget(Refusable(second), 3)
+        across.addWidget(end)
 
 
 class Sign(QLabel):

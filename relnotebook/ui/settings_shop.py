@@ -1,23 +1,20 @@
-"""Settings: the shop profile, the colleagues, and what words of an alert cover."""
+"""Settings: the shop profile, what words of an alert cover, and the shop's own fields."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from relnotebook.base.problems import Problem
 from relnotebook.base.words import _, n_
 from relnotebook.notebook import kinds
-from relnotebook.ui.settings_parts import Line, Section, Sign
+from relnotebook.ui.settings_parts import FieldLine, Growing, Line, Section, Sign
 from relnotebook.widgets import say
 from relnotebook.widgets.parts import Choice, Refusable, SavingLine, Segments, button, icon_button
 
 if TYPE_CHECKING:
     from relnotebook.notebook.fields import Field
     from relnotebook.notebook.shop import Shop, Synonym
-    from relnotebook.notebook.staff import Colleague
 
 
 class ShopProfile(Section):
@@ -72,129 +69,7 @@ class ShopProfile(Section):
             ask.otherwise(self.told)
 
 
-class _Growing(Section):
-    """A section with a list of lines and one line to add another."""
-
-    def __init__(self, title: str, about: str, words: tuple[str, ...], add: str, hint: str, short: str = "") -> None:
-        super().__init__(title, about, words, short)
-        self.lines = QVBoxLayout()
-        self.lines.setSpacing(0)
-        self.column.addLayout(self.lines)
-        self.new = SavingLine()
-        self.new.setPlaceholderText(hint)
-        self.new.setAccessibleName(add)
-        self.new.returnPressed.connect(self._add)
-        self.new_field = Refusable(self.new)
-        self.add_button = button(add, "secondary", "plus")
-        self.add_button.clicked.connect(self._add)
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(8)
-        self.foot.addWidget(self.new_field, 1)
-        self.foot.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(self.foot)
-        self._shown: tuple[Any, ...] = ()
-
-    def show_lines(self, items: tuple[Any, ...]) -> None:
-        """One line for each item; the same items are not built again."""
-        if items == self._shown and self.lines.count() == len(items):
-            return
-        self._shown = items
-        while self.lines.count():
-            gone = self.lines.takeAt(0)
-            widget = gone.widget() if gone else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        before = self.new.previousInFocusChain()
-        for item in items:
-            line = self.make_line(item)
-            self.lines.addWidget(line)
-            for stop in (one for one in line.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus):
-                if before is not None:
-                    QWidget.setTabOrder(before, stop)  # a line added later stands where it is seen
-                before = stop
-        if before is not None:
-            QWidget.setTabOrder(before, self.new)
-
-    def make_line(self, item: Any) -> QWidget:
-        raise TypeError("each section makes its own lines")
-
-    def save_new(self, words: str) -> None:
-        raise TypeError("each section saves its own")
-
-    def _add(self) -> None:
-        words = self.new.text().strip()
-        if not words:
-            self.new.setFocus()
-            return
-        self.save_new(words)
-
-    def added(self, _what: object) -> None:
-        """It is in: the line is free for the next one."""
-        self.new.accept()
-        self.new.set_value("")
-        self.new.clear()
-        self.reload()
-
-    def refused(self, problem: Problem) -> None:
-        """What was typed stays, and below it stands why it cannot be."""
-        self.new.refuse(say.problem(problem))
-
-
-class Staff(_Growing):
-    """Colleagues, so that the notebook knows who wrote what. F2 switches."""
-
-    key = "staff"
-    icon = "users"
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Staff"),
-            _("Each line of the notebook then says who wrote it. F2 switches who is at the till."),
-            (_("colleague"), _("people"), _("till"), _("who")),
-            _("Add someone"),
-            _("A name, such as Jonas"),
-        )
-
-    def reload(self) -> None:
-        from relnotebook.notebook import staff
-
-        if self.bridge is not None:
-            self.bridge.read(staff.everyone).latest(self, "staff").then(self.show_lines).otherwise(self.told)
-
-    def make_line(self, item: Colleague) -> QWidget:
-        name, role = SavingLine(), SavingLine()
-        for line, value, hint in ((name, item.name, _("Name")), (role, item.role, _("What they do here"))):
-            line.set_value(value)
-            line.setPlaceholderText(hint)
-            line.setAccessibleName(f"{hint}: {item.name}")
-        name.saved.connect(lambda value: self._save(item, value, role.text(), name))
-        role.saved.connect(lambda value: self._save(item, name.text(), value, role))
-        gone = icon_button("x", _("Take {name} off the list").format(name=item.name))
-        gone.clicked.connect(lambda: self._remove(item))
-        return _FieldLine(name, role, gone)
-
-    def save_new(self, words: str) -> None:
-        from relnotebook.notebook import staff
-
-        if self.bridge is not None:
-            self.bridge.write(staff.set_colleague, words).then(self.added).otherwise(self.refused)
-
-    def _save(self, item: Colleague, name: str, role: str, line: SavingLine) -> None:
-        from relnotebook.notebook import staff
-
-        if self.bridge is not None:
-            ask = self.bridge.write(staff.set_colleague, name, role=role, staff=item.id)
-            ask.then(lambda _done: line.accept()).otherwise(lambda problem: line.refuse(say.problem(problem)))
-
-    def _remove(self, item: Colleague) -> None:
-        from relnotebook.notebook import staff
-
-        if self.bridge is not None:
-            self.bridge.write(staff.remove_colleague, item.id).then(self.added).otherwise(self.told)
-
-
-class Synonyms(_Growing):
+class Synonyms(Growing):
     """What a word of an alert covers: nut means almond, hazelnut, praline. The notebook only warns."""
 
     key = "alerts"
@@ -224,7 +99,7 @@ class Synonyms(_Growing):
         covers.saved.connect(lambda value: self._save(item, word.text(), value, covers))
         gone = icon_button("x", _("Remove {word}").format(word=item.word))
         gone.clicked.connect(lambda: self._remove(item))
-        return _FieldLine(word, covers, gone)
+        return FieldLine(word, covers, gone)
 
     def save_new(self, words: str) -> None:
         from relnotebook.notebook import shop
@@ -246,7 +121,7 @@ class Synonyms(_Growing):
             self.bridge.write(shop.remove_synonym, item.id).otherwise(self.told)
 
 
-class OwnFields(_Growing):
+class OwnFields(Growing):
     """The shop's own fields on every card: shoe size, blade guard, lens."""
 
     key = "fields"
@@ -307,16 +182,3 @@ def _types() -> list[tuple[str, str]]:
         ("link", _("A link")),
         ("money", _("Money")),
     ]
-
-
-class _FieldLine(QWidget):
-    """Two fields and what removes them, on one line."""
-
-    def __init__(self, first: QWidget, second: QWidget, end: QWidget) -> None:
-        super().__init__()
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 4, 0, 4)
-        across.setSpacing(8)
-        across.addWidget(Refusable(first), 1)
-        across.addWidget(Refusable(second), 3)
-        across.addWidget(end)

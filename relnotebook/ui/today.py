@@ -240,6 +240,10 @@ class TodayPage(Page):
             return None
         return next((touch for touch in self.today.touches if touch.id == row.key), None)
 
+    def about_customer(self) -> tuple[CustomerId | None, str]:
+        touch = self.touch()
+        return (touch.customer, touch.name) if touch is not None else (None, "")
+
     def _on_chosen(self, row: AgendaRow | None) -> None:
         self.pane.message.flush()
         self._after = ""

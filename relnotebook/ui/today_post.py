@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from relnotebook.base.problems import Problem
 from relnotebook.base.words import _
 from relnotebook.ui.asking import ask_file
-from relnotebook.widgets import say
+from relnotebook.widgets import say, theme
+from relnotebook.widgets.parts import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -93,6 +94,17 @@ def on_paper(parent: QWidget, title: str, paint: Paint, told: Told) -> QWidget:
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # its own `open` wants a slot
     return dialog
+
+
+def paper_or_pdf(view: QWidget, on_paper: Callable[[], object], keep: Callable[[], object]) -> QMenu:
+    """Ask in a menu at the upper trailing corner of `view`, below the button that was pressed. It deletes itself."""
+    menu, look = Menu("", view), theme.of()
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(look.icon("printer"), _("Print it"), on_paper)
+    menu.addAction(look.icon("file-export"), _("Keep it as PDF"), keep)
+    left = 0 if view.isRightToLeft() else view.width() - menu.sizeHint().width() - look.px(24)
+    menu.popup(view.mapToGlobal(QPoint(max(left, 0), 0)))
+    return menu
 
 
 def note(words: str, shop: str, address: str) -> Paint:

@@ -28,12 +28,18 @@ ASKING = 15  # seconds for a toast that reminds of something to ask
 QUIET = frozenset(
     {
         Act.EDIT_CUSTOMER,
+        Act.EDIT_FEEDBACK,
+        Act.EDIT_IDEA,
+        Act.WRITE_STEP,
         Act.EDIT_CONTACT,
         Act.EDIT_NOTE,
         Act.EDIT_SHOP,
         Act.EDIT_STAFF,
         Act.EDIT_SYNONYMS,
         Act.SET_FIELD,
+        Act.SET_RECOVERY,
+        Act.SET_SCREEN,
+        Act.SET_SURVEY,
         Act.DAY_TURNED,
         Act.REBUILD,
         Act.START_NOTEBOOK,

@@ -1,4 +1,4 @@
-"""How many touches wait, for the cover: asked again when something was written and every minute.
+"""How many touches and how much feedback wait, for the cover: asked again when something was written and every minute.
 
 The minute is that of the whole window: pages hear it too, so that cover, column and page never say different things.
 """
@@ -23,10 +23,12 @@ QUIET = frozenset({Kind.NOTE, Kind.PHOTO, Kind.FIELD, Kind.TEMPLATE, Kind.PREFER
 class Waiting(QObject):
     """Signals:
     counted: how many touches are still to be done today.
+    heard: how much feedback nobody has taken up yet.
     minute: a minute has passed with the notebook open.
     """
 
     counted = Signal(int)
+    heard = Signal(int)
     minute = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -51,19 +53,24 @@ class Waiting(QObject):
         self._minute.stop()
         self._settle.stop()
         self.counted.emit(0)
+        self.heard.emit(0)
 
     def ask(self) -> None:
         """Count now."""
         if self._bridge is not None and not self._bridge.closed:
-            self._bridge.read(read_count).latest(self, "count").then(self.counted.emit)
+            self._bridge.read(read_count).latest(self, "count").then(self._tell)
+
+    def _tell(self, counts: tuple[int, int]) -> None:
+        self.counted.emit(counts[0])
+        self.heard.emit(counts[1])
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.kinds - QUIET:
             self._settle.start(SETTLE_MS)
 
 
-def read_count(s: Any) -> int:
-    """Overdue and today. `s`: the session of a reader lane."""
-    from relnotebook.notebook import touches
+def read_count(s: Any) -> tuple[int, int]:
+    """(touches overdue and of today, feedback nobody has looked at). `s`: the session of a reader lane."""
+    from relnotebook.notebook import feedback, touches
 
-    return touches.count(s).to_go
+    return touches.count(s).to_go, feedback.count(s).new

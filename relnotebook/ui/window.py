@@ -14,11 +14,13 @@ from relnotebook.base.settings import Settings
 from relnotebook.base.terms import Changes, CustomerId, Kind, StaffId
 from relnotebook.base.words import _
 from relnotebook.ui.actions import VARIATIONS, Actions
+from relnotebook.ui.actions_feedback import STEPS
 from relnotebook.ui.closing import Closing
 from relnotebook.ui.counter import CounterPage
 from relnotebook.ui.fieldundo import FieldUndo
 from relnotebook.ui.frame import Frame
 from relnotebook.ui.house import House, read_house
+from relnotebook.ui.listening import Listening
 from relnotebook.ui.menubar import ShyMenuBar
 from relnotebook.ui.page import Page
 from relnotebook.ui.scans import Scans
@@ -48,6 +50,7 @@ class Window(QObject):
         bridge: the way to the notebook, None while none is open.
         house: the shop and its people, None until they are read.
         voice: toasts, banners, undo, progress.
+        change: writes new values of this till's settings.
         stay: asked when the window is closed; True when it was put aside instead, and the program goes on.
     """
 
@@ -66,7 +69,7 @@ class Window(QObject):
         self.settings = settings
         self.bridge: Bridge | None = None
         self.house: House | None = None
-        self._change = change
+        self.change = change
         self.stay: Callable[[], bool] | None = None
         self._may_close = False
         self._for_good = False
@@ -78,6 +81,7 @@ class Window(QObject):
             "counter": lambda: CounterPage(self.actions_),
             "card": self._make_card,
             "today": self._make_today,
+            "feedback": self._make_feedback,
             "settings": self._make_settings,
         }
         self.actions_ = Actions(frame)
@@ -154,6 +158,14 @@ class Window(QObject):
             self.page_built.emit(page)
         return self._pages[name]
 
+    def has_page(self, name: str) -> bool:
+        """Whether that page was built already."""
+        return name in self._pages
+
+    def built_pages(self) -> tuple[Page, ...]:
+        """Every page that was shown once."""
+        return tuple(self._pages.values())
+
     @property
     def current(self) -> Page:
         """The page shown."""
@@ -181,7 +193,7 @@ class Window(QObject):
         """Show the card of a customer; Ctrl+PgUp and Ctrl+PgDn walk through `among`."""
         card: Any = self.page("card")
         if self.current is not card:
-            self._card_from = "today" if self.current.name == "today" else "counter"
+            self._card_from = self.current.name if self.current.name in ("today", "feedback") else "counter"
         card.show_way_back(self._card_from)
         card.show_customer(customer, among)
         self._focus_of.pop("card", None)
@@ -217,13 +229,14 @@ class Window(QObject):
         return counter
 
     def _on_digit(self, digit: int) -> None:
-        """A digit that was no scan ticks a variation."""
-        if digit and self.in_shell and self.actions_.hint(VARIATIONS[digit - 1]):
-            self.actions_[VARIATIONS[digit - 1]].trigger()
+        """A digit that was no scan ticks a variation, or opens a step of the Feedback page."""
+        names = STEPS if self.current.keys_of == "feedback" else VARIATIONS
+        if 0 < digit <= len(names) and self.in_shell and self.actions_.hint(names[digit - 1]):
+            self.actions_[names[digit - 1]].trigger()
 
     def go_back(self) -> None:
         """Esc: first inside the page, then to the page before."""
-        if not self.in_shell or self.current.go_back():
+        if not self.in_shell or self.listening.go_back() or self.current.go_back():
             return
         if self.shell.toast.isVisible():
             self.shell.toast.leave()
@@ -291,7 +304,7 @@ class Window(QObject):
         self.shell.status.show_demo(house.shop.demo)
         self.voice.last_saved(house.saved)
         if self._at_till and not house.knows(self._at_till):
-            self._set_staff(0)  # who comes back, or gets the number later, says so
+            self.serve(0)  # who comes back, or gets the number later, says so
         else:
             self._tell_all()
 
@@ -324,12 +337,13 @@ class Window(QObject):
             return
         if self.house.colleagues:
             people, now = self.house.colleagues, self._at_till
-            staff_menu(self.shell.rail.person, people, now, self._set_staff, self._show_settings)
+            staff_menu(self.shell.rail.person, people, now, self.serve, self._show_settings)
         else:
             self._show_settings()
 
-    def _set_staff(self, staff: int) -> None:
-        self._change(staff=staff, staff_of=str(self.bridge.store.path) if self.bridge is not None and staff else "")
+    def serve(self, staff: int) -> None:
+        """This colleague is at the till now; 0 for nobody in particular."""
+        self.change(staff=staff, staff_of=str(self.bridge.store.path) if self.bridge is not None and staff else "")
         self._sign()
         self._tell_all()
 
@@ -355,10 +369,11 @@ class Window(QObject):
 
     def _already_saved(self) -> None:
         self.current.flush()
+        self.listening.flush()
         self.voice.say_saved()
 
     def _swap_theme(self) -> None:
-        self._change(theme="light" if themes.of().dark else "dark")
+        self.change(theme="light" if themes.of().dark else "dark")
 
     def _full_screen(self) -> None:
         self.frame.setWindowState(self.frame.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -417,6 +432,7 @@ class Window(QObject):
         if not self._may_close:
             for page in self._pages.values():
                 page.flush()
+            self.listening.flush()
             if not self._for_good and self.stay is not None and self.stay():
                 return False
             if not self.closing.begin(self.bridge):
@@ -424,7 +440,7 @@ class Window(QObject):
         self._may_close = True
         place = self.frame.normalGeometry()
         shape = (place.x(), place.y(), place.width(), place.height())
-        self._change(window=shape, maximised=self.frame.isMaximized())
+        self.change(window=shape, maximised=self.frame.isMaximized())
         self.closed.emit()
         return True
 
@@ -444,10 +460,15 @@ class Window(QObject):
 
         return TodayPage(self.actions_)
 
+    def _make_feedback(self) -> Page:
+        from relnotebook.ui.feedback.page import FeedbackPage
+
+        return FeedbackPage(self.actions_)
+
     def _make_settings(self) -> Page:
         from relnotebook.ui.settings import SettingsPage
 
-        return SettingsPage(self.actions_, self.settings, self._change)
+        return SettingsPage(self.actions_, self.settings, self.change)
 
     def _build(self) -> None:
         self.shell = Shell(self.actions_)
@@ -463,6 +484,7 @@ class Window(QObject):
         self.closing = Closing(self.frame)
         self.voice = Voice(self.shell, self.actions_, self.frame)
         self.waiting = Waiting(self)
+        self.listening = Listening(self)
 
     def _connect(self) -> None:
         on = self.actions_.on
@@ -480,9 +502,9 @@ class Window(QObject):
         on("today", lambda: self.show_page("today"))
         on("new_reminder", self.new_reminder)
         on("switch_staff", self.switch_staff)
-        on("bigger", lambda: self._change(scale=tills.bigger(self.settings.scale)))
-        on("smaller", lambda: self._change(scale=tills.smaller(self.settings.scale)))
-        on("normal_size", lambda: self._change(scale=1.0))
+        on("bigger", lambda: self.change(scale=tills.bigger(self.settings.scale)))
+        on("smaller", lambda: self.change(scale=tills.smaller(self.settings.scale)))
+        on("normal_size", lambda: self.change(scale=1.0))
         on("dark", self._swap_theme)
         on("full_screen", self._full_screen)
         on("next_pane", lambda: self._next_pane(1))
@@ -495,6 +517,7 @@ class Window(QObject):
         self.shell.status.own_wanted.connect(self.own_wanted)
         self.waiting.minute.connect(self._on_minute)
         self.waiting.counted.connect(lambda count: self.shell.rail.set_count("today", count))
+        self.waiting.heard.connect(lambda count: self.shell.rail.set_count("feedback", count))
         self.closing.ready.connect(self._close_now)
         self.scans.scanned.connect(self._on_scanned)
         self.scans.digit.connect(self._on_digit)

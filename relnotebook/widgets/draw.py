@@ -35,6 +35,7 @@ MARKS = {
     "accent": ("accent_soft", "accent_soft_text"),
     "neutral": ("well", "ink"),
     "outline": ("", "ink2"),
+    "chosen": ("sheet", "accent_soft_text"),  # an accent mark on a row that is chosen
 }
 BOLD_TONES = ("alert", "never")
 MARK_HEIGHT = 26

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QHideEvent,
     QKeySequence,
     QPainter,
@@ -184,8 +186,8 @@ class SavingText(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         lines = min(max(int(self.document().size().height()), self._lines), 10)
-        frame = theme.of().px(7) * 2 + 2 + int(self.document().documentMargin() * 2)
-        return QSize(theme.of().px(200), lines * self.fontMetrics().lineSpacing() + frame)
+        frame = theme.of().px(7) * 2 + 3 + int(self.document().documentMargin() * 2)  # to the pixel, Qt would scroll
+        return QSize(theme.of().px(200), lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + frame)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.of().px(80), self.sizeHint().height())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -194,9 +196,12 @@ def flow(
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     lead: tuple[int, QFont] | None = None,
     *,
+    leads: Sequence[tuple[int, int, QFont]] = (),
     rtl: bool = False,
 ) -> tuple[QTextLayout, int]:
     """`text` laid out in lines of `width` px, and its height. The first `lead` letters may have another font.
+
+    `leads`: the same for letters further on, as (first, how many, font).
 
     Running text gets the leading of the design; each paragraph keeps the direction of its own letters.
     """
@@ -207,11 +212,13 @@ def flow(
     leading_side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     option.setAlignment((leading_side if side & Qt.AlignmentFlag.AlignLeft else side) | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
-    if lead is not None:
+    formats = []
+    for start, length, other in ((0, *lead), *leads) if lead is not None else leads:
         part = QTextLayout.FormatRange()
-        part.start, part.length = 0, lead[0]
-        part.format.setFont(lead[1])
-        layout.setFormats([part])
+        part.start, part.length = start, length
+        part.format.setFont(other)
+        formats.append(part)
+    layout.setFormats(formats)
     least = QFontInfo(font).pixelSize() * LEADING if "Inter" in font.families() else 0.0
     layout.beginLayout()
     top = 0.0

@@ -141,3 +141,10 @@ def test_the_places_lie_in_this_persons_folders() -> None:
     assert settings.file().name == "settings.json"
     assert "RelNotebook" in str(settings.notebooks())
     assert settings.logs().is_absolute()
+
+
+def test_wrong_pins_and_the_customer_screen_outlive_a_restart(path: Path) -> None:
+    settings.save(settings.changed(Settings(till="t1"), pin_wrong=7, handed_of="/n/cafe"), path)
+    till = settings.load(path)
+    assert (till.pin_wrong, till.handed_of) == (7, "/n/cafe")
+    assert settings.changed(till, pin_wrong=-1).pin_wrong == 0

@@ -200,3 +200,59 @@ def typed(people: list[Person], many: int, seed: int = 3) -> Iterator[tuple[str,
         if what:
             yield kind, what, who
             made += 1
+
+
+WISHES = ("more oat milk", "a table by the window", "half loaves", "the music lower", "an earlier opening", "warm milk")
+TONES = {
+    "praise": (("delighted", "happy"), "Thank you for {wish}. It made my morning."),
+    "complaint": (("upset", "let_down"), "I waited ten minutes and nobody had {wish}."),
+    "suggestion": (("so_so", "happy"), "Could there be {wish}, at least on Saturdays?"),
+    "question": (("puzzled", "so_so"), "Where do I find {wish}?"),
+}
+STATUSES = ("new", "acting", "tell", "told")
+OFTEN = (5, 3, 4, 88)  # of a hundred
+
+
+def talk(path: Path, many: int, *, ideas: int, supports: int) -> None:
+    """Let the customers of a notebook say so much, and want so many ideas."""
+    store, chance = opened(path), random.Random(11)
+    with store.read() as s:
+        customers = int(s.raw("SELECT count(*) FROM customer")[0][0])
+    for first in range(0, many, CHUNK * 5):
+        with store.write(Act.FURNISH_DEMO) as w:
+            _said(w, min(CHUNK * 5, many - first), customers, chance)
+    with store.write(Act.FURNISH_DEMO) as w:
+        _board(w, ideas, supports, customers, chance)
+    store.forget_undo()
+    store.close()
+
+
+def _said(w: Write, many: int, customers: int, chance: random.Random) -> None:
+    now, today = clock.stamp()[0], clock.today()
+    rows = []
+    for _ in range(many):
+        kind, status = chance.choice(list(TONES)), chance.choices(STATUSES, OFTEN)[0]
+        feelings, words = TONES[kind]
+        at = now - int(730 * 86400 * chance.random())
+        who = chance.randint(1, customers) if chance.random() < 0.7 else None
+        due = str(today + timedelta(days=chance.randint(-30, 7)))
+        done = "the shelf holds more now" if status in ("tell", "told") else ""
+        said = words.format(wish=chance.choice(WISHES))
+        rows.append((who, said, kind, chance.choice(feelings), chance.randint(1, 5), at, due, status, at + 86400, done))
+    names = ("customer_id", "words", "kind", "feeling", "rating", "at", "due", "status", "status_at", "we_did")
+    w.add_many(schema.feedback, names, rows)
+
+
+def _board(w: Write, ideas: int, supports: int, customers: int, chance: random.Random) -> None:
+    now = clock.stamp()[0]
+    stages = ("heard", "heard", "thinking", "trying", "menu", "not_now")
+    rows = [
+        (chance.randint(1, customers), f"{chance.choice(WISHES).capitalize()}, number {n}", stages[n % 6], now, n, now)
+        for n in range(ideas)
+    ]
+    made = w.add_many(schema.idea, ("customer_id", "title", "stage", "stage_at", "position", "at"), rows)
+    pairs: set[tuple[int, int]] = set()
+    while len(pairs) < supports:
+        pairs.add((made[int(ideas * chance.random() ** 2)], chance.randint(1, customers)))
+    wanted = [(*pair, now - chance.randint(0, 10**7), "in_person") for pair in sorted(pairs)]
+    w.add_many(schema.idea_support, ("idea_id", "customer_id", "at", "channel"), wanted)

@@ -136,7 +136,7 @@ def test_who_was_at_the_till_of_another_notebook_signs_nothing_here(
     shop.close()
     till = start(other).in_the_shop()
     till.until(lambda: till.window.house is not None)
-    till.window._set_staff(priya)
+    till.window.serve(priya)
     till.shows("Priya").close()
     till = card(start(cafe)).shows("Who is here?")
     till.press("N").type("Moves in May").press("Ctrl+Return").until(lambda: len(till.history()) == 1)
@@ -155,7 +155,7 @@ def test_who_is_taken_back_from_the_till_signs_nothing_any_more(start: StartProg
     made: list[StaffId] = []
     till.app.bridge.write(staff.set_colleague, "Jonas").then(made.append)  # type: ignore[union-attr]
     till.until(lambda: bool(made and till.window.house and till.window.house.knows(made[0])))
-    till.window._set_staff(made[0])
+    till.window.serve(made[0])
     till.shows("Jonas").press("Ctrl+3").page("today").turned().agenda("== Today 1", "> Tarek: You promised")
     till.press("Ctrl+Z").press("D").shows("1 done").shows("Who is here?")
     card(till.press("Ctrl+1")).press("N").type("Moves in May").press("Ctrl+Return")

@@ -4,7 +4,7 @@ import pytest
 
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, StaffId
-from relnotebook.notebook import staff, timeline, touchpoints, visits
+from relnotebook.notebook import pins, staff, team, timeline, touchpoints, visits
 
 from ..builders import Shop
 
@@ -72,3 +72,16 @@ def test_a_colleague_has_a_name(shop: Shop) -> None:
     with pytest.raises(NotFound, match="no-colleague"):
         shop.do(staff.set_colleague, "Mara", staff=99)
     assert shop.acts() == [Act.START_NOTEBOOK]
+
+
+def test_particulars_say_who_has_a_pin_and_when_they_were_born(shop: Shop) -> None:
+    mara = shop.do(staff.set_colleague, "Mara", role="Owner")
+    abel = shop.do(staff.set_colleague, "Abel")
+    shop.do(pins.set_pin, mara, "481590")
+    shop.do(team.set_birthday, mara, 29, 2)
+    assert shop.read(staff.particulars) == (
+        staff.Particulars(abel, "Abel", "", False, None),
+        staff.Particulars(mara, "Mara", "Owner", True, (29, 2)),
+    )
+    shop.do(staff.remove_colleague, mara)
+    assert [one.name for one in shop.read(staff.particulars)] == ["Abel"]

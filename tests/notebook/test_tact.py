@@ -18,7 +18,8 @@ BIRTHDAY, SLIPPING, PROMISE, FOLLOW_UP, CHECK, ASK, GAP = (
 )  # fmt: skip
 GREETINGS = sorted(tact.CHEERFUL)
 WRITTEN_DOWN = sorted(tact.PLANNED)
-EVERYTHING = [*GREETINGS, *WRITTEN_DOWN, SLIPPING, GAP]
+IDEA = "idea"
+EVERYTHING = [*GREETINGS, *WRITTEN_DOWN, SLIPPING, GAP, IDEA]
 
 DEAD = TactFacts(state="deceased")
 LEFT_ALONE = TactFacts(state="do_not_contact")
@@ -27,6 +28,7 @@ NO_GREETINGS = TactFacts(no_greetings=True)
 BEREAVED = TactFacts(bereaved_until="2026-12-31")
 AWAY = TactFacts(away_from="2026-11-01", away_until="2027-04-30")
 UPSET = TactFacts(upset=date(2026, 11, 10))
+COMPLAINT = TactFacts(complaint=date(2025, 1, 10))  # however old, nobody has told them what was done
 
 
 @pytest.fixture
@@ -39,14 +41,15 @@ def ngozi(shop: Shop) -> Regular:
     [
         (TactFacts(), "", []),
         (DEAD, "deceased", EVERYTHING),
-        (LEFT_ALONE, "left_alone", [k for k in EVERYTHING if k not in ("ask", "promise")]),
+        (LEFT_ALONE, "left_alone", [k for k in EVERYTHING if k not in ("ask", "promise", "feedback", "idea")]),
         (MOVED, "moved", [SLIPPING, GAP]),
         (NO_GREETINGS, "no_greetings", GREETINGS),
-        (BEREAVED, "bereaved", [*GREETINGS, GAP]),
-        (UPSET, "upset", [*GREETINGS, GAP]),
-        (AWAY, "away", [*GREETINGS, SLIPPING]),
+        (BEREAVED, "bereaved", [*GREETINGS, GAP, IDEA]),
+        (UPSET, "upset", [*GREETINGS, GAP, IDEA]),
+        (COMPLAINT, "upset", [*GREETINGS, GAP, IDEA]),
+        (AWAY, "away", [*GREETINGS, SLIPPING, IDEA]),
     ],
-    ids=["nothing", "dead", "left alone", "moved", "no greetings", "bereaved", "upset", "away"],
+    ids=["nothing", "dead", "left alone", "moved", "no greetings", "bereaved", "upset", "complaint", "away"],
 )
 def test_what_each_rule_of_tact_silences(facts: TactFacts, code: str, silenced: list[str]) -> None:
     found = {kind: silence(facts, kind, TODAY) for kind in EVERYTHING}

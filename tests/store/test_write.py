@@ -258,3 +258,28 @@ def test_what_is_forgotten_cannot_be_taken_back(store: Store) -> None:
     assert store.labels().undo is None
     assert names(store) == ["Ngozi"]
     assert notes(store) == []
+
+
+def test_what_is_written_at_another_place_of_this_till_is_not_taken_back_here(tmp_path: Path) -> None:
+    path = tmp_path / "cafe.relnotebook"
+    with opened(path, till="front") as front, opened(path, till="back") as back:
+        ngozi, _ = front.do(welcome, "Ngozi")
+        before = front.last_step()
+        with front.write(Act.ADD_NOTE, till="front, customer screen") as w:
+            w.add(schema.note, customer_id=ngozi, at=w.at, utc_offset=w.offset, words="from the screen")
+        front.do_at("front, customer screen", None, write_down, ngozi, "and another")
+        assert front.labels().undo == (Act.ADD_CUSTOMER, (("name", "Ngozi"),))
+        assert front.steps_after(before) == []  # nobody else's news at this till
+        assert [c.elsewhere for c in back.steps_after(before)] == [True, True]
+        with pytest.raises(Conflict):
+            front.undo()  # the card is needed by what was written there
+        assert len(notes(front)) == 2
+
+
+def test_what_happens_at_another_place_does_not_end_what_could_be_redone_here(store: Store) -> None:
+    ngozi, _ = store.do(welcome, "Ngozi")
+    store.do(rename, ngozi, "Ngozi Okafor")
+    store.undo()
+    store.do_at("screen", None, write_down, ngozi, "Came by")
+    store.redo()
+    assert names(store) == ["Ngozi Okafor"]

@@ -351,3 +351,17 @@ def test_the_real_tray_fits_the_bell() -> None:
 def test_settings_that_were_kept_wrong_mean_nothing(house: Any) -> None:
     assert Settings().notify == ""
     assert house(notify="off", told_on="").looked().bell.missed.text() == ""
+
+
+def test_no_name_is_told_over_the_customer_screen_and_none_is_lost(house: Any, two_touches: Shop) -> None:
+    one = house(notify="on").looked()
+    one.stand.told.clear()
+    one.bell._telling = type(one.bell._telling)()
+    one.till.frame.instead = lambda: None
+    one.look()
+    assert one.stand.told == []
+    assert one.stand.count == 2
+    one.till.frame.instead = None
+    one.till.frame.hide()  # nobody watches
+    one.look()
+    assert "Bartholomew" in one.stand.told[0].title + one.stand.told[0].body

@@ -10,10 +10,11 @@ from relnotebook.notebook import drafts
 from relnotebook.ui.card_composer import get_words, set_words
 from relnotebook.ui.card_picks import Picks
 from relnotebook.widgets.parts import Choice
+from relnotebook.widgets.theme import Look
 
 from ..builders import Shop
 from .cards import Card, card_of
-from .conftest import beside
+from .conftest import Till, beside
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -125,3 +126,13 @@ def test_what_is_put_aside_stays_with_its_customer(open_till: OpenTill, shop: Sh
     assert not any(form.isVisible() for form in forms)
     Card(card.till, regular)
     assert all(form.kept.isVisible() and not form.opened for form in forms)
+
+
+def test_kept_words_never_make_the_page_wider(closed_till: Till, open_till: OpenTill, shop: Shop) -> None:
+    closed_till.theme.apply(Look(scale=2.0))
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.till.frame.resize(1024, 700)
+    card.press("N").type("She asked for the rye with the caraway seeds").press("Esc").settled()
+    note, area = card.body.history.note, card.body.main
+    card.until(lambda: note.go_on.isVisible() and note.width() > 0)
+    card.until(lambda: note.width() <= area.viewport().width())

@@ -136,3 +136,29 @@ def test_older_ones_that_come_too_late_are_not_shown(open_till: OpenTill, shop: 
     history._on_older((card.regular.id, "notes"), late)
     assert len(card.history()) == 50
     assert history.older.isVisible()
+
+
+def test_what_they_said_has_a_filter_of_its_own_and_opens_on_its_page(open_till: OpenTill, shop: Shop) -> None:
+    from relnotebook.notebook import feedback
+
+    regular = busy(shop)
+    said = shop.do(feedback.add, "The lid leaks.", customer=regular.id, feeling="let_down")
+    card = card_of(open_till, regular)
+    opened: list[int] = []
+    card.page.open_feedback.connect(opened.append)
+    card.click(card.body.history.filters.button("feedback"))
+    card.until(lambda: card.history() == ["Fri 20 | “The lid leaks.” Let down | New"])
+    rows = card.body.history.list
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.model().index(0, 0)).center())
+    assert opened == [said]
+    assert not card.body.history.details.isVisible(), "it is dealt with there, not here"
+    rows.setCurrentIndex(rows.model().index(0, 0))
+    rows.setFocus()
+    card.press("Return")
+    assert opened == [said, said]
+
+
+def test_without_any_feedback_it_says_so(open_till: OpenTill, shop: Shop) -> None:
+    card = card_of(open_till, shop.customer("Ngozi"))
+    card.click(card.body.history.filters.button("feedback"))
+    card.until(lambda: card.body.history.nothing.text() == "No feedback yet.")

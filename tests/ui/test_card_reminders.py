@@ -239,3 +239,15 @@ def test_what_somebody_else_has_done_is_said(open_till: OpenTill, shop: Shop) ->
     beside(lambda: shop.do(touches.do, row.touch))
     card.click(row.tick).says("That touch is over already. Somebody may have done it.")
     assert not toast.button.isVisible()
+
+
+def test_what_is_to_be_told_stands_above_the_usual_and_not_here_again(open_till: OpenTill, shop: Shop) -> None:
+    from relnotebook.notebook import feedback, recovery
+
+    omar = shop.customer("Omar").promised("Bring him the small cups")
+    said = shop.do(feedback.add, "Twenty minutes.", customer=omar.id, feeling="upset")
+    shop.do(recovery.decide, said, "yes", we_did="A second grinder runs every morning.")
+    card = card_of(open_till, omar)
+    card.until(lambda: len(card.body.greeting.lines) == 1)
+    card.until(lambda: rows(card))
+    assert rows(card) == ["Bring him the small cups Any day"]

@@ -32,7 +32,7 @@ def test_tab_follows_the_page(open_till: OpenTill, shop: Shop) -> None:
         hero.when_button,
         body.knows.add_button,
         next(iter(body.knows.chips.values())),
-        *(body.history.filters.button(key) for key in ("all", "visits", "touchpoints", "notes")),
+        *(body.history.filters.button(key) for key in ("all", "visits", "touchpoints", "notes", "feedback")),
         body.history.list,
         body.side.closeness.step.plan,
         body.side.reminders.add_button,

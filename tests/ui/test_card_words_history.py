@@ -36,6 +36,20 @@ WEDNESDAY = datetime(2026, 11, 18, 8, 38, tzinfo=UTC)
         ),
         (Entry("note", 1, WEDNESDAY, "Moves in May"), "Moves in May  | 08:38", "notes"),
         (Entry("note", 1, WEDNESDAY, "Owes us", private=True), "Owes us Private | 08:38", "lock"),
+        (
+            Entry(
+                "feedback", 1, WEDNESDAY, "Hot at last", extra="praise", detail="tell", feeling="happy", staff="Mara"
+            ),
+            "“Hot at last” Happy | Tell them, Mara",
+            "mood-smile",
+        ),
+        (Entry("feedback", 1, WEDNESDAY, "Why?", extra="question", detail="new"), "“Why?”  | New", "help"),
+        (
+            Entry("feedback", 1, WEDNESDAY, "", extra="complaint", detail="told", feeling="upset"),
+            "Upset  | Told",
+            "mood-sad",
+        ),
+        (Entry("feedback", 1, WEDNESDAY, "", extra="praise", detail="acting"), "Praise  | Acting", "heart"),
     ],
 )
 def test_rows(entry: Entry, row: str, icon: str) -> None:

@@ -392,7 +392,7 @@ def test_who_is_greeted(open_till: Open, shop: Shop, clock: Callable[[timedelta]
     till = open_till()
     till.until(lambda: till.window.house is not None)
     assert till.counter.desk.hello.text() == "Good morning"
-    till.window._set_staff(int(mara))
+    till.window.serve(int(mara))
     assert till.counter.desk.hello.text() == "Good morning, Mara"
     assert till.counter.desk.day.text() == "Friday 20 November"
     clock(timedelta(hours=12))

@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from relnotebook.base import clock as clocks
-from relnotebook.base.terms import Act
+from relnotebook.base.terms import Act, Kind
 from relnotebook.notebook import reminders, touches
 from relnotebook.store.write import act
-from relnotebook.ui.counter_today import TodayColumn, TouchSheet, in_groups
+from relnotebook.ui.counter_today import KINDS, TodayColumn, TouchSheet, in_groups
 from relnotebook.widgets.theme import Look
 
 from ..builders import Regular, Shop
@@ -77,6 +77,31 @@ def test_what_there_is_to_do_in_its_groups(open_till: Open, shop: Shop) -> None:
     ]
     assert column.progress.text() == "0 of 4 done"
     assert not column.calm.isVisible()
+
+
+def test_feedback_to_close_stands_in_a_group_of_its_own(open_till: Open, shop: Shop) -> None:
+    from relnotebook.notebook import feedback, ideas, recovery
+
+    omar, kateryna = shop.customer("Omar Haddad"), shop.customer("Kateryna")
+    promise(shop.customer("Priya"), "Bring her the small cups")
+    said = shop.do(feedback.add, "Twenty minutes for one flat white.", customer=omar.id, feeling="upset")
+    shop.do(recovery.decide, said, "yes", we_did="A second grinder runs every morning.")
+    idea = shop.do(ideas.add, "Decaf after noon", customer=kateryna.id)
+    shop.do(ideas.move, idea, "menu")
+    till, column = column_of(open_till, 3)
+    assert column.today is not None
+    groups = [(caption, [touch.name for touch in found]) for caption, found, _more in in_groups(column.today.touches)]
+    assert [caption for caption, _names in groups] == ["You promised", "Feedback to close"]
+    assert sorted(groups[1][1]) == ["Kateryna", "Omar Haddad"]
+    till.click(sheet_of(column, "Omar Haddad").done_button)
+    till.until(lambda: column.progress.text() == "1 of 3 done")
+    status = lambda: shop.read(feedback.one, said).line.status  # noqa: E731
+    till.until(lambda: beside(status) == "told")
+
+
+def test_answers_on_the_customer_screen_do_not_make_it_read_again() -> None:
+    assert {Kind.FEEDBACK, Kind.IDEA} <= KINDS
+    assert not {Kind.ANSWER, Kind.SURVEY} & KINDS
 
 
 def test_done_leaves_at_once_and_undo_brings_it_back(open_till: Open, shop: Shop) -> None:

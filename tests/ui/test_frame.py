@@ -93,3 +93,10 @@ def test_minimised_it_comes_back(frame: Frame) -> None:
     frame.showMinimized()
     frame.come_forward()
     assert not frame.isMinimized()
+
+
+def test_while_the_screen_is_a_customers_something_else_comes_forward(frame: Frame) -> None:
+    came: list[int] = []
+    frame.instead = lambda: came.append(1)
+    frame.come_forward()
+    assert (came, frame.isVisible()) == ([1], False)

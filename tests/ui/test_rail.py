@@ -36,7 +36,12 @@ def pixel(rail: Rail, x: int, y: int) -> QColor:
 
 
 def test_only_pages_that_exist(rail: Rail) -> None:
-    assert [tab.text() for tab in rail.tabs.values()] == ["Counter", "Today", "Settings"]
+    assert [tab.text() for tab in rail.tabs.values()] == ["Counter", "Today", "Feedback", "Settings"]
+
+
+def test_the_screen_is_handed_over_from_the_cover(rail: Rail) -> None:
+    assert rail.hand.accessibleName() == "Hand to customer"
+    assert not rail.hand.isCheckable()  # it is no page to stay on
 
 
 def test_the_chosen_tab_is_the_page_and_touches_it(rail: Rail, theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""Settings of the shop: colleagues, what words of an alert cover, own fields; refusals stand beside the words."""
+"""Settings of the shop: what words of an alert cover, own fields; refusals stand beside the words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from relnotebook.bridge.bridge import Bridge
-from relnotebook.notebook import fields, preferences, staff
+from relnotebook.notebook import fields, preferences
 from relnotebook.notebook import shop as shops
-from relnotebook.ui.settings_shop import OwnFields, ShopProfile, Staff, Synonyms
-
-from ..builders import Shop
+from relnotebook.ui.settings_shop import OwnFields, ShopProfile, Synonyms
 
 
 @pytest.fixture
@@ -35,26 +33,6 @@ def answer(qtbot: Any, bridge: Bridge, read: Any) -> Any:
     bridge.read(read).then(found.append)
     qtbot.waitUntil(lambda: bool(found))
     return found[0]
-
-
-def test_a_colleague_is_added_by_one_line(qtbot: Any, bridge: Bridge, shown: Any) -> None:
-    section = shown(Staff())
-    qtbot.keyClicks(section.new, "Jonas Baptiste")
-    with qtbot.waitSignal(bridge.changed):
-        qtbot.keyClick(section.new, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: section.lines.count() == 1)
-    assert [one.name for one in answer(qtbot, bridge, staff.everyone)] == ["Jonas Baptiste"]
-    assert section.new.text() == ""
-
-
-def test_a_name_twice_is_refused_and_stays(qtbot: Any, bridge: Bridge, shown: Any, shop: Shop) -> None:
-    shop.store.forbidden_thread = None
-    shop.do(staff.set_colleague, "Jonas")
-    section = shown(Staff())
-    qtbot.keyClicks(section.new, "jonas")
-    qtbot.keyClick(section.new, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(section.new_field.sentence()))
-    assert section.new.text() == "jonas"
 
 
 def test_what_a_word_covers_is_warned_of_from_then_on(qtbot: Any, bridge: Bridge, shown: Any) -> None:

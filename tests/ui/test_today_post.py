@@ -129,3 +129,15 @@ def test_paper_that_does_not_come_is_told(parent: QWidget, tmp_path: Path) -> No
     file.fileSelected.emit(str(tmp_path / "note.pdf"))
     assert len(told) == 2
     assert told[0]
+
+
+def test_a_menu_asks_whether_on_paper_or_as_a_file(parent: QWidget) -> None:
+    done: list[str] = []
+    parent.resize(300, 200)
+    parent.show()
+    menu = today_post.paper_or_pdf(parent, lambda: done.append("paper"), lambda: done.append("file"))
+    assert [action.text() for action in menu.actions()] == ["Print it", "Keep it as PDF"]
+    for action in menu.actions():
+        action.trigger()
+    assert done == ["paper", "file"]
+    menu.close()

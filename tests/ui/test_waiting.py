@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from relnotebook.base.terms import Act, Changes, Kind, StepId
 from relnotebook.bridge.bridge import Bridge
-from relnotebook.notebook import reminders, touches
+from relnotebook.notebook import feedback, recovery, reminders, touches
 from relnotebook.ui.waiting import Waiting, read_count
 
 from ..builders import Shop
@@ -30,7 +30,14 @@ def counts(shop: Shop, bridge: Bridge) -> list[int]:
 def test_it_counts_what_is_to_be_done_today(shop: Shop) -> None:
     promised(shop.customer("Omar"), "Keep a loaf")
     promised(shop.customer("Ben"), "Ring", "2026-11-22")
-    assert shop.read(read_count) == 1
+    assert shop.read(read_count) == (1, 0)
+
+
+def test_new_feedback_counts_until_somebody_takes_it_up(shop: Shop) -> None:
+    said = shop.do(feedback.add, "Twenty minutes for one flat white.", kind="complaint")
+    assert shop.read(read_count) == (0, 1)
+    shop.do(recovery.write, said, "listen", "Felt ignored")
+    assert shop.read(read_count) == (0, 0)
 
 
 def test_it_follows_every_change(counts: list[int], bridge: Bridge, shop: Shop, qtbot: QtBot) -> None:

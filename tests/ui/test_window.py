@@ -214,7 +214,7 @@ def test_who_is_at_the_till(open_till: Open, shop: Shop) -> None:
 
 def at_the_till(till: Till, staff_: int, name: str) -> None:
     till.until(lambda: till.window.house is not None)
-    till.window._set_staff(staff_)
+    till.window.serve(staff_)
     till.until(lambda: till.window.shell.rail.person.text() == name)
 
 

@@ -1,0 +1,1 @@
+"""The customer screen: a window of its own that adds answers and ideas, and that only a staff PIN leaves."""
