@@ -287,7 +287,8 @@ def _reminders(s: Session, ids: str) -> dict[int, tuple[str, str, date]]:
 _SAID = f"""
 SELECT f.id, f.words, CASE WHEN f.decision IN ('no', 'not_now') THEN f.why ELSE coalesce(
   (SELECT nullif(p.words, '') FROM feedback_step p WHERE p.feedback_id = f.id
-     AND p.step = CASE f.kind WHEN 'complaint' THEN 'solve' WHEN 'question' THEN 'answer' END ORDER BY p.id DESC LIMIT 1),
+     AND p.step = CASE f.kind WHEN 'complaint' THEN 'solve' WHEN 'question' THEN 'answer' END
+     ORDER BY p.id DESC LIMIT 1),
   nullif(f.we_did, ''), f.why) END
 FROM feedback f WHERE f.id {_AMONG}
 """

@@ -1,7 +1,8 @@
 """One stream of everything on a card: visits, what they said, touchpoints, notes.
 
 Newest first; within one second visits come before feedback before touchpoints before notes, and the later written
-before the earlier. A page asks each of the four for as many rows as it shows, by index, so it costs the same after 10,000 visits.
+before the earlier. A page asks each of the four for as many rows as it shows, by index, so it costs the same after
+10,000 visits.
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ class About:
     """What the words need beside the touch itself.
 
     Attributes:
-        title: of the special date, or what they said; words: of the reminder, or what came of it; owner: the colleague it belongs to.
+        title: of the special date, or what they said; words: of the reminder, or what came of it; owner: the
+            colleague it belongs to.
         told: the day the promise was given.
         silent: days without a sign; gap: their own rhythm in days.
         usually: about when they come in ("10:00"), or "".

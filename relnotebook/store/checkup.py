@@ -103,7 +103,7 @@ def _look_over(connection: Any) -> Generator[Step, None, Report]:
     for table, size in sizes.items():
         for done, batch in _rows(connection, table):
             found += batch
-            yield Step(min(read + done, total), total, table.name)
+            yield Step(read + min(done, size), total, table.name)  # a damaged table may hold more than it counts
         read += size
     yield from _index(connection, read, total, found)
     found += _derived(connection)

@@ -28,7 +28,13 @@ def heard(program: Program) -> list[tuple[str, str]]:
 
 
 def on_sheet(program: Program) -> Program:
-    return program.until(lambda: program.window.listening.sheet is not None and program.window.listening.sheet.isVisible())
+    """The sheet is up."""
+
+    def there() -> bool:
+        sheet = program.window.listening.sheet
+        return sheet is not None and sheet.isVisible()
+
+    return program.until(there)
 
 
 def test_words_are_written_down_over_any_page(start: StartProgram, cafe: Path) -> None:
