@@ -85,7 +85,7 @@ def test_the_first_start_makes_a_notebook(start: Start, qtbot: QtBot, till_file:
     kept = json.loads(till_file.read_text())
     assert kept["notebook"] == str(tills.notebooks() / "Tern & Thistle.relnotebook")
     assert kept["window"][2:] == [1280, 800]
-    assert program.window.actions_["undo"].text() == "Undo"
+    qtbot.waitUntil(lambda: program.window is not None and program.window.actions_["undo"].text() == "Undo")
 
 
 def test_the_next_start_opens_it_again(start: Start, qtbot: QtBot, till_file: Path, notebook_file: Path) -> None:

@@ -155,6 +155,7 @@ class OurSheet(Sheet):
         self._viewer: StaffId | None = None
         self._name = ""
         self._dirty = self._sending = self._filling = False
+        self._kept: dict[str, dict[str, str]] = {}  # given for keeping by place; a read may still find what was before
         self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._timer.timeout.connect(self.flush)
         self.who = PlainLabel("", "heading", wrap=True)
@@ -231,7 +232,8 @@ class OurSheet(Sheet):
         self._timer.stop()
         if self._dirty and self._bridge is not None and not self._bridge.closed:
             self._dirty = False
-            self._bridge.keep(drafts.keep, self._place(), self.words()).latest(self, self._place())
+            self._kept[self._place()] = words = self.words()
+            self._bridge.keep(drafts.keep, self._place(), words).latest(self, self._place())
 
     def press(self) -> None:
         """Write it down, as whoever is at the till or without a name."""
@@ -350,15 +352,20 @@ class OurSheet(Sheet):
     def _ask_draft(self) -> None:
         from relnotebook.notebook import drafts
 
-        if self._bridge is not None:
+        if self._place() in self._kept:
+            self._show_kept(self._kept[self._place()])
+        elif self._bridge is not None:
             viewer = self._viewer
             ask = self._bridge.read(drafts.of, self._place()).latest(self, "draft")
             ask.then(lambda draft: self._on_draft(viewer, draft))
 
     def _on_draft(self, viewer: StaffId | None, draft: Any) -> None:
         if draft is not None and viewer == self._viewer and not self.words():
-            self.show_words(draft.words)
-            self._say_who()
+            self._show_kept(draft.words)
+
+    def _show_kept(self, words: dict[str, str]) -> None:
+        self.show_words(words)
+        self._say_who()
 
     def _forget(self, viewer: StaffId | None) -> None:
         from relnotebook.notebook import drafts
@@ -366,6 +373,7 @@ class OurSheet(Sheet):
         if self._bridge is not None:
             self._dirty = False
             self._timer.stop()
+            self._kept[place(viewer)] = {}
             self._bridge.keep(drafts.forget, place(viewer))
 
     def _written(self, viewer: StaffId | None) -> None:
