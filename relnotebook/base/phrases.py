@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from relnotebook.base import phrases_feedback, words
+from relnotebook.base import phrases_feedback, phrases_people, words
 from relnotebook.base.terms import Act, Changes, UndoLabels
 from relnotebook.base.text import are_two
 from relnotebook.base.words import _
@@ -182,7 +182,9 @@ def _said(what: Act, facts: dict[str, str]) -> Said:
 @lru_cache(maxsize=4)
 def _all(language: str) -> dict[Act, Said]:
     """Each act: asked for with and without a name, done with and without a name."""
-    return _customers() | _known() | _visits() | _touches() | phrases_feedback.table() | _shop()
+    return (
+        _customers() | _known() | _visits() | _touches() | phrases_feedback.table() | phrases_people.table() | _shop()
+    )
 
 
 # Translators: the first two complete "Undo: ...", the last two are whole sentences. {name} is the customer.

@@ -40,6 +40,8 @@ class Kind(StrEnum):
     IDEA = "idea"
     SURVEY = "survey"
     ANSWER = "answer"
+    SEGMENT = "segment"
+    EXPORT = "export"
 
 
 class Act(StrEnum):
@@ -135,6 +137,19 @@ class Act(StrEnum):
     SET_RECOVERY = "set recovery"
     SET_SCREEN = "set customer screen"
     SET_PIN = "set pin"
+    # People in and out
+    JOIN_CARDS = "join cards"
+    PART_CARDS = "part cards"
+    NOT_SAME = "not the same"
+    UNDO_IMPORT = "undo import"
+    SET_SEGMENT = "set segment"
+    REMOVE_SEGMENT = "remove segment"
+    FREEZE_SEGMENT = "freeze segment"
+    SUPPRESS = "suppress address"
+    EXPORT_PEOPLE = "export people"
+    SET_LAYOUT = "set layout"
+    REMOVE_LAYOUT = "remove layout"
+    SET_SHEET = "set label sheet"
     # Shop
     EDIT_SHOP = "edit shop"
     EDIT_STAFF = "edit staff"

@@ -32,7 +32,7 @@ from relnotebook.base.terms import Kind
 
 metadata = MetaData()
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test keeps it equal to the newest script, so that opening need not import alembic."""
 
 
@@ -168,6 +168,7 @@ customer = _kept(
     Column("rhythm_days", REAL, nullable=True),  # own rhythm set by hand, in days; None = learnt from visits
     Column("contact_counts", Integer, nullable=False, server_default="1"),  # 0: calls and messages do not reset rhythm
     _flag("no_closeness"),  # 1: no closeness score for this person
+    Column("joined_into", Integer, nullable=True),  # the card this one was joined into; it is then in the bin
     _text("outside_id"),  # the identity of the card in the file it came from (vCard UID), so a second import updates
     customer="id",
 )
@@ -184,6 +185,7 @@ contact = _kept(
     _text("value"),  # as typed
     _text("normal"),  # E.164 digits, folded e-mail: for matching
     _text("label"),
+    _flag("bad"),  # 1: what was sent there came back
 )
 Index("contact_normal", contact.c.normal, sqlite_where=contact.c.normal != "")
 
@@ -196,6 +198,28 @@ consent = _kept(
     *_stamp(),
     _text("how"),  # counter, form, phone, kiosk, imported
     _text("wording"),  # what they were told
+    _by_staff(),
+    _text("purpose"),  # '' = news and offers of the shop
+    _text("basis"),  # a legal basis noted beside it; it changes nothing in the rule
+)
+
+suppression = _kept(
+    "suppression",
+    Kind.CONSENT,
+    _text("channel"),
+    _text("digest"),  # salted hash of the address or number: it outlives the card
+    _text("why"),  # withdrawn, erased
+    *_stamp(),
+    customer=None,
+)
+Index("suppression_digest", suppression.c.digest)
+
+not_same = _kept(
+    "not_same",
+    Kind.CUSTOMER,
+    _of_customer(),
+    Column("other_id", ForeignKey("customer.id"), nullable=False, index=True),  # said not to be the same person
+    *_stamp(),
     _by_staff(),
 )
 
@@ -530,6 +554,57 @@ answer = _kept(
     customer=None,
 )
 Index("answer_survey", answer.c.survey_id, answer.c.at)
+
+# Groups and what left the shop
+
+segment = _kept(
+    "segment",
+    Kind.SEGMENT,
+    _text("name"),
+    _text("rules"),  # JSON, see notebook/segments
+    _flag("frozen"),  # 1: a copy of who was in it, which stays as it is
+    Column("position", Integer, nullable=False, server_default="0"),
+    *_stamp(),
+    _by_staff(),
+    customer=None,
+)
+segment_member = _kept(
+    "segment_member",
+    Kind.SEGMENT,
+    Column("segment_id", ForeignKey("segment.id"), nullable=False, index=True),
+    _of_customer(),
+)
+
+export = _kept(
+    "export",
+    Kind.EXPORT,
+    *_stamp(),
+    _by_staff(),
+    _text("format"),  # mailchimp, vcard3, labels, ...
+    _text("channel"),  # whose consent was asked for; '' with own_use
+    _text("purpose"),
+    _flag("own_use"),  # 1: an address book for the shop itself, not for mailings
+    _text("segment"),  # name of the group, '' = everybody
+    _text("file"),  # name without its folder
+    Column("people", Integer, nullable=False, server_default="0"),
+    customer=None,
+)
+export_person = _kept(
+    "export_person",
+    Kind.EXPORT,
+    Column("export_id", ForeignKey("export.id"), nullable=False, index=True),
+    _of_customer(),
+)
+
+layout = _kept(
+    "layout",
+    Kind.RULE,
+    _text("name"),
+    _text("columns"),  # JSON: what stands in each column under which heading
+    _text("options"),  # JSON: separator, letters, dates, channel
+    customer=None,
+)
+label_sheet = _kept("label_sheet", Kind.RULE, _text("name"), _text("geometry"), customer=None)
 
 # Derived
 

@@ -1,0 +1,42 @@
+"""Acts about people in and out in words: joined, grouped, exported; a part of base/phrases."""
+
+from __future__ import annotations
+
+from relnotebook.base.terms import Act
+from relnotebook.base.words import _
+
+Said = tuple[str, str, str, str]
+"""What one asks for with a name and without, what has happened with a name and without."""
+
+
+def table() -> dict[Act, Said]:
+    """The four sentences of each act, in the language of the program."""
+    return {
+        Act.JOIN_CARDS: (
+            _("join two cards of {name}"),
+            _("join two cards"),
+            _("{name} has one card now."),
+            _("Two cards are one now."),
+        ),
+        Act.PART_CARDS: (
+            _("part the cards of {name}"),
+            _("part two cards"),
+            _("{name} has two cards again."),
+            _("They are two cards again."),
+        ),
+        Act.NOT_SAME: _same(_("note that two people are not the same"), _("Noted: they are not the same.")),
+        Act.UNDO_IMPORT: _same(_("take an import back"), _("The import is taken back.")),
+        Act.SET_SEGMENT: _same(_("change a group"), _("The group is saved.")),
+        Act.REMOVE_SEGMENT: _same(_("remove a group"), _("The group is gone.")),
+        Act.FREEZE_SEGMENT: _same(_("keep who is in a group now"), _("Who is in it now is kept as a list.")),
+        Act.SUPPRESS: _same(_("never write to an address again"), _("That address is never written to again.")),
+        Act.EXPORT_PEOPLE: _same(_("write people into a file"), _("The file is written.")),
+        Act.SET_LAYOUT: _same(_("change a layout"), _("The layout is saved.")),
+        Act.REMOVE_LAYOUT: _same(_("remove a layout"), _("The layout is gone.")),
+        Act.SET_SHEET: _same(_("change a label sheet"), _("The label sheet is saved.")),
+    }
+
+
+def _same(asked: str, finished: str) -> Said:
+    """An act about nobody in particular."""
+    return asked, asked, finished, finished

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from relnotebook.base import phrases, phrases_people
+from relnotebook.base.terms import Act, Changes, StepId
+
+
+def test_who_was_joined_is_named() -> None:
+    told = phrases.done(Changes(Act.JOIN_CARDS, frozenset(), frozenset(), StepId(1), (("name", "Omar"),)))
+    assert told == "Omar has one card now."
+    assert phrases.act(Act.PART_CARDS, {"name": "Omar"}) == "part the cards of Omar"
+
+
+def test_what_is_about_nobody_is_a_whole_sentence() -> None:
+    told = phrases.done(Changes(Act.EXPORT_PEOPLE, frozenset(), frozenset(), StepId(1)))
+    assert told == "The file is written."
+    assert Act.UNDO_IMPORT in phrases_people.table()
