@@ -10,7 +10,20 @@ from pathlib import Path
 import click
 
 from relnotebook import __version__
-from relnotebook.commands import bringing_in, feedback, looking_up, notebooks, safety, touches, writing
+from relnotebook.commands import (
+    bringing_in,
+    consent,
+    exports,
+    feedback,
+    imports,
+    joining,
+    looking_up,
+    notebooks,
+    safety,
+    segments,
+    touches,
+    writing,
+)
 from relnotebook.commands.till import Notebook, Till
 
 
@@ -30,6 +43,8 @@ for _command in (
     notebooks.new,
     notebooks.demo,
     bringing_in.import_,
+    imports.imports,
+    imports.undo_import,
     looking_up.search,
     looking_up.card,
     looking_up.usual,
@@ -43,6 +58,12 @@ for _command in (
     touches.slipping,
     touches.closeness,
     touches.export,
+    exports.exports,
+    consent.consent,
+    segments.segment,
+    joining.doubles,
+    joining.join,
+    joining.part,
     feedback.feedback,
     feedback.ideas,
     feedback.survey,

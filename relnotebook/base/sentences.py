@@ -92,6 +92,8 @@ def _empty(facts: Facts) -> str:
         "idea": _("What is the idea? A few words are enough."),
         "question": _("What is to be asked? Write the question."),
         "language": _("The customer screen needs one language at least."),
+        "group": _("The group needs a name."),
+        "rule": _("Say what the rule is about, or take it away."),
     }
     return sentences.get(str(facts.get("field", "")), _("There is nothing written yet."))
 
@@ -242,6 +244,21 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "bad-rhythm": _says(lambda: _("“{value}” is no rhythm we can read. Try 10 days, or weekly.")),
     "bad-language": _says(lambda: _("“{value}” is no language we know. Take its short form: en, de, uk.")),
     "ends-before-it-begins": _says(lambda: _("That ends before it begins. Choose a later last day.")),
+    # Two cards of one person
+    "same-card": _says(lambda: _("That is one and the same card. Choose another one beside it.")),
+    "joined-already": _says(lambda: _("The card of {name} is part of {other}'s already. Join that one.")),
+    "card-in-bin": _says(lambda: _("The card of {name} is in the bin. Take it out first.")),
+    "two-households": _says(
+        lambda: _("They live in two households: {mine}; {theirs}. Say whose the joined card is to be in.")
+    ),
+    "not-joined": _says(lambda: _("That card was not joined with another one.")),
+    "several-joined": _says(lambda: _("Several cards were joined into this one. Say which is to be parted: {cards}.")),
+    "joined-further": _says(lambda: _("It went on into the card of {name}. Part those two first.")),
+    # Consent and groups
+    "older-than-no": _says(lambda: _("They said no after that, on {day}. Ask them again before you note a yes.")),
+    "no-segment": _says(lambda: _("There is no such group. Somebody may have removed it.")),
+    "bad-rules": _says(lambda: _("“{value}” is no rule we know. `relnotebook segment save --help` shows them.")),
+    "not-a-fixed-list": _says(lambda: _("{name} goes by rules. Change the rules, or keep who is in it as a list.")),
     # The usual and visits
     "no-usual": _says(lambda: _("{name} has no usual yet. Set it, or log what they have today.")),
     "just-logged": _just_logged,
@@ -292,6 +309,19 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "open-field-in-message": _says(lambda: _("A field stands between two braces, and one of them is missing.")),
     "no-template": _says(lambda: _("That wording is no longer there.")),
     # Files from outside
+    "no-import": _says(lambda: _("That import is not on the list. `relnotebook imports` shows those that are.")),
+    "import-running": _says(lambda: _("That import is still under way. Wait for its end, or stop it there.")),
+    "already-taken-back": _says(lambda: _("That was taken back already.")),
+    "too-long-ago": _says(lambda: _("What it was before is no longer kept, so it stays as it is.")),
+    "table-too-large": _says(
+        lambda: _("{file} has more cells than can be opened at once. Save it as CSV, then bring that in.")
+    ),
+    "unsafe-file": _says(lambda: _("{file} is not made as a spreadsheet is, so it was not opened. Save it anew.")),
+    "damaged-file": _says(lambda: _("{file} cannot be read as a spreadsheet. Open it there and save it once more.")),
+    "no-such-column": _says(lambda: _("{file} has no column called “{column}”. It has: {columns}.")),
+    "no-such-meaning": _says(lambda: _("“{value}” is nothing a column can hold. Choose one of: {choices}.")),
+    "no-such-letters": _says(lambda: _("“{value}” is no encoding we know. Try utf-8, cp1252 or mac-roman.")),
+    "cards-have-no-columns": _says(lambda: _("{file} holds cards, which say themselves what is what.")),
     "no-file": _says(lambda: _("{file} is not there. Check its name and place.")),
     "not-a-file": _says(lambda: _("{file} is not a file. Choose the file itself.")),
     "nothing-in-file": _says(lambda: _("There is nothing in {file}.")),
@@ -305,6 +335,15 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "too-many-rows": _says(lambda: _("There are more than {limit} rows in {file}. Split it into smaller files.")),
     "file-changed": _says(lambda: _("{file} changed while it was being read. Look at it again, then start anew.")),
     "not-written": _says(lambda: _("{file} could not be written. Look whether the folder is there and may be used.")),
+    "own-use-only": _says(
+        lambda: _("{format} is an address book for the shop itself, not for mailings. Say so with --own-use.")
+    ),
+    "mailing-only": _says(
+        lambda: _("{format} is for mailings, so only people who agreed are in it. Leave --own-use out.")
+    ),
+    "other-channel": _says(lambda: _("{format} writes e-mails. For {channel} take another format.")),
+    "nobody-to-write": _says(lambda: _("Nobody is left to be in the file, so none was written. Look why, one by one.")),
+    "no-export": _says(lambda: _("That export is not on the list.")),
     "not-printed": _says(
         lambda: _("Nothing was printed. Look at the printer, or whether the file may be written, then try again.")
     ),

@@ -24,6 +24,7 @@ from relnotebook.exchange import letters
 MAX_BYTES = 2 * 2**30
 MAX_LINE = 2**20
 MAX_COLUMNS = 500
+MAX_CELL = 131_072  # letters; beyond it csv.reader refuses too
 MAX_LINES = 12_000_000
 MAX_REJECTED = 1_000
 
@@ -78,8 +79,8 @@ class Rejected:
         return reasons[self.code].format(text=self.text)
 
 
-def look(path: Path, *, limit: int = MAX_BYTES) -> bytes:
-    """The first bytes of a file that may be read.
+def look(path: Path, *, limit: int = MAX_BYTES, sheets: bool = False) -> bytes:
+    """The first bytes of a file that may be read; with `sheets` a spreadsheet of today may be, too.
 
     Raises NotFound("no-file"), Refusal("not-a-file" | "unreadable" | "nothing-in-file" | "too-big" | "not-a-list").
     """
@@ -97,14 +98,15 @@ def look(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     if size > limit:
         raise Refusal("too-big", file=name, limit=limit // 2**20)
     for mark, kind in _FOREIGN:
-        if head.startswith(mark):
-            raise Refusal("not-a-list", file=name, kind=_kind_of_file(kind))
+        if head.startswith(mark) and not (sheets and mark == b"PK\x03\x04"):
+            raise Refusal("not-a-list", file=name, kind=kind_of_file(kind))
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
         raise Refusal("nothing-in-file", file=name)
     return head
 
 
-def _kind_of_file(kind: str) -> str:
+def kind_of_file(kind: str) -> str:
+    """What a file is that holds no list, in words."""
     return {
         "table": _("a spreadsheet"),
         "notebook": _("a notebook"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from relnotebook.base.words import _
-from relnotebook.exchange import vcard
+from relnotebook.exchange import streets, vcard
 from relnotebook.exchange.person import Person, full_name
 from relnotebook.exchange.vcard import Card, Property
 
@@ -37,7 +37,7 @@ _SILENT_NAMES = """
     X-APPLE-SUBADMINISTRATIVEAREA X-ADDRESSBOOKSERVER-KIND X-ADDRESSBOOKSERVER-MEMBER
     X-SHARED-PHOTO-DISPLAY-PREF X-WABG X-CLASS X-PUBLISH-URL X-ABCROP-RECTANGLE X-LOTUS-ENCODING X-OPENOX
     X-FB-VERSION X-MS-OL-DEFAULT-POSTAL-ADDRESS X-MS-CARDPICTURE X-MS-OL-DESIGN X-MS-TNEF X-EVOLUTION-BLOG-URL
-    X-EPOCSECONDNAME NAME CATALOGS
+    X-EPOCSECONDNAME NAME CATALOGS X-OWN-SCRIPT X-CARD-NUMBER
 """
 _SILENT = frozenset(_SILENT_NAMES.split())
 _PERIOD = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
@@ -82,6 +82,8 @@ def _names(card: Card, found: Person) -> None:
     found.name = latin or (shown[0] if shown else "")
     if latin:
         found.own_script = next((text for text in shown if not _is_latin(text)), "")
+    found.own_script = card.first("X-OWN-SCRIPT") or found.own_script
+    found.card_number = card.first("X-CARD-NUMBER")
     if not found.name:
         for parts in (p.parts() for p in card.all("N")):
             last, first, middle, prefix, suffix = (_listed(part) for part in (*parts, *[""] * 5)[:5])
@@ -202,7 +204,8 @@ def _keep(one: Property, found: Person, label: str) -> None:
 def _posts(card: Card, found: Person, labels: dict[str, str]) -> None:
     for one in card.all("ADR"):
         box, extra, street, city, region, code, country = (*one.parts(), *[""] * 7)[:7]
-        lines = (box, extra, street, " ".join(filter(None, (code, city))), region, country)
+        above = (box, extra, street)
+        lines = streets.together(above, city=city, region=region, code=code, country=country)
         found.add_post(lines, labels.get(one.head.group or "-", "") or _label(one))
     if not any(way.channel == "post" for way in found.ways):
         for one in card.all("LABEL"):

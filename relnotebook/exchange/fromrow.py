@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from relnotebook.base import text
 from relnotebook.base.words import _
-from relnotebook.exchange import moments
+from relnotebook.exchange import cells, moments, streets
 from relnotebook.exchange.headers import Column, Layout
 from relnotebook.exchange.headings import Meaning
-from relnotebook.exchange.person import GIVEN, WITHDRAWN, Person, full_name
+from relnotebook.exchange.person import BOUNCED, GIVEN, WITHDRAWN, Person, full_name
 
 _NULL = frozenset({"null", "none", "nan", "n/a", "#n/a", "\\n", "-", "--", "undefined"})
 _YES_WORDS = """
@@ -19,11 +19,13 @@ _YES_WORDS = """
     abonne suscrito iscritto aangemeld abonniert angemeldet
 """
 _GOODBYE_WORDS = """
-    unsubscribed unsubscribe optedout optout withdrawn revoked blocklisted blacklisted cleaned bounced abgemeldet
+    unsubscribed unsubscribe optedout optout withdrawn revoked blocklisted blacklisted abgemeldet
     widerrufen désabonné desabonne désinscrit uitgeschreven disiscritto nonsubscribed
 """
 _YES = frozenset(_YES_WORDS.split())
 _WITHDRAWN = frozenset(_GOODBYE_WORDS.split())
+_BOUNCED = frozenset({"cleaned", "bounced", "hardbounced", "invalid"})
+_BOUNCES = ("bounced", "clean time", "cleaned")  # headings
 _CONSENTS = {
     Meaning.CONSENT_EMAIL: "email",
     Meaning.CONSENT_TEXT: "text",
@@ -32,6 +34,7 @@ _CONSENTS = {
     Meaning.LEFT_AT: "email",
 }
 _ADDRESS = (Meaning.ADDRESS, Meaning.STREET, Meaning.CITY, Meaning.REGION, Meaning.POSTCODE, Meaning.COUNTRY)
+_TOWN = {"city": Meaning.CITY, "region": Meaning.REGION, "code": Meaning.POSTCODE, "country": Meaning.COUNTRY}
 _LABELLED = {Meaning.PHONE: "phone", Meaning.EMAIL: "email", Meaning.ADDRESS: "address"}
 _SIMPLE = {
     Meaning.CALL_NAME: "call_name",
@@ -100,7 +103,9 @@ class Rows:
             found.outside_id = self._identity(self._ids[0], cells[self._ids[0].index])
         for extra in cells[len(self.layout.columns) :]:
             found.keep("", extra)
-        if self.layout.by_file and any(way.channel == "email" for way in found.ways):
+        if self.layout.by_file == BOUNCED:
+            found.bounced = True
+        elif self.layout.by_file and any(way.channel == "email" for way in found.ways):
             found.consent["email"] = self.layout.by_file
             found.consent_words = self.layout.vendor
         found.tidy()
@@ -156,6 +161,8 @@ class Rows:
                 found.keep(column.heading, value)
             else:
                 setattr(found, attribute, value)
+        elif meaning is Meaning.OWN:
+            found.own[column.base] = value
         elif meaning is Meaning.VALUE:
             self._labelled(column, value, cells, found)
         elif meaning is Meaning.KEEP or (meaning is Meaning.OUTSIDE_ID and column not in self._ids):
@@ -194,7 +201,8 @@ class Rows:
             lines = [*by[Meaning.ADDRESS], *lines]
         lines = _with_numbers(lines)
         told = text.fold(" ".join(lines))
-        rest = [" ".join((*by[Meaning.POSTCODE], *by[Meaning.CITY])), *by[Meaning.REGION], *by[Meaning.COUNTRY]]
+        town = {part: " ".join(by[meaning]) for part, meaning in _TOWN.items()}
+        rest = streets.together((), **town)
         lines += [part for part in rest if part and text.fold(part) not in told]
         label = self._label(columns[0], cells) if columns[0].number else ""
         found.add_post(lines, label or _place(columns[0]))
@@ -209,8 +217,8 @@ _NAME_PARTS = frozenset({Meaning.NAME, Meaning.PREFIX, Meaning.FIRST, Meaning.MI
 
 def _tidy(cell: str) -> str:
     cell = cell.strip()
-    if cell[:1] == "'" and cell[1:2] in "+0123456789=-@":  # the apostrophe that keeps a spreadsheet's hands off
-        cell = cell[1:]
+    if (plain := cells.bare(cell)) != cell:  # the apostrophe that keeps a spreadsheet's hands off
+        return plain
     return "" if cell.lower() in _NULL else cell
 
 
@@ -255,10 +263,17 @@ def _tag_names(value: str) -> list[str]:
     return [piece for piece in pieces if text.fold(piece.strip("* ")) not in ("mycontacts", "my contacts", "starred")]
 
 
+def _plain(value: str) -> str:
+    return re.sub(r"[\W_]", "", value.casefold())
+
+
 def _consent(column: Column, value: str, found: Person) -> None:
     """What a marketing column says. No and blank are "not asked"; only an express goodbye is a withdrawal."""
     channel = _CONSENTS[column.meaning]
-    word = re.sub(r"[\W_]", "", value.casefold())
+    if column.base in _BOUNCES or _plain(value) in _BOUNCED:
+        found.bounced = found.bounced or column.meaning is Meaning.LEFT_AT or _plain(value) in _YES | _BOUNCED
+        return
+    word = _plain(value)
     state = ""
     if column.meaning is Meaning.LEFT_AT or word in _WITHDRAWN:
         state = WITHDRAWN

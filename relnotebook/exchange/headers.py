@@ -58,7 +58,7 @@ class Layout:
         top: how many rows stand above the first row of data, the headings among them.
         vendor: the program that wrote it: "Square", "Google Contacts" ...; '' when not known.
         month_first: how that program writes dates; None when it follows the country.
-        by_file: "given" or "withdrawn" when everybody in the file is one (a mailing tool's lists), else ''.
+        by_file: "given", "withdrawn" or "bounced" when everybody in the file is one (a mailing tool's lists), else ''.
     """
 
     columns: tuple[Column, ...]
@@ -163,6 +163,7 @@ _VENDORS = (
             frozenset({"email address", "leid"}),
             frozenset({"email address", "optin time"}),
             frozenset({"email address", "unsub time"}),
+            frozenset({"email address", "first name", "last name", "address", "phone number", "birthday", "tags"}),
         ),
         {"region": Meaning.SILENT},
         month_first=True,
@@ -171,6 +172,7 @@ _VENDORS = (
         "Square",
         (frozenset({"square customer id"}), frozenset({"reference id", "email subscription status"})),
         {"reference id": Meaning.KEEP, "company name": Meaning.KEEP},
+        month_first=True,
     ),
     Vendor(
         "Shopify",
@@ -180,6 +182,11 @@ _VENDORS = (
             frozenset({"accepts email marketing", "tax exempt"}),
         ),
         {},
+    ),
+    Vendor(
+        "RelNotebook",
+        (frozenset({"greet as", "card number"}),),
+        {"greet as": Meaning.SILENT, "language": Meaning.SILENT},
     ),
     Vendor("listmonk", (frozenset({"email", "name", "attributes"}),), {}),
 )
@@ -256,7 +263,9 @@ def _second_title(columns: list[Column]) -> list[Column]:
 def _by_file(names: frozenset[str], file_name: str) -> str:
     """Of which of Mailchimp's three lists a file is."""
     lowered = file_name.casefold()
-    if {"unsub time", "clean time"} & names or "unsubscribed" in lowered or "cleaned" in lowered:
+    if "clean time" in names or "cleaned" in lowered:
+        return "bounced"
+    if "unsub time" in names or "unsubscribed" in lowered:
         return "withdrawn"
     return "given" if {"optin time", "confirm time", "leid"} & names else ""
 

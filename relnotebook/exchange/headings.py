@@ -53,6 +53,7 @@ class Meaning(StrEnum):
     SILENT = "of no use here"
     NEVER = "never to be kept"
     KEEP = "kept in a note"
+    OWN = "own field"
     # visits only
     CUSTOMER = "customer"
     WHEN = "date and time"
@@ -226,7 +227,7 @@ PEOPLE = {
         |unsub campaign id|clean campaign title|clean campaign id|e-mail-typ|e-mail: angezeigter name
         |type de messagerie|nom complet de l'adresse de messagerie|organization type|organization symbol
         |organization yomi name|company yomi|user photo|row|row number|nr|no|lfd nr|index|line
-        |phonetic middle name|additional name yomi|middle name yomi""",
+        |phonetic middle name|additional name yomi|middle name yomi|why it was left out""",
     Meaning.NEVER: """
         government id number|government id|national id|passport|passport number|ssn|social security number
         |tax id|password|passwort|mot de passe|contraseña|pin|pin code|credit card|credit card number|card cvv

@@ -8,7 +8,7 @@ journal: stopped half-way, or taken back later, nothing of it stays.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,12 +18,14 @@ from relnotebook.base import clock, text
 from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import Act, GroupId, StaffId, Step
 from relnotebook.base.words import _
-from relnotebook.exchange import csvfile, fromcard, headers, known, vcard
+from relnotebook.exchange import csvfile, fromcard, headers, known, sheet, vcard
+from relnotebook.exchange.choices import Choices, checked_encoding
 from relnotebook.exchange.csvfile import Rejected, Table
 from relnotebook.exchange.fromrow import Facts, Rows
 from relnotebook.exchange.headers import Layout
 from relnotebook.exchange.headings import Meaning
 from relnotebook.exchange.person import WITHDRAWN, Person
+from relnotebook.exchange.sheet import Sheet
 from relnotebook.notebook import shop
 from relnotebook.store.write import Store
 
@@ -54,6 +56,7 @@ class Plan:
         undecided: headings of dates whose order nothing in the file decides; `month_first` says how they are read.
         sample: the first persons.
         rejected: rows that cannot be taken in, at most 1,000; `rejected_count` is how many there are.
+        over: parts of a card that the file writes over; decided: columns of dates whose order was chosen.
         alerts: how many have a note that speaks of an allergy or the like; a person decides about those.
     """
 
@@ -71,9 +74,11 @@ class Plan:
     rejected_count: int = 0
     alerts: int = 0
     needs_names: bool = False
-    refused: set[str] = field(default_factory=set)
+    refused: set[tuple[str, str]] = field(default_factory=set)
+    over: frozenset[str] = frozenset()
     groups: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    table: Table | None = None
+    decided: frozenset[int] = frozenset()
+    table: Table | Sheet | None = None
 
     @property
     def file(self) -> str:
@@ -89,7 +94,11 @@ class Plan:
         if self.layout is None:
             return {}
         orders = self.facts.orders
-        open_ = [c for c in self.layout.columns if c.index in orders and orders[c.index].is_open()]
+        open_ = [
+            c
+            for c in self.layout.columns
+            if c.index in orders and c.index not in self.decided and orders[c.index].is_open()
+        ]
         return {column.heading: self.facts.month_first.get(column.index, False) for column in open_}
 
     def reject(self, row: Rejected) -> None:
@@ -128,21 +137,27 @@ class Result:
 # The plan
 
 
-def plan_contacts(store: Store, path: Path, *, encoding: str | None = None) -> Generator[Step, None, Plan]:
-    """Read a vCard or CSV file through and say what it would bring in; nothing is changed.
+def plan_contacts(
+    store: Store, path: Path, *, encoding: str | None = None, choices: Choices | None = None
+) -> Generator[Step, None, Plan]:
+    """Read a vCard file, CSV file or spreadsheet through and say what it would bring in; nothing is changed.
 
     Raises NotFound("no-file"), Refusal("not-a-file" | "unreadable" | "nothing-in-file" | "too-big" | "not-a-list" |
-    "too-many-cards" | "too-many-rows" | "no-columns" | "visits-not-people" | "nobody-in-file").
+    "too-many-cards" | "too-many-rows" | "no-columns" | "visits-not-people" | "nobody-in-file"), and of what was
+    chosen Refusal("no-such-column" | "no-such-meaning" | "no-such-letters" | "cards-have-no-columns").
     """
+    chosen = choices or Choices()
     with store.read() as s:
         region = shop.region(s)
-    head = csvfile.look(path, limit=MAX_TABLE)
+    head = csvfile.look(path, limit=MAX_TABLE, sheets=True)
     found = path.stat()
     plan = Plan(path, region, found.st_size, found.st_mtime_ns)
     if is_vcard(path, head):
         plan.vendor = "vCard"
+        if chosen != Choices():
+            raise Refusal("cards-have-no-columns", file=plan.file)
     else:
-        yield from _plan_table(plan, encoding)
+        yield from _plan_table(plan, checked_encoding(encoding), chosen)
     for seen, (person, share) in enumerate(_people(plan), 1):
         if person.group_of:
             for member in filter(None, person.group_of):
@@ -165,16 +180,18 @@ def plan_contacts(store: Store, path: Path, *, encoding: str | None = None) -> G
 def is_vcard(path: Path, head: bytes) -> bool:
     """Whether a file holds vCards: by how it begins, else by its name."""
     start = head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n")
+    if sheet.is_packed(head):
+        return False
     return start[:12].upper().startswith(b"BEGIN:VCARD") or path.suffix.lower() in (".vcf", ".vcard")
 
 
-def _plan_table(plan: Plan, encoding: str | None) -> Iterator[Step]:
+def _plan_table(plan: Plan, encoding: str | None, chosen: Choices) -> Iterator[Step]:
     """Find the columns, then look through them for the order of their dates."""
-    plan.table = Table.open(plan.path, region=plan.region, encoding=encoding)
+    plan.table = sheet.open_table(plan.path, region=plan.region, encoding=encoding)
     plan.encoding = plan.table.letters.encoding
     top = list(islice(plan.table.rows(), headers.SAMPLE_ROWS))
-    plan.layout = headers.find(top, plan.path.name)
-    if headers.speaks_of_visits(top, plan.path.name):
+    plan.layout = chosen.applied(headers.find(top, plan.path.name), top, plan.file)
+    if not chosen.fields and headers.speaks_of_visits(top, plan.path.name):
         raise Refusal("visits-not-people", file=plan.file)
     if plan.layout is None:
         raise Refusal("no-columns", file=plan.file)
@@ -182,8 +199,12 @@ def _plan_table(plan: Plan, encoding: str | None) -> Iterator[Step]:
     if plan.layout.has(Meaning.BIRTHDAY, Meaning.ANNIVERSARY):
         for batch in plan.table.batches():
             plan.facts.see(batch.rows, plan.layout)
-            yield Step(plan.table.read // 2, plan.size, _("Reading {file}").format(file=plan.file))
+            share = plan.table.read / max(plan.table.size, 1)
+            yield Step(int(share * plan.size / 2), plan.size, _("Reading {file}").format(file=plan.file))
     plan.facts.settle(plan.layout, plan.region)
+    plan.facts.month_first = {**plan.facts.month_first, **chosen.orders(plan.layout, plan.file)}
+    plan.over = chosen.over(plan.layout, plan.file)
+    plan.decided = frozenset(chosen.orders(plan.layout, plan.file))
 
 
 def _count(plan: Plan, person: Person) -> None:
@@ -192,8 +213,9 @@ def _count(plan: Plan, person: Person) -> None:
         plan.sample.append(person)
     plan.alerts += person.mentions_alert()
     plan.needs_names = plan.needs_names or known.needs_names([person])
-    if person.consent.get("email") == WITHDRAWN:
-        plan.refused.update(way.normal for way in person.ways if way.channel == "email")
+    for channel, state in person.consent.items():
+        if state == WITHDRAWN:
+            plan.refused.update((channel, normal) for normal in known.addresses(person, channel))
 
 
 def _words_of(person: Person) -> str:
@@ -218,7 +240,12 @@ def _people(plan: Plan) -> Iterator[tuple[Person, float]]:
             if above:
                 above -= 1
                 continue
-            yield rows.person(row, line), plan.table.read / max(plan.size, 1)
+            yield rows.person(row, line), plan.table.read / max(plan.table.size, 1)
+
+
+def people_of(plan: Plan) -> Iterator[Person]:
+    """Everybody whom a plan would bring in."""
+    return (person for person, _share in _people(plan) if not person.group_of and not person.is_empty())
 
 
 # Carrying it out
@@ -243,20 +270,26 @@ def apply_contacts(
     names = Names()
     if plan.needs_names:
         yield from names.load(store)
-    with group(store, Act.IMPORT_CONTACTS, plan.file) as batch:
+    facts: dict[str, str] = {}
+    with group(store, Act.IMPORT_CONTACTS, plan.file, facts) as batch:
         work = _Import(store, plan, batch, staff, names, reduce_photo)
         pace, done = Pace(_FIRST_CHUNK, 5, _LARGEST_CHUNK), 0
-        everybody = (person for person, _share in _people(plan) if not person.group_of and not person.is_empty())
+        everybody = people_of(plan)
         while people := list(islice(everybody, pace.size)):
             pace.took(work.bring_in(people))
             done += len(people)
             yield Step(done, plan.people, _("Bringing people in"))
-    return work.result()
+        result = work.result()
+        facts.update(created=str(result.created), changed=str(result.updated))
+    return result
 
 
 @contextmanager
-def group(store: Store, act: Act, file: str) -> Iterator[GroupId]:
-    """A group of writes: whole at the end, or taken back when the block is left early."""
+def group(store: Store, act: Act, file: str, facts: Mapping[str, str] | None = None) -> Iterator[GroupId]:
+    """A group of writes: whole at the end, or taken back when the block is left early.
+
+    `facts`, filled by then, say what it came to; the list of imports tells them.
+    """
     batch = store.open_batch(act, file=file)
     try:
         yield batch
@@ -265,12 +298,12 @@ def group(store: Store, act: Act, file: str) -> Iterator[GroupId]:
             for _step in store.take_back(batch):
                 pass
         raise
-    store.close_batch(batch)
+    store.close_batch(batch, **(facts or {}))
 
 
 def check_unchanged(path: Path, size: int, changed_at: int) -> None:
     """Raises Refusal("file-changed") when a file is no longer the one that was looked through."""
-    csvfile.look(path, limit=max(MAX_TABLE, size))
+    csvfile.look(path, limit=max(MAX_TABLE, size), sheets=True)
     found = path.stat()
     if (found.st_size, found.st_mtime_ns) != (size, changed_at):
         raise Refusal("file-changed", file=text.clean(path.name, limit=120))
@@ -349,7 +382,7 @@ class _Import:
         photos = [self._reduced(person.photo) for person in people]
         plan, start = self._plan, clock.monotonic()
         with self._store.write(Act.IMPORT_CONTACTS, staff=self._staff, batch=self._batch) as w:
-            chunk = known.Chunk(w, people, self._names.find, plan.refused)
+            chunk = known.Chunk(w, people, self._names.find, plan.refused, plan.over)
             for person, photo in zip(people, photos, strict=True):
                 if person.outside_id in plan.groups:
                     person.add_tags(plan.groups[person.outside_id])

@@ -7,7 +7,6 @@ in memory, and `write` brings the additions into the notebook, new cards in bulk
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,11 @@ from typing import Any
 
 from relnotebook.base import text
 from relnotebook.base.words import _
-from relnotebook.exchange.person import GIVEN, WITHDRAWN, Kept, Person, Way
+from relnotebook.exchange.person import GIVEN, WITHDRAWN, Kept, Person
+from relnotebook.notebook import fields, suppression, values
+from relnotebook.notebook.alike import may_be as may_be
+from relnotebook.notebook.alike import name_key as name_key
+from relnotebook.notebook.fields import Field
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write
 
@@ -35,6 +38,9 @@ class Known:
         id: None for a card that is still to be made.
         values: the simple fields; `gaps` are those of them that the file fills.
         said: channel -> the newest word on consent; `heard`: channel -> wordings of what files said before.
+        emails: address -> (contact, whether it is known to be bad); `bounced`: contacts of which the file says so.
+        silenced: (channel, address) that the file says is never to be written to.
+        once: identities and numbers of cards that were joined into this one.
         more: rows to add, by table.
     """
 
@@ -42,58 +48,47 @@ class Known:
     values: dict[str, str]
     state: str = "active"
     ways: set[tuple[str, str]] = field(default_factory=set)
+    once: set[tuple[str, str]] = field(default_factory=set)
     dates: list[tuple[int | None, Kept]] = field(default_factory=list)
     notes: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     said: dict[str, str] = field(default_factory=dict)
     heard: set[tuple[str, str]] = field(default_factory=set)
+    emails: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    bounced: set[int] = field(default_factory=set)
+    silenced: set[tuple[str, str]] = field(default_factory=set)
     has_usual: bool = False
     has_photo: bool = False
     gaps: dict[str, str] = field(default_factory=dict)
+    redated: dict[int, Kept] = field(default_factory=dict)  # special_date.id -> what is written over it
+    own: dict[str, tuple[int | None, str]] = field(default_factory=dict)  # folded name -> field_value.id, what it says
+    rewritten: dict[int, str] = field(default_factory=dict)  # field_value.id -> what is written over it
     years: dict[int, int] = field(default_factory=dict)  # special_date.id -> year to fill in
     more: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def weight(self) -> int:
         """How much the file adds."""
-        return len(self.gaps) + len(self.years) + sum(map(len, self.more.values()))
+        mended = len(self.years) + len(self.bounced) + len(self.redated) + len(self.rewritten)
+        return len(self.gaps) + mended + sum(map(len, self.more.values()))
+
+    def silence(self, channel: str, addresses: Iterable[str]) -> None:
+        """A no to a channel is kept with these addresses, and with all of the card that are written to on it."""
+        way = suppression.WAYS[channel]
+        theirs = (normal for kind, normal in self.ways if kind == way and way != "post")
+        self.silenced.update((channel, normal) for normal in (*addresses, *theirs))
+
+    def silence_new(self) -> None:
+        """Where a no stands, it holds for an address that the file adds."""
+        added = [(row["channel"], row["normal"]) for row in self.more.get("contact", ())]
+        for channel, way in suppression.WAYS.items():
+            if self.said.get(channel) in _NO:
+                self.silenced.update((channel, normal) for kind, normal in added if kind == way)
 
     def birthday(self) -> Kept | None:
         return next((date for _id, date in self.dates if date.kind == "birthday"), None)
 
 
-# Names
-
-
-def name_key(name: str) -> str:
-    """What makes two names the same: the folded words in any order."""
-    return " ".join(sorted(text.words(name)))
-
-
-def may_be(one: str, other: str) -> bool:
-    """Whether two names can be one person's: each word of the shorter fits one of the longer (N. for Ngozi)."""
-    short, long = sorted((_spelt(one), _spelt(other)), key=len)
-    left = list(long)
-    for word in short:
-        fit = next((w for w in left if w & word or _begins(w, word)), None)
-        if fit is None:
-            return False
-        left.remove(fit)
-    return True
-
-
-def _spelt(name: str) -> list[frozenset[str]]:
-    """The spellings of each word: Jürgen is jurgen and juergen."""
-    spelt = (frozenset(text.spellings(word)) for word in _BETWEEN_WORDS.split(name))
-    return [spellings for spellings in spelt if spellings]
-
-
-_BETWEEN_WORDS = re.compile(r"[\s,.;/&()–-]+")
-
-
-def _begins(one: Iterable[str], other: Iterable[str]) -> bool:
-    """An initial, or the first three letters and more, of the other word."""
-    pairs = [sorted((a, b), key=len) for a in one for b in other]
-    return any(long.startswith(short) and (len(short) == 1 or len(short) > 2) for short, long in pairs)
+# Matching
 
 
 def _clash(one: Kept | None, other: Kept | None) -> bool:
@@ -104,15 +99,13 @@ def _clash(one: Kept | None, other: Kept | None) -> bool:
     return (one.day, one.month) != (other.day, other.month) or years_differ
 
 
-# Matching
-
-
 class Chunk:
     """The cards that a chunk of people may be about.
 
     Attributes:
         known: all of them, those made for this chunk among them.
-        _refused: e-mail addresses that a no stands against, whoever's card it is on.
+        over: parts of a card that the file writes over; fields: the shop's own by folded name.
+        _refused: (channel, address) that a no stands against, whoever's card it is on.
     """
 
     def __init__(
@@ -120,8 +113,11 @@ class Chunk:
         s: Session,
         people: Sequence[Person],
         by_name: Callable[[str], Iterable[int]],
-        refused: Iterable[str] = (),
+        refused: Iterable[tuple[str, str]] = (),
+        over: frozenset[str] = frozenset(),
     ) -> None:
+        self.over = over
+        self.fields = _fields(s)
         self._keys: dict[tuple[str, str], list[Known]] = defaultdict(list)
         ids = set(_candidates(s, people))
         for person in people:
@@ -137,6 +133,7 @@ class Chunk:
         keys = [(channel, normal) for channel, normal in one.ways if channel != "post"]
         keys += [(part, one.values[part]) for part in ("outside_id", "card_number")]
         keys += [("name", name_key(one.values[part])) for part in ("name", "own_script")]
+        keys += one.once
         for key in keys:
             if key[1] and one not in self._keys[key]:
                 self._keys[key].append(one)
@@ -176,11 +173,12 @@ class Chunk:
 
     def merge(self, person: Person, one: Known, wording: str) -> int:
         """Add to a card what it has no word on yet. Gives how many times a no on the card outweighed the file."""
+        _merge_own(person, one, self)
         _merge_values(person, one, self)
-        _merge_ways(person.ways, one)
-        _merge_dates(person, one)
+        _merge_ways(person, one)
+        _merge_dates(person, one, over="birthday" in self.over)
         for words in person.all_notes():
-            if words not in one.notes:
+            if not _is_known(words, one.notes):
                 one.notes.add(words)
                 one.more["note"].append({"words": words})
         for tag in person.tags:
@@ -200,9 +198,12 @@ class Chunk:
         for channel, state in person.consent.items():
             now = one.said.get(channel, "")
             if state == WITHDRAWN:
-                if now in _NO or (channel, wording) in one.heard:
+                if (channel, wording) in one.heard:
                     continue
-            elif now in _NO or one.state in _SILENT_STATES or (channel == "email" and self._is_refused(person)):
+                one.silence(channel, addresses(person, channel))
+                if now in _NO:
+                    continue
+            elif now in _NO or one.state in _SILENT_STATES or self._is_refused(person, channel):
                 kept_no += 1
                 continue
             elif now:
@@ -210,10 +211,22 @@ class Chunk:
             one.said[channel] = state
             one.heard.add((channel, wording))
             one.more["consent"].append({"channel": channel, "state": state, "wording": wording})
+        one.silence_new()
         return kept_no
 
-    def _is_refused(self, person: Person) -> bool:
-        return any(way.normal in self._refused for way in person.ways if way.channel == "email")
+    def _is_refused(self, person: Person, channel: str) -> bool:
+        return any((channel, normal) in self._refused for normal in addresses(person, channel))
+
+
+def way_key(channel: str, normal: str) -> str:
+    """What makes two ways the same: of a house the words, in whatever order and lines a program keeps them."""
+    return " ".join(sorted(set(text.words(normal)))) if channel == "post" else normal
+
+
+def addresses(person: Person, channel: str) -> list[str]:
+    """What this person is written to at on a channel of consent, in the form to match by."""
+    way = suppression.WAYS[channel]
+    return [one.normal for one in person.ways if one.channel == way and one.normal]
 
 
 def _strong_keys(person: Person) -> list[tuple[tuple[str, str], bool]]:
@@ -259,7 +272,7 @@ def _contradicts(person: Person, one: Known) -> bool:
     """Whether a namesake was born on another day, or lives somewhere else."""
     if _clash(_birthday(person), one.birthday()):
         return True
-    posts = {way.normal for way in person.ways if way.channel == "post"}
+    posts = {way_key("post", way.normal) for way in person.ways if way.channel == "post"}
     theirs = {normal for channel, normal in one.ways if channel == "post"}
     return bool(posts and theirs and not posts & theirs)
 
@@ -273,7 +286,7 @@ def _merge_values(person: Person, one: Known, chunk: Chunk) -> None:
         if not value or one.values[part] == value:
             continue
         free = part != "card_number" or chunk.card_is_free(value, one)
-        if not one.values[part] and free:
+        if (not one.values[part] or part in chunk.over) and free:
             one.values[part] = one.gaps[part] = value
         elif part == "card_number":
             person.keep(_("Card number"), value)
@@ -281,15 +294,64 @@ def _merge_values(person: Person, one: Known, chunk: Chunk) -> None:
             person.keep(_("Also"), value)
 
 
-def _merge_ways(ways: Iterable[Way], one: Known) -> None:
-    for way in ways:
-        if (way.channel, way.normal) not in one.ways:
-            one.ways.add((way.channel, way.normal))
-            row = {"channel": way.channel, "value": way.value, "normal": way.normal, "label": way.label}
+def _is_known(words: str, notes: Iterable[str]) -> bool:
+    """Whether a note is on the card, or nothing but several of the card's notes one below the other."""
+    rest = words
+    for note in sorted(notes, key=len, reverse=True):
+        if rest == note:
+            return True
+        rest = f"\n\n{rest}\n\n".replace(f"\n\n{note}\n\n", "\n\n", 1).strip("\n") if note in rest else rest
+    return not rest
+
+
+def _merge_own(person: Person, one: Known, chunk: Chunk) -> None:
+    """Fields of the shop's own; what does not fit the kind of field goes into the note."""
+    for name, typed in person.own.items():
+        folded = text.fold(name)
+        kind = chunk.fields.get(folded)
+        value = values.read(kind.type, typed, kind.choices) if kind else values.read("text", typed, ())
+        if value is None:
+            person.keep(name, typed)
+        elif value and folded not in one.own:
+            one.own[folded] = (None, value)
+            one.more["own"].append({"name": name, "value": value})
+        elif value and f"field:{folded}" in chunk.over and one.own[folded][1] != value:
+            id_ = one.own[folded][0]
+            one.own[folded] = (id_, value)
+            if id_ is not None:
+                one.rewritten[id_] = value
+
+
+def _merge_ways(person: Person, one: Known) -> None:
+    for way in person.ways:
+        bad = person.bounced and way.channel == "email"
+        if (way.channel, way_key(way.channel, way.normal)) not in one.ways:
+            one.ways.add((way.channel, way_key(way.channel, way.normal)))
+            row = {
+                "channel": way.channel,
+                "value": way.value,
+                "normal": way.normal,
+                "label": way.label,
+                "bad": int(bad),
+            }
             one.more["contact"].append(row)
+        elif bad:
+            _mark_bad(way.normal, one)
 
 
-def _merge_dates(person: Person, one: Known) -> None:
+def _mark_bad(normal: str, one: Known) -> None:
+    """What was sent to an address of the card came back."""
+    if normal in one.emails:
+        id_, known = one.emails[normal]
+        if not known:
+            one.bounced.add(id_)
+        return
+    for row in one.more["contact"]:
+        if (row["channel"], row["normal"]) == ("email", normal):
+            row["bad"] = 1
+
+
+def _merge_dates(person: Person, one: Known, *, over: bool) -> None:
     for date in person.dates:
         same = [(id_, known) for id_, known in one.dates if _same_date(known, date)]
         if not same:
@@ -297,6 +359,9 @@ def _merge_dates(person: Person, one: Known) -> None:
             one.more["special_date"].append(
                 {"kind": date.kind, "title": date.title, "day": date.day, "month": date.month, "year": date.year}
             )
+        elif date.kind == "birthday" and over and same[0][0] is not None and same[0][1] != date:
+            one.dates[one.dates.index(same[0])] = (same[0][0], date)
+            one.redated[same[0][0]] = date
         elif date.kind == "birthday":
             _fill_year(one, date, *same[0])
 
@@ -322,14 +387,18 @@ def _fill_year(one: Known, date: Kept, id_: int | None, known: Kept) -> None:
 # Reading the notebook
 
 
+_STANDING = "SELECT coalesce(joined_into, id) FROM customer WHERE"  # a card that was joined stands for the kept one
+_THERE = "(binned_at IS NULL OR joined_into IS NOT NULL)"
+
+
 def _candidates(s: Session, people: Sequence[Person]) -> Iterable[int]:
     """Every card that shares an identity, a card number, an e-mail or a phone with somebody here."""
     outside = {person.outside_id for person in people}
     cards = {person.card_number for person in people}
     normals = {way.normal for person in people for way in person.ways if way.channel != "post"}
     queries = (
-        (outside, f"SELECT id FROM customer WHERE outside_id <> '' AND outside_id {_AMONG} AND binned_at IS NULL"),
-        (cards, f"SELECT id FROM customer WHERE card_number <> '' AND card_number {_AMONG} AND binned_at IS NULL"),
+        (outside, f"{_STANDING} outside_id <> '' AND outside_id {_AMONG} AND {_THERE}"),
+        (cards, f"{_STANDING} card_number <> '' AND card_number {_AMONG} AND {_THERE}"),
         (
             normals,
             "SELECT c.customer_id FROM contact c JOIN customer k ON k.id = c.customer_id "
@@ -349,21 +418,33 @@ def _load(s: Session, ids: Iterable[int]) -> Iterable[Known]:
     found = {id_: Known(id_, dict(zip(_SIMPLE, values, strict=True)), state) for id_, state, *values in rows}
     if not found:
         return ()
+    joined = "SELECT joined_into, outside_id, card_number FROM customer WHERE binned_at IS NOT NULL AND joined_into "
+    for into, *telling in s.raw(joined + _AMONG, among):
+        if into in found:
+            found[into].once.update(zip(("outside_id", "card_number"), telling, strict=True))
 
     def each(table: str, columns: str) -> Iterable[tuple[Known, list[Any]]]:
         sql = f"SELECT customer_id, {columns} FROM {table} WHERE customer_id {_AMONG} ORDER BY id"
         return ((found[whose], rest) for whose, *rest in s.raw(sql, among) if whose in found)
 
-    for one, (channel, normal, value) in each("contact", "channel, normal, value"):
-        one.ways.add((channel, normal or text.fold(value)))
+    for one, (id_, channel, normal, value, bad) in each("contact", "id, channel, normal, value, bad"):
+        one.ways.add((channel, way_key(channel, normal or text.fold(value))))
+        if channel == "email":
+            one.emails[normal] = (id_, bool(bad))
     for one, (id_, kind, title, day, month, year) in each("special_date", "id, kind, title, day, month, year"):
         one.dates.append((id_, Kept(kind, title, day, month, year)))
     for one, (words,) in each("note", "words"):
         one.notes.add(words)
-    for one, (channel, state, how, wording) in each("consent", "channel, state, how, wording"):
+    for one, (channel, state, how, wording, purpose) in each("consent", "channel, state, how, wording, purpose"):
+        if purpose:
+            continue
         one.said[channel] = state
         if how == "imported":
             one.heard.add((channel, wording))
+    names = dict(s.raw("SELECT id, name FROM field WHERE retired = 0"))
+    for one, (id_, of_field, value) in each("field_value", "id, field_id, value"):
+        if of_field in names:
+            one.own[text.fold(names[of_field])] = (id_, value)
     for one, _rest in each("photo", "id"):
         one.has_photo = True
     for one, (whom,) in each("usual", "whom"):
@@ -375,18 +456,30 @@ def _load(s: Session, ids: Iterable[int]) -> Iterable[Known]:
     return found.values()
 
 
-def _refused_addresses(s: Session, people: Sequence[Person]) -> set[str]:
-    """E-mail addresses here that somebody, also somebody in the bin, has said no for."""
+def _fields(s: Session) -> dict[str, Field]:
+    """The shop's own fields by their folded names."""
+    return {text.fold(one.name): one for one in fields.all_fields(s)}
+
+
+def _refused_addresses(s: Session, people: Sequence[Person]) -> set[tuple[str, str]]:
+    """(channel, address) here that somebody, also somebody in the bin or long erased, has said no for."""
+    found: set[tuple[str, str]] = set()
     asking = [person for person in people if GIVEN in person.consent.values()]
-    asked = {way.normal for person in asking for way in person.ways if way.channel == "email"}
-    if not asked:
-        return set()
-    sql = (
-        f"SELECT DISTINCT c.normal FROM contact c WHERE c.normal <> '' AND c.normal {_AMONG} AND c.channel = 'email' "
-        "AND (SELECT state FROM consent WHERE customer_id = c.customer_id AND channel = 'email' "
-        "ORDER BY id DESC LIMIT 1) IN ('withdrawn', 'refused')"
-    )
-    return {normal for (normal,) in s.raw(sql, (json.dumps(sorted(asked)),))}
+    for channel, way in suppression.WAYS.items():
+        asked = {n for person in asking if person.consent.get(channel) == GIVEN for n in addresses(person, channel)}
+        if not asked:
+            continue
+        refused = {normal for (normal,) in s.raw(_REFUSED, (json.dumps(sorted(asked)), way, channel))}
+        refused |= suppression.among(s, channel, asked)
+        found.update((channel, normal) for normal in refused)
+    return found
+
+
+_REFUSED = (
+    f"SELECT DISTINCT c.normal FROM contact c WHERE c.normal <> '' AND c.normal {_AMONG} AND c.channel = ? "
+    "AND (SELECT state FROM consent WHERE customer_id = c.customer_id AND channel = ? AND purpose = '' "
+    "ORDER BY id DESC LIMIT 1) IN ('withdrawn', 'refused')"
+)
 
 
 # Writing
@@ -399,12 +492,19 @@ def write(w: Write, chunk: Chunk) -> None:
     for one in touched:
         if one.id is not None and one.gaps:
             w.put(schema.customer, one.id, **one.gaps)
+        for id_ in one.bounced:
+            w.put(schema.contact, id_, bad=1)
+        for id_, date in one.redated.items():
+            w.put(schema.special_date, id_, day=date.day, month=date.month, year=date.year)
+        for id_, value in one.rewritten.items():
+            w.put(schema.field_value, id_, value=value)
         for id_, year in one.years.items():
             w.put(schema.special_date, id_, year=year)
     rows = [(*[one.values[part] for part in _SIMPLE], w.at) for one in fresh]
     for one, id_ in zip(fresh, w.add_many(schema.customer, (*_SIMPLE, "added_at"), rows), strict=True):
         one.id = id_
     _write_tags(w, touched)
+    _write_own(w, touched, chunk.fields)
     stamp = {"at": w.at, "utc_offset": w.offset, "staff_id": w.staff}
     _write_rows(w, schema.contact, touched, {})
     _write_rows(w, schema.special_date, touched, {})
@@ -412,6 +512,7 @@ def write(w: Write, chunk: Chunk) -> None:
     _write_rows(w, schema.consent, touched, {**stamp, "how": "imported"})
     _write_rows(w, schema.usual, touched, {"confirmed_at": w.at})
     _write_rows(w, schema.photo, touched, {})
+    suppression.add(w, sorted({pair for one in chunk.known for pair in one.silenced}), "withdrawn")
 
 
 def _write_rows(w: Write, table: Any, touched: Iterable[Known], common: dict[str, Any]) -> None:
@@ -428,6 +529,19 @@ def _write_tags(w: Write, touched: Iterable[Known]) -> None:
     ids = tag_ids(w, {name for _id, name in wanted})
     pairs = dict.fromkeys((id_, ids[text.fold(name)]) for id_, name in wanted)
     w.add_many(schema.customer_tag, ("customer_id", "tag_id"), list(pairs))
+
+
+def _write_own(w: Write, touched: Iterable[Known], fields: dict[str, Field]) -> None:
+    """Values of the shop's own fields; a field that is new is made, of any text."""
+    rows = [(one.id, row) for one in touched for row in one.more.get("own", ())]
+    ids = {folded: found.id for folded, found in fields.items()}
+    for _id, row in rows:
+        folded = text.fold(row["name"])
+        if folded not in ids:
+            ids[folded] = w.add(schema.field, name=row["name"], type="text")
+    values = [(id_, ids[text.fold(row["name"])], row["value"]) for id_, row in rows]
+    if values:
+        w.add_many(schema.field_value, ("customer_id", "field_id", "value"), values)
 
 
 def tag_ids(w: Write, names: Iterable[str]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from relnotebook.exchange.moments import Parts
 MAX_WAYS = 30
 MAX_TAGS = 50
 MAX_LEFTOVERS = 60
-GIVEN, WITHDRAWN = "given", "withdrawn"
+GIVEN, WITHDRAWN, BOUNCED = "given", "withdrawn", "bounced"
 
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _ALERT = re.compile(
@@ -52,6 +52,8 @@ class Person:
         line: where in the file they begin: the line of a table, the number of a vCard.
         consent: channel -> "given" or "withdrawn"; a channel that is missing was not asked.
         consent_words: what the file says about it: "Accepts Email Marketing: yes".
+        own: name of a field of the shop's own -> what it says.
+        bounced: what was sent to their e-mail came back; that is no word about consent.
         leftovers: what has no place of its own, as (heading, value); it is kept in a note.
         photo: the picture as it came, unreduced.
         group_of: identities of the members when this is a group of an address book and nobody; ("",) for an empty one.
@@ -72,6 +74,8 @@ class Person:
     tags: list[str] = field(default_factory=list)
     consent: dict[str, str] = field(default_factory=dict)
     consent_words: str = ""
+    bounced: bool = False
+    own: dict[str, str] = field(default_factory=dict)
     leftovers: list[tuple[str, str]] = field(default_factory=list)
     photo: bytes | None = None
     group_of: tuple[str, ...] = ()

@@ -20,9 +20,9 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, GroupId, StaffId, Step
 from relnotebook.base.words import _
-from relnotebook.exchange import csvfile, headers
+from relnotebook.exchange import csvfile, headers, sheet
 from relnotebook.exchange.callers import Caller, Cards, SameName
-from relnotebook.exchange.csvfile import Rejected, Table
+from relnotebook.exchange.csvfile import Rejected
 from relnotebook.exchange.incoming import Backup, Names, Pace, check_unchanged, group
 from relnotebook.exchange.visitsread import NOTHING, Columns, Reader, Visit, VisitsPlan
 from relnotebook.notebook import shop
@@ -70,7 +70,7 @@ def plan_visits(store: Store, path: Path, *, encoding: str | None = None) -> Gen
     """
     with store.read() as s:
         region = shop.region(s)
-    table = Table.open(path, region=region, encoding=encoding)
+    table = sheet.open_table(path, region=region, encoding=encoding)
     found = path.stat()
     plan = VisitsPlan(path, region, found.st_size, found.st_mtime_ns, table.letters.encoding)
     top = list(islice(table.rows(), headers.SAMPLE_ROWS))
@@ -108,7 +108,8 @@ def apply_visits(
     with store.read() as s:
         cards.read(s, plan.who)
     gc.freeze()  # what was read of the file is large: looking through it would hold a chunk, and the counter, for 0.1 s
-    with group(store, Act.IMPORT_VISITS, plan.file) as batch:
+    facts: dict[str, str] = {}
+    with group(store, Act.IMPORT_VISITS, plan.file, facts) as batch:
         work = _Import(store, plan, batch, staff)
         work.meet(cards)
         yield Step(0, plan.visits, _("Bringing visits in"))
@@ -117,7 +118,9 @@ def apply_visits(
         for some in _portions(work.everyone(), pace):
             pace.took(work.bring_in(some))
             yield Step(work.done, plan.visits, _("Bringing visits in"))
-    return work.result()
+        result = work.result()
+        facts.update(created=str(result.created), changed=str(result.updated), visits=str(result.visits))
+    return result
 
 
 @dataclass(slots=True, eq=False)

@@ -1,23 +1,41 @@
-"""Ways to reach a customer, and what they agreed to, channel by channel."""
+"""Ways to reach a customer. What they agreed to is in `notebook/consent` and may be imported from here."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
-from relnotebook.base import clock
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import NAME_LIMIT, clean, digits, fold, read_email, read_phone
-from relnotebook.base.words import _
-from relnotebook.notebook import names, shop
+from relnotebook.notebook import consent, names, shop
+from relnotebook.notebook.consent import CHANNELS as CONSENT_CHANNELS
+from relnotebook.notebook.consent import STATES as CONSENT_STATES
+from relnotebook.notebook.consent import ConsentState
+from relnotebook.notebook.consent import history as consent_history
+from relnotebook.notebook.consent import record as record_consent
+from relnotebook.notebook.consent import states as consents
+from relnotebook.notebook.consent_words import counter_wording
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
 
+__all__ = [
+    "CHANNELS",
+    "CONSENT_CHANNELS",
+    "CONSENT_STATES",
+    "ConsentState",
+    "Contact",
+    "consent_history",
+    "consents",
+    "counter_wording",
+    "of",
+    "read_value",
+    "record_consent",
+    "remove_contact",
+    "set_contact",
+]
+
 CHANNELS = ("phone", "email", "post", "chat", "social")
-CONSENT_CHANNELS = ("email", "text", "phone", "post", "chat")
-CONSENT_STATES = ("given", "withdrawn", "refused")
 
 _DIGITS = range(3, 16)  # from an extension in the same house to the longest number there is
 _WITH_EXTENSION = range(3, 22)
@@ -31,18 +49,6 @@ class Contact:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentState:
-    """The newest word on one channel. `state`: given, withdrawn, refused, or "" (not asked)."""
-
-    channel: str
-    state: str
-    when: datetime | None = None
-    how: str = ""
-    wording: str = ""
-    staff: str = ""
-
-
 # Reads
 
 
@@ -51,31 +57,6 @@ def of(s: Session, customer: CustomerId) -> tuple[Contact, ...]:
     found = s.raw("SELECT id, channel, value, label FROM contact WHERE customer_id = ? ORDER BY id", (customer,))
     order = {channel: place for place, channel in enumerate(CHANNELS)}
     return tuple(sorted((Contact(*row) for row in found), key=lambda c: order.get(c.channel, len(order))))
-
-
-_CONSENTS = """
-SELECT c.channel, c.state, c.at, c.utc_offset, c.how, c.wording, coalesce(t.name, '')
-FROM consent c LEFT JOIN staff t ON t.id = c.staff_id WHERE c.customer_id = ? ORDER BY c.id
-"""
-
-
-def consents(s: Session, customer: CustomerId) -> tuple[ConsentState, ...]:
-    """Every channel of CONSENT_CHANNELS in that order, with the newest word on it."""
-    newest = {state.channel: state for state in _events(s, customer)}
-    return tuple(newest.get(channel, ConsentState(channel, "")) for channel in CONSENT_CHANNELS)
-
-
-def consent_history(s: Session, customer: CustomerId, channel: str) -> tuple[ConsentState, ...]:
-    """Everything that was said about one channel, newest first."""
-    return tuple(state for state in reversed(_events(s, customer)) if state.channel == channel)
-
-
-def _events(s: Session, customer: CustomerId) -> list[ConsentState]:
-    """In the order in which they were written: a clock may have been wrong, the order cannot."""
-    return [
-        ConsentState(channel, state, clock.moment(at, offset), how, wording, staff)
-        for channel, state, at, offset, how, wording, staff in s.raw(_CONSENTS, (customer,))
-    ]
 
 
 # Acts
@@ -99,12 +80,17 @@ def set_contact(
         w.join_burst(f"contact/{contact}")
         names.label(w, row["customer_id"], channel=channel)
         w.put(schema.contact, contact, **values)
+        consent.keep_no(w, row["customer_id"], channel)
         return contact
     names.label(w, customer, channel=channel)
     same = w.raw(
         "SELECT id FROM contact WHERE customer_id = ? AND channel = ? AND normal = ?", (customer, channel, normal)
     )
-    return int(same[0][0]) if same else w.add(schema.contact, customer_id=customer, **values)
+    if same:
+        return int(same[0][0])
+    made = w.add(schema.contact, customer_id=customer, **values)
+    consent.keep_no(w, customer, channel)
+    return made
 
 
 def read_value(channel: str, value: str, region: str) -> tuple[str, str]:
@@ -138,52 +124,3 @@ def remove_contact(w: Write, contact: int) -> None:
     row = names.whose(w, schema.contact, contact, "no-contact")
     names.label(w, row["customer_id"], channel=row["channel"])
     w.drop(schema.contact, contact)
-
-
-@act(Act.RECORD_CONSENT)
-def record_consent(
-    w: Write,
-    customer: CustomerId,
-    channel: str,
-    state: str,
-    *,
-    how: str = "counter",
-    wording: str = "",
-    when: datetime | None = None,
-) -> None:
-    """Note what the customer said about one channel: given, withdrawn or refused. Events are only ever added.
-
-    What a file says (how="imported") never lifts a no, and is not noted twice.
-    Raises Refusal("bad-choice", field, value), NotFound("no-customer").
-    """
-    if channel not in CONSENT_CHANNELS:
-        raise Refusal("bad-choice", field="channel", value=channel)
-    if state not in CONSENT_STATES:
-        raise Refusal("bad-choice", field="state", value=state)
-    names.label(w, customer, channel=channel, state=state)
-    now = next(c.state for c in consents(w, customer) if c.channel == channel)
-    if how == "imported" and (now == state or now in ("withdrawn", "refused")):
-        return
-    at, offset = (w.at, w.offset) if when is None else clock.stamp(when)
-    w.add(
-        schema.consent,
-        customer_id=customer,
-        channel=channel,
-        state=state,
-        at=at,
-        utc_offset=offset,
-        how=clean(how, limit=200),
-        wording=clean(wording, limit=2000),
-        staff_id=w.staff,
-    )
-
-
-def counter_wording(channel: str) -> str:
-    """What a customer is asked at the counter: to be shown there, and handed to `record_consent` with the answer."""
-    return {
-        "email": _("May we write to you by e-mail about what is new here? You can stop it at any time."),
-        "text": _("May we text you about what is new here? You can stop it at any time."),
-        "phone": _("May we ring you about what is new here? You can stop it at any time."),
-        "post": _("May we write to you by post about what is new here? You can stop it at any time."),
-        "chat": _("May we send you a chat message about what is new here? You can stop it at any time."),
-    }[channel]

@@ -257,6 +257,10 @@ def bin(w: Write, customer: CustomerId) -> None:
 
 @act(Act.UNBIN_CUSTOMER)
 def unbin(w: Write, customer: CustomerId) -> None:
-    """Raises NotFound("no-customer")."""
-    names.label(w, customer)
+    """Raises Refusal("joined-already", name, other) for one that is part of another (notebook/joining parts them),
+    NotFound("no-customer")."""
+    named = names.label(w, customer)
+    into = names.whose(w, schema.customer, customer, "no-customer")["joined_into"]
+    if into is not None:
+        raise Refusal("joined-already", name=named.shown, other=names.of(w, CustomerId(into)).shown)
     w.put(schema.customer, customer, binned_at=None)

@@ -50,8 +50,10 @@ def _lines(s: Session, text: str, found: Iterable[search.Match]) -> tuple[Custom
 
 
 def binned(s: Session) -> tuple[CustomerLine, ...]:
-    """Cards in the bin, the newest first."""
-    found = s.raw("SELECT id FROM customer WHERE binned_at IS NOT NULL ORDER BY binned_at DESC, id DESC")
+    """Cards in the bin, the newest first; one that was joined into another is no longer one of its own."""
+    found = s.raw(
+        "SELECT id FROM customer WHERE binned_at IS NOT NULL AND joined_into IS NULL ORDER BY binned_at DESC, id DESC"
+    )
     return lines.lines(s, _ids(found))
 
 
@@ -65,7 +67,7 @@ def binned_like(s: Session, typed: str, *, limit: int = 3) -> tuple[CustomerLine
         return ()
     rows = s.raw(
         "SELECT id, name || ' ' || call_name || ' ' || own_script || ' ' || card_number FROM customer "
-        "WHERE binned_at IS NOT NULL ORDER BY binned_at DESC, id DESC"
+        "WHERE binned_at IS NOT NULL AND joined_into IS NULL ORDER BY binned_at DESC, id DESC"
     )
     found = [key for key, name in rows if _holds_all(words(name), wanted)]
     return lines.lines(s, [CustomerId(key) for key in found[:limit]])

@@ -38,7 +38,8 @@ def steps(
 ) -> tuple[Line, ...]:
     """Steps newest first, of one customer or of all; `before` is the last one of the page before this.
 
-    An import is in the history of the notebook, not of each card it made.
+    An import is in the history of the notebook, not of each card it made; a file that took somebody out of the shop is
+    in the history of each who is in it.
     """
     chosen = _newest(s, limit, before) if customer is None else _of_customer(s, customer, limit, before)
     found = s.raw(
@@ -80,6 +81,8 @@ def _of_customer(s: Session, customer: CustomerId, limit: int, before: StepId | 
         if len(images) < _LOOK:
             break
         below = images[-1][0]
+    left = "SELECT version FROM export_person WHERE customer_id = ? AND version < ? ORDER BY version DESC LIMIT ?"
+    found.update(step for (step,) in s.raw(left, (customer, before or 1 << 60, limit)))
     return sorted(found, reverse=True)[:limit]
 
 

@@ -264,7 +264,7 @@ def join(w: Write, idea: int, twin: int) -> None:
         else:
             mine = names.whose(w, schema.idea_support, same, "no-support")
             w.drop(schema.idea_support, support)
-            w.put(schema.idea_support, same, **dict(_both(mine, row)))
+            w.put(schema.idea_support, same, **dict(one_support(mine, row)))
     for (earlier,) in w.raw("SELECT id FROM idea WHERE joined_into = ?", (twin,)):
         w.put(schema.idea, earlier, joined_into=idea)
     w.put(schema.idea, twin, joined_into=idea)
@@ -273,7 +273,7 @@ def join(w: Write, idea: int, twin: int) -> None:
 _PEOPLE = "SELECT id, customer_id FROM idea_support WHERE idea_id = ? AND customer_id IS NOT NULL"
 
 
-def _both(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def one_support(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """What one row says of a person who wanted both."""
     first, second = sorted((mine, theirs), key=lambda row: (row["at"], row["id"]))
     yield "weight", max(mine["weight"], theirs["weight"])

@@ -21,7 +21,8 @@ from relnotebook.store import rows, schema
 BURST_SECONDS = 60
 MANY_CUSTOMERS = 500  # a change of more customers than this is told as "any"
 IMAGE_DAYS = 180
-LASTING = (Act.IMPORT_CONTACTS, Act.IMPORT_VISITS)  # their images outlive the others': two years
+LASTING = (Act.IMPORT_CONTACTS, Act.IMPORT_VISITS, Act.JOIN_CARDS)  # their images outlive the others': two years
+LATE = (Act.UNDO_IMPORT, Act.PART_CARDS)  # they take back acts of long ago, and are acts of their own all the same
 
 Run = Callable[..., Any]
 """Executes one statement with positional parameters on the open connection; gives a cursor back."""
@@ -159,6 +160,7 @@ def images_of(run: Run, step: StepId) -> list[Kept]:
 
 
 _ENTRY = "SELECT id, act, label, batch_id, undoes FROM step "
+_ACTS = f"(undoes IS NULL OR act IN ({', '.join(repr(str(act)) for act in LATE)}))"
 
 
 def entry(run: Run, step: StepId) -> Entry | None:
@@ -175,7 +177,7 @@ def _entry(found: Any) -> Entry | None:
 def next_undo(run: Run, till: str) -> Entry | None:
     """The newest step of this till that has not been taken back; not one of an import that is still running."""
     running = "EXISTS (SELECT 1 FROM batch b WHERE b.id = step.batch_id AND b.state = 'open')"
-    query = _ENTRY + f"WHERE till = ? AND undoes IS NULL AND undone = 0 AND NOT {running} ORDER BY id DESC LIMIT 1"
+    query = _ENTRY + f"WHERE till = ? AND {_ACTS} AND undone = 0 AND NOT {running} ORDER BY id DESC LIMIT 1"
     return _entry(run(query, (till,)).fetchone())
 
 
@@ -185,8 +187,18 @@ def next_redo(run: Run, till: str) -> Entry | None:
     found = _entry(run(query, (till, str(Act.UNDO))).fetchone())
     if found is None:
         return None
-    newer = run("SELECT 1 FROM step WHERE till = ? AND undoes IS NULL AND id > ? LIMIT 1", (till, found.id)).fetchone()
+    newer = run(f"SELECT 1 FROM step WHERE till = ? AND {_ACTS} AND id > ? LIMIT 1", (till, found.id)).fetchone()
     return None if newer else found
+
+
+def mark_undone(run: Run, step: Entry) -> None:
+    """A step has been taken back. What it took back itself stands again, and what that one took back does not."""
+    found: Entry | None = step
+    mark = 1
+    while found is not None:
+        run("UPDATE step SET undone = ? WHERE id = ? AND undone <> 2", (mark, found.id))
+        found = entry(run, found.undoes) if found.undoes is not None else None
+        mark = 1 - mark
 
 
 def steps_of_batch(run: Run, batch: GroupId) -> list[Entry]:

@@ -174,6 +174,7 @@ customer = _kept(
 )
 Index("customer_card_number", customer.c.card_number, sqlite_where=customer.c.card_number != "")
 Index("customer_outside_id", customer.c.outside_id, sqlite_where=customer.c.outside_id != "")
+Index("customer_binned", customer.c.binned_at, sqlite_where=customer.c.binned_at.is_not(None))
 
 photo = _kept("photo", Kind.PHOTO, _of_customer(), Column("jpeg", BLOB, nullable=False))
 
@@ -196,7 +197,7 @@ consent = _kept(
     _text("channel"),  # email, text, phone, post, chat
     _text("state"),  # given, withdrawn, refused; no row = not asked
     *_stamp(),
-    _text("how"),  # counter, form, phone, kiosk, imported
+    _text("how"),  # counter, form, phone, kiosk, imported, joined
     _text("wording"),  # what they were told
     _by_staff(),
     _text("purpose"),  # '' = news and offers of the shop
@@ -206,9 +207,9 @@ consent = _kept(
 suppression = _kept(
     "suppression",
     Kind.CONSENT,
-    _text("channel"),
+    _text("channel"),  # of consent; "email/events" for a no to that purpose alone
     _text("digest"),  # salted hash of the address or number: it outlives the card
-    _text("why"),  # withdrawn, erased
+    _text("why"),  # withdrawn, refused, erased
     *_stamp(),
     customer=None,
 )

@@ -278,12 +278,32 @@ class Write(Session):
             if now is not None and not self._in_use(table, kept.row_id, kept.row_id):
                 self._remove(table, now)
             return
-        row = rows.load(table, kept.before)
+        self.restore(table, rows.load(table, kept.before))
+
+    def restore(self, table: Table, row: rows.Row) -> None:
+        """Put a row back exactly as it was, its old version included."""
+        now = self.row_of(table, row["id"])
         if now is not None:
             self._overwrite(table, now, row)
         else:
             self._insert(table, row)
             self._touch(table, row["id"], None, row, row["version"])
+
+    def take_out(self, table: Table, gone: Sequence[rows.Row]) -> None:
+        """Remove rows, given whole and in the order of their identities; runs of them leave one image together."""
+        names = rows.columns(table)
+        start = 0
+        for end in range(1, len(gone) + 1):
+            if end < len(gone) and gone[end]["id"] == gone[end - 1]["id"] + 1:
+                continue
+            run, start = gone[start:end], end
+            if len(run) == 1:
+                self._remove(table, run[0])
+                continue
+            span = (run[0]["id"], run[-1]["id"])
+            self._driver.execute(f"DELETE FROM {table.name} WHERE id BETWEEN ? AND ?", span)
+            before = [tuple(row[name] for name in names) for row in run]
+            self.images.append(Image(table, *span, None, None, None, before_rows=before))
 
     def _put_back_many(self, kept: journal.Kept) -> None:
         table, span = kept.table, (kept.row_id, kept.last_id)

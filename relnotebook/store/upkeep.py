@@ -15,7 +15,7 @@ from typing import Any
 
 from relnotebook.base.problems import Problem, StoreTrouble
 from relnotebook.base.terms import Step
-from relnotebook.store import backups, checkup, engine, files, places, rows, schema
+from relnotebook.store import backups, checkup, engine, files, journal, places, rows, schema
 from relnotebook.store.backups import Backup, back_up, due, due_now, folder_of, prune, to_remove
 from relnotebook.store.checkup import Finding, Report, check, check_file
 from relnotebook.store.restoring import Difference, compare, move, restore
@@ -224,9 +224,11 @@ def _keep_identities(raw: Any, used: dict[str, int]) -> None:
 
 
 def _end_undo(raw: Any) -> None:
-    """What was done before cannot be taken back from here on, except whole imports; the diary stays."""
-    raw.execute("DELETE FROM image WHERE step_id IN (SELECT id FROM step WHERE batch_id IS NULL)")
-    raw.execute("UPDATE step SET undone = 2 WHERE undone = 0 AND batch_id IS NULL")
+    """What was done before cannot be taken back from here on, except whole imports and joins; the diary stays."""
+    lasting = ", ".join(f"'{act}'" for act in journal.LASTING)
+    ended = f"batch_id IS NULL AND act NOT IN ({lasting})"
+    raw.execute(f"DELETE FROM image WHERE step_id IN (SELECT id FROM step WHERE {ended})")
+    raw.execute(f"UPDATE step SET undone = 2 WHERE undone = 0 AND {ended}")
 
 
 def _check(part: Path, key: str | None, head: str) -> None:

@@ -7,7 +7,7 @@ import json
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -18,7 +18,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Conflict, Refusal, StoreTrouble
 from relnotebook.base.terms import Act, Changes, CustomerId, GroupId, StaffId, Step, StepId, UndoLabels
 from relnotebook.store import engine as engines
-from relnotebook.store import journal, schema
+from relnotebook.store import journal, schema, untouched
 from relnotebook.store.transaction import Session, Write, act
 from relnotebook.store.turns import Turns
 
@@ -222,11 +222,44 @@ class Store:
             origin = entry
             if as_act is Act.REDO and entry.undoes is not None:
                 origin = journal.entry(run, entry.undoes) or entry
-                run("UPDATE step SET undone = 0 WHERE id = ?", (origin.id,))
             notes.label.update(dict(origin.label), what=str(origin.act))
-            run("UPDATE step SET undone = 1 WHERE id = ?", (entry.id,))
+            journal.mark_undone(run, entry)
         assert result.changes is not None  # an undo is a step even when it finds nothing to move
         return result.changes
+
+    def take_back_untouched(
+        self, steps: Iterable[StepId], as_act: Act, *, staff: StaffId | None = None, **label: str
+    ) -> untouched.Left:
+        """Take back acts of any age as far as nobody wrote on them since; what stays. See store/untouched.
+
+        Raises Refusal("already-taken-back" | "too-long-ago"); `untouched.taking_back` is the same as a job.
+        """
+        work = untouched.taking_back(self, steps, as_act, staff=staff, **label)
+        while True:
+            try:
+                next(work)
+            except StopIteration as end:
+                left: untouched.Left = end.value
+                return left
+
+    def take_back_step_untouched(
+        self,
+        step: StepId,
+        as_act: Act,
+        batch: GroupId | None,
+        staff: StaffId | None,
+        label: Mapping[str, str],
+        held: Collection[int],
+    ) -> untouched.Left:
+        """One step of `untouched.taking_back`, in a write of its own."""
+        notes = journal.Notes(as_act, staff, self.till, *clock.stamp(), batch=batch, undoes=step, label=dict(label))
+        with _needed_rows_refuse(), self._writing(notes) as (write, _):
+            run = write._driver.execute
+            left = untouched.put_back(write, step, held)
+            entry = journal.entry(run, step)
+            if entry is not None:
+                journal.mark_undone(run, entry)
+        return left
 
     def forget_undo(self) -> None:
         """From here on nothing before can be taken back (a new notebook, the demo shop)."""
@@ -240,8 +273,13 @@ class Store:
         """Begin a group of writes that is taken back as one."""
         return self._open_batch(act, label)
 
-    def close_batch(self, batch: GroupId) -> None:
-        """The group is whole."""
+    def close_batch(self, batch: GroupId, **facts: str) -> None:
+        """The group is whole; `facts` are added to its label: what it came to."""
+        if facts:
+            with self._bookkeeping() as connection:
+                connection.exec_driver_sql(
+                    "UPDATE batch SET label = json_patch(label, ?) WHERE id = ?", (json.dumps(facts), batch)
+                )
         self._close_batch(batch, "done")
 
     def _open_batch(self, act: Act, label: Mapping[str, str]) -> GroupId:

@@ -35,7 +35,7 @@ def test_an_apple_card() -> None:
     assert [(w.channel, w.value, w.label) for w in person.ways] == [
         ("phone", "0151 496 0183", "Mobile"),
         ("email", "ngozi@okafor.example", "Home"),
-        ("post", "12 Mill Lane\nL1 1AA Liverpool\nUnited Kingdom", "Home"),
+        ("post", "12 Mill Lane\nLiverpool L1 1AA\nUnited Kingdom", "Home"),
     ]
     assert [(d.kind, d.day, d.month, d.year) for d in person.dates] == [
         ("birthday", 14, 3, None),

@@ -40,7 +40,7 @@ def test_google_labels_stand_beside_their_values() -> None:
         ("email", "ngozi@okafor.example", "Home"),
         ("phone", "0151 496 0183", "Mobile"),
         ("phone", "0151 496 0184", "Mobile"),
-        ("post", "14 Mill Lane\nL1 1AA Liverpool", "Home"),
+        ("post", "14 Mill Lane\nLiverpool L1 1AA", "Home"),
     ]
     assert person.tags == ["Morning crowd"]
     assert [(d.kind, d.day, d.month, d.year) for d in person.dates] == [

@@ -108,7 +108,7 @@ def test_thunderbird_s_birthday_is_in_three_columns_and_its_last_comma_is_nothin
 def test_mailchimp_s_lists_say_who_agreed_and_who_left() -> None:
     assert layout(MAILCHIMP).by_file == "given"
     assert layout(MAILCHIMP_GONE).by_file == "withdrawn"
-    assert layout(MAILCHIMP, file="cleaned_members_export_1.csv").by_file == "withdrawn"
+    assert layout(MAILCHIMP, file="cleaned_members_export_1.csv").by_file == "bounced"
     assert layout(MAILCHIMP).month_first is True
 
 

@@ -11,7 +11,7 @@ import pytest
 from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import Act, Step
 from relnotebook.exchange import incoming
-from relnotebook.notebook import contacts, customers
+from relnotebook.notebook import contacts, customers, suppression
 from tests.builders import Shop
 
 from .conftest import Desk, outcome
@@ -221,8 +221,10 @@ def test_a_no_in_a_file_outweighs_a_yes_in_the_notebook(desk: Desk, a_file: Writ
     desk.people(path)
     assert desk.shop.read(contacts.consents, ngozi.id)[0].state == "withdrawn"
     ngozi.consents("email", "given")
+    silenced = desk.all("SELECT id FROM suppression")
     desk.people(path)
     assert desk.shop.read(contacts.consents, ngozi.id)[0].state == "given"
+    assert desk.all("SELECT id FROM suppression") == silenced
 
 
 def test_a_no_belongs_to_the_address_also_in_the_bin_and_elsewhere_in_the_file(desk: Desk, a_file: Writer) -> None:
@@ -368,3 +370,82 @@ def test_the_same_address_book_in_any_encoding_comes_in_equal(shop: Shop, desk: 
         result = desk.people(a_file("r.csv", text, encoding))
         assert result.created + result.unchanged == 2
     assert desk.names() == ["Jürgen Großmann", "Léa Fontaine"]
+
+
+# A mailing tool's lists
+
+SUBSCRIBED = (
+    '"Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,LEID\n'
+    "ngozi@okafor.example,Ngozi,Okafor,2,2024-01-02 10:00:00,1\n"
+    "aoi@tanaka.example,Aoi,Tanaka,2,2024-01-02 10:00:00,2\n"
+)
+UNSUBSCRIBED = (
+    '"Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,LEID,UNSUB_TIME\n'
+    "ngozi@okafor.example,Ngozi,Okafor,2,2024-01-02 10:00:00,1,2025-05-01 09:00:00\n"
+)
+CLEANED = (
+    '"Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,LEID,CLEAN_TIME\n'
+    "aoi@tanaka.example,Aoi,Tanaka,2,2024-01-02 10:00:00,2,2025-06-01 09:00:00\n"
+    "gone@nowhere.example,,,2,2024-01-02 10:00:00,3,2025-06-01 09:00:00\n"
+)
+
+
+def newest_words(desk: Desk) -> dict[str, str]:
+    return dict(desk.all("SELECT k.name, c.state FROM consent c JOIN customer k ON k.id = c.customer_id ORDER BY c.id"))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_the_three_lists_of_a_mailing_tool_in_any_order(desk: Desk, a_file: Writer, order: tuple[int, ...]) -> None:
+    lists = [
+        a_file("subscribed_members_export_1.csv", SUBSCRIBED),
+        a_file("unsubscribed_members_export_1.csv", UNSUBSCRIBED),
+        a_file("cleaned_members_export_1.csv", CLEANED),
+    ]
+    for place in order:
+        desk.people(lists[place])
+    assert newest_words(desk) == {"Ngozi Okafor": "withdrawn", "Aoi Tanaka": "given"}
+    bad = desk.all("SELECT value FROM contact WHERE bad = 1 ORDER BY value")
+    assert bad == [("aoi@tanaka.example",), ("gone@nowhere.example",)]
+
+
+def test_an_address_that_came_back_twice_changes_nothing(desk: Desk, a_file: Writer) -> None:
+    file = a_file("cleaned_members_export_1.csv", CLEANED)
+    desk.people(file)
+    assert desk.people(file).batch is None
+
+
+def test_no_file_ever_lifts_a_withdrawal(desk: Desk, a_file: Writer) -> None:
+    desk.people(a_file("unsubscribed_members_export_1.csv", UNSUBSCRIBED))
+    yes = "Name,E-mail,Newsletter\nNgozi Okafor,ngozi@okafor.example,yes\nN. O.,ngozi@okafor.example,yes\n"
+    for number in range(2):
+        assert desk.people(a_file(f"newer{number}.csv", yes)).kept_no == 2
+    desk.people(a_file("subscribed_members_export_2.csv", SUBSCRIBED))
+    assert newest_words(desk) == {"Ngozi Okafor": "withdrawn", "Aoi Tanaka": "given"}
+
+
+def test_an_address_that_outlived_its_card_is_still_refused(desk: Desk, a_file: Writer) -> None:
+    desk.shop.do(suppression.suppress, "email", "Ngozi@Okafor.example", why="erased")
+    result = desk.people(a_file("people.csv", "Name,E-mail,Newsletter\nSomebody,ngozi@okafor.example,yes\n"))
+    assert result.kept_no == 1
+    assert desk.all("SELECT * FROM consent") == []
+
+
+def test_a_no_to_texts_belongs_to_the_number_whoever_has_it(desk: Desk, a_file: Writer) -> None:
+    desk.people(a_file("no.csv", "Name,Phone,SMS marketing\nNgozi Okafor,0151 496 0183,unsubscribed\n"))
+    result = desk.people(a_file("yes.csv", "Name,Phone,SMS marketing\nOmar Haddad,0151 496 0183,yes\n"))
+    assert (result.created, result.kept_no) == (1, 1)
+
+
+def test_a_word_from_a_file_is_taken_back_with_the_file_and_so_is_its_silence(desk: Desk, a_file: Writer) -> None:
+    desk.people(a_file("unsubscribed_members_export_1.csv", UNSUBSCRIBED))
+    assert desk.all("SELECT count(*) FROM suppression") == [(1,)]
+    desk.shop.undo()
+    assert desk.all("SELECT count(*) FROM suppression") == [(0,)]
+
+
+@pytest.mark.parametrize("column", ["Bounced,yes", "Email Subscription Status,cleaned", "Clean time,2025-06-01"])
+def test_mail_that_came_back_is_no_withdrawal(desk: Desk, a_file: Writer, column: str) -> None:
+    heading, value = column.split(",")
+    desk.people(a_file("r.csv", f"Name,E-mail,{heading}\nAoi,aoi@tanaka.example,{value}\nTom,tom@x.example,\n"))
+    assert desk.all("SELECT * FROM consent") == []
+    assert desk.all("SELECT value FROM contact WHERE bad = 1") == [("aoi@tanaka.example",)]

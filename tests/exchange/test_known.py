@@ -7,6 +7,7 @@ import pytest
 from relnotebook.base.terms import Act
 from relnotebook.exchange import known
 from relnotebook.exchange.person import Person
+from relnotebook.notebook import customers, joining
 from tests.builders import Shop
 
 
@@ -98,3 +99,20 @@ def test_somebody_in_the_bin_is_not_found(shop: Shop) -> None:
     customer = shop.customer("Ngozi Okafor", email="ngozi@okafor.example")
     shop.do(customers.bin, customer.id)
     assert found(shop, somebody("Ngozi Okafor", email="ngozi@okafor.example")) is None
+
+
+def test_an_address_is_the_same_however_a_program_breaks_it_into_lines() -> None:
+    one = known.way_key("post", "14 mill lane\nliverpool l1 8jq")
+    assert one == known.way_key("post", "14 mill lane\nl1 8jq\nliverpool")
+    assert one != known.way_key("post", "15 mill lane\nliverpool l1 8jq")
+    assert known.way_key("email", "a@b.example") == "a@b.example"
+
+
+def test_a_card_that_was_joined_is_found_as_the_one_that_was_kept(shop: Shop) -> None:
+    keep = shop.customer("Ngozi Okafor", card="4000118")
+    lose = shop.customer("Goz", card="5000229")
+    shop.do(joining.join, keep.id, lose.id, choices={"name": "keep", "card_number": "keep"})
+    assert found(shop, somebody("", card="5000229")) == "Ngozi Okafor"
+    assert found(shop, somebody("", card="4000118")) == "Ngozi Okafor"
+    shop.do(customers.bin, keep.id)
+    assert found(shop, somebody("", card="5000229")) is None

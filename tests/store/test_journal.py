@@ -122,10 +122,12 @@ def test_old_images_go_and_the_lines_stay(store: Store) -> None:
     with store.write(Act.IMPORT_VISITS) as w:
         w.add_many(schema.visit, ("customer_id", "at"), [(ngozi, 0)])
         now = w.at
+    with store.write(Act.JOIN_CARDS) as w:
+        w.put(schema.customer, ngozi, talk="one of two")
     connection = store.raw_connection()
     journal.prune(connection.execute, now + 200 * 86400)
     connection.close()
     with store.read() as s:
-        assert s.raw("SELECT act FROM step ORDER BY id") == [("add customer",), ("import visits",)]
-        assert s.raw("SELECT tbl FROM image") == [("visit",)]
-    assert store.labels().undo == (Act.IMPORT_VISITS, ())
+        assert s.raw("SELECT act FROM step ORDER BY id") == [("add customer",), ("import visits",), ("join cards",)]
+        assert s.raw("SELECT tbl FROM image ORDER BY id") == [("visit",), ("customer",)]
+    assert store.labels().undo == (Act.JOIN_CARDS, ())

@@ -177,6 +177,17 @@ def test_an_older_notebook_is_backed_up_renewed_and_opened(old: Path, scripts: P
     assert old.read_bytes() != before
 
 
+def test_a_join_can_be_parted_after_an_upgrade_too(old: Path, scripts: Path) -> None:
+    with files.opened(old, None, write=True) as before:
+        before.execute("UPDATE step SET act = 'join cards' WHERE id = 3")
+        kept = before.execute("SELECT count(*) FROM image WHERE step_id = 3").fetchone()[0]
+    run(upkeep.upgrade(old, None, backups.folder_of(old), scripts=scripts))
+    with opened(old) as store, store.read() as s:
+        assert s.raw("SELECT undone FROM step WHERE id = 3") == [(0,)]
+        assert s.raw("SELECT step_id FROM image") == [(3,)] * kept
+        assert kept > 0
+
+
 def test_an_encrypted_notebook_is_renewed_under_its_key(
     tmp_path: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

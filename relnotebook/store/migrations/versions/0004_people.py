@@ -98,6 +98,9 @@ ANEW = {
             CREATE INDEX customer_outside_id ON customer (outside_id) WHERE outside_id != ''
             """,
             """
+            CREATE INDEX customer_binned ON customer (binned_at) WHERE binned_at IS NOT NULL
+            """,
+            """
             CREATE INDEX ix_customer_household_id ON customer (household_id)
             """,
         ),

@@ -1,0 +1,69 @@
+"""Bringing people in from the command line: columns chosen, looked at first, rows left out handed back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def facts(result: Result) -> Any:
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Rang from,Cup,Born\nNgozi Okafor,0151 496 0183,Green,3/4/1980\n,,Blue,\n")
+    return file
+
+
+def test_a_preview_changes_nothing(run: Run, people: Path) -> None:
+    told = run("import", "contacts", str(people), "--map", "Rang from=mobile", "--preview").stdout.splitlines()
+    assert told[1].startswith("  Rang from = mobile   0151 496 0183")
+    assert "1 new, 0 updated, 0 unchanged, 1 left out." in told
+    assert facts(run("info", "--json"))["counts"]["customer"] == 0
+    seen = facts(run("import", "contacts", str(people), "--preview", "--json"))
+    assert (seen["created"], seen["undecided"], seen["people"][0]["name"]) == (1, {"Born": False}, "Ngozi Okafor")
+
+
+def test_columns_are_what_is_said_and_rows_left_out_are_handed_back(run: Run, people: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rejects.csv"
+    words = ("--map", "Rang from=mobile", "--map", "Cup=field:Cup", "--month-first", "Born", "--rejects", str(out))
+    result = run("import", "contacts", str(people), *words, "--json")
+    assert (facts(result)["created"], len(facts(result)["rejected"])) == (1, 1)
+    assert "1 row left out is in rejects.csv." in result.stderr
+    assert out.read_text("utf-8-sig").splitlines()[1].startswith(",,Blue,,")
+    [ngozi] = facts(run("search", "0183", "--json"))
+    card = facts(run("card", str(ngozi["id"]), "--json"))
+    assert "1980-03-04" in json.dumps(card) or '"month": 3' in json.dumps(card)
+
+
+def test_a_spreadsheet_comes_in(run: Run, tmp_path: Path) -> None:
+    from tests.exchange.sheets import xlsx
+
+    file = tmp_path / "people.xlsx"
+    file.write_bytes(xlsx([["Name", "Phone"], ["Aoi Tanaka", "0151 496 0127"]]))
+    assert facts(run("import", "contacts", str(file), "--json"))["created"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--map", "Shoe=name"), "no column called “Shoe”"),
+        (("--map", "Cup=shoe"), "nothing a column can hold"),
+        (("--encoding", "klingon"), "no encoding we know"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_sentence(run: Run, people: Path, words: tuple[str, ...], said: str) -> None:
+    assert said in run("import", "contacts", str(people), *words, status=1).stderr
+
+
+def test_a_pair_needs_both_its_sides(run: Run, people: Path) -> None:
+    assert "needs a column, = and a field" in run("import", "contacts", str(people), "--map", "Cup", status=2).stderr
