@@ -71,6 +71,6 @@ def _ideas() -> tuple[Command, ...]:
         ),
         here("idea_left", _("Move &back"), ("Ctrl+Left",), "arrow-left", _("To the lane before.")),
         here("idea_right", _("Move &on"), ("Ctrl+Right",), "arrow-right", _("To the next lane.")),
-        here("ideas_print", _("&Print a vote sheet"), ("Ctrl+P",), "printer", _("Ideas with boxes to tick.")),
+        here("ideas_print", _("&Print a vote sheet"), ("Ctrl+P",), "printer", _("Ideas to tick."), shown="-"),
         here("ideas_tab", _("Next &tab"), ("Ctrl+Tab",), shown="-"),
     )
