@@ -47,9 +47,10 @@ Stop = Generator[Wait, None, None]
 
 
 def take(folder: Path) -> Iterator[Path]:
-    """Drive the window and give each picture as it is written.
+    """Drive the window, and give its pictures by their numbers.
 
-    Raises Refusal("tour-stuck", stop=...) when the window does not come to what a stop waits for.
+    Raises Refusal("tour-stuck", stop=...) when the window does not come to what a stop waits for, and whatever goes
+    wrong at a stop.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="relnotebook-tour-") as place, clock.frozen(MORNING.astimezone()):
@@ -63,7 +64,7 @@ def take(folder: Path) -> Iterator[Path]:
             qapp.exec()
             if tour.trouble is not None:
                 raise tour.trouble
-        yield from tour.pictures
+        yield from sorted(tour.pictures)
 
 
 def _furnish(notebook: Path) -> None:
@@ -109,7 +110,7 @@ class _Tour(QObject):
         super().__init__()
         self.app, self.folder = app, folder
         self.pictures: list[Path] = []
-        self.trouble: Refusal | None = None
+        self.trouble: Exception | None = None
         self._stops = self._walk()
         self._wait: Wait = lambda: self.app.window is not None and self.app.bridge is not None
         self._waited = 0
@@ -122,24 +123,30 @@ class _Tour(QObject):
         self._looking.start()
 
     def _look(self) -> None:
+        try:
+            self._go_on()
+        except Exception as trouble:  # what went wrong at a stop ends the tour: the pictures after it would be missing
+            self._end(trouble)
+
+    def _go_on(self) -> None:
+        """To the next stop, once the one before is quiet; behind the last one the tour is over."""
         self._waited += LOOK_MS
         self._quiet = self._quiet + 1 if self._still() and self._wait() else 0
         if self._waited > PATIENCE_MS:
-            last = self.pictures[-1].stem if self.pictures else "start"
-            self._end(Refusal("tour-stuck", stop=last))
-        elif self._quiet > QUIET_LOOKS:
+            raise Refusal("tour-stuck", stop=self.pictures[-1].stem if self.pictures else "start")
+        if self._quiet > QUIET_LOOKS:
             self._waited = self._quiet = 0
-            try:
-                self._wait = next(self._stops)
-            except StopIteration:
+            if (wait := next(self._stops, None)) is None:
                 self._end(None)
+            else:
+                self._wait = wait
 
     def _still(self) -> bool:
         """Whether nothing is under way to or from the notebook."""
         bridge = self.app.bridge
         return bridge is not None and not bridge.pending and not bridge.jobs
 
-    def _end(self, trouble: Refusal | None) -> None:
+    def _end(self, trouble: Exception | None) -> None:
         self.trouble = trouble
         self._looking.stop()
         QApplication.exit()
@@ -156,8 +163,9 @@ class _Tour(QObject):
         yield from self._settings()
         yield from self._feedback()
         yield from self._ideas_and_questions()
-        yield from self._feedback_in_other_looks()
+        yield from self._feedback_in_a_small_window()
         yield from self._customer_screen()
+        yield from self._feedback_in_other_looks()
         yield from self._first_page()
 
     def _counter(self) -> Stop:
@@ -295,28 +303,17 @@ class _Tour(QObject):
         yield self._seen("Everybody laughed")
         self._picture("32-ours")
 
-    def _feedback_in_other_looks(self) -> Stop:
-        self.app.change(theme="dark")
-        yield lambda: self.app.theme.dark
-        yield from self._inbox()
-        self._picture("33-feedback-dark")
+    def _feedback_in_a_small_window(self) -> Stop:
+        yield self._resize(_Size(1024, 700))
         yield from self._tab("Ideas")
         yield self._seen("Masala chai")
-        self._picture("34-ideas-dark")
-        self.app.change(theme="light")
-        yield self._resize(_Size(1024, 700))
         self._picture("35-ideas-1024x700")
         yield from self._inbox()
         self._picture("36-feedback-1024x700")
         yield self._resize(_Size())
-        self.app.change(scale=2.0)
-        yield lambda: self.app.theme.look.scale == 2.0
-        self._picture("37-feedback-200-percent")
-        self.app.change(scale=1.0)
-        yield self._resize(_Size())
 
     def _customer_screen(self) -> Stop:
-        """Handed over, answered in part, and taken back by a PIN, which is set on the way; then once more in dark."""
+        """Handed over, answered in part, and taken back by a PIN, which is set on the way."""
         self._hand_over()
         yield lambda: isinstance(self._focus(), QLineEdit)
         self._type(PIN)
@@ -336,8 +333,20 @@ class _Tour(QObject):
         yield self._locked
         self._picture("40-customer-screen-pin")
         yield from self._back_by_pin()
-        self.app.change(theme="dark")
+
+    def _feedback_in_other_looks(self) -> Stop:
+        """By now every page is built, and a look is put on each of them: as few changes of it as there can be."""
+        yield from self._inbox()
+        self.app.change(scale=2.0)
+        yield lambda: self.app.theme.look.scale == 2.0
+        self._picture("37-feedback-200-percent")
+        self.app.change(scale=1.0, theme="dark")
         yield lambda: self.app.theme.dark
+        yield from self._inbox()
+        self._picture("33-feedback-dark")
+        yield from self._tab("Ideas")
+        yield self._seen("Masala chai")
+        self._picture("34-ideas-dark")
         self._hand_over()
         yield from self._screen_up()
         self._picture("41-customer-screen-dark")
@@ -364,6 +373,7 @@ class _Tour(QObject):
         self._type(PIN)
         self._press(Qt.Key.Key_Return)
         yield lambda: self._window_in_use() is self.app.frame
+        self._window().shell.toast.leave()
 
     def _first_page(self) -> Stop:
         self.app.welcome()
@@ -396,7 +406,9 @@ class _Tour(QObject):
         yield self._seen("Twenty minutes")
         self._window().current.take_focus()
         self._press(Qt.Key.Key_Home)
-        self._press(Qt.Key.Key_Down)
+        rows = self._window().current.inbox.list.rows()  # type: ignore[attr-defined]
+        for _row in range(next(at for at, row in enumerate(rows) if row.title == "Omar Haddad")):
+            self._press(Qt.Key.Key_Down)
         yield self._seen("Making it right")
 
     def _tab(self, words: str) -> Stop:

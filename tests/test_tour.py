@@ -11,6 +11,33 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).parents[1]
 
 
+BROKEN = """
+from relnotebook import cli, tour
+
+def broken(self):
+    yield lambda: True
+    self._picture("01-counter-at-rest")
+    self._click("There is no such button")
+
+tour._Tour._counter = broken
+cli.main()
+"""
+
+
+def test_a_stop_that_goes_wrong_is_not_passed_over(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", BROKEN, "tour", "--out", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert ran.returncode != 0
+    assert "_counter" in ran.stderr or "broken" in ran.stderr, ran.stderr
+    assert [path.name for path in tmp_path.glob("*.png")] == ["01-counter-at-rest.png"]
+
+
 def test_the_tour_comes_home_with_its_pictures(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "relnotebook", "tour", "--out", str(tmp_path / "tour")],

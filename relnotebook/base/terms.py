@@ -178,6 +178,7 @@ class Changes:
         step: its place in the journal.
         label: names for the sentence, e.g. {"name": "Ngozi", "what": "log usual"}.
         elsewhere: another till wrote it.
+        aside: it came from a place beside this till (the customer screen): undo here takes back something else.
     """
 
     act: Act
@@ -186,6 +187,7 @@ class Changes:
     step: StepId
     label: tuple[tuple[str, str], ...] = ()
     elsewhere: bool = False
+    aside: bool = False
 
     def concerns(self, customer: CustomerId) -> bool:
         """Whether a view of this one customer may show something else now."""

@@ -414,6 +414,21 @@ def join_tokens(*groups: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(token for group in groups for token in group))
 
 
+_STOPS = ".!?…。！？؟۔"
+_CLOSING = "”’“»«\"')"  # stands behind the stop of what is quoted
+
+
+def stopped(words: str) -> str:
+    """Words with a full stop behind them, unless they end a sentence already, as in “I nearly left.”"""
+    ended = words.rstrip(_CLOSING)[-1:] in _STOPS
+    return words if not words or ended else f"{words}."
+
+
+def aloud(*parts: str) -> str:
+    """Parts as sentences for a screen reader, each with one stop; those without words are left out."""
+    return " ".join(stopped(part) for part in parts if part)
+
+
 BETWEEN_TWO = frozenset({"and", "&", "+", "und", "et", "y", "e", "i", "og", "och", "en"})
 
 

@@ -110,6 +110,13 @@ class Bridge(QObject):
         """As `write`, from another place beside this till and signed by nobody: undo here does not take it back."""
         return self._write(lambda store: store.do_at(till, None, act, *args, **kw))
 
+    def write_aside(
+        self, till: str, act: Callable[Concatenate[Write, P], T], /, *args: P.args, **kw: P.kwargs
+    ) -> Ask[T]:
+        """As `write_from`, signed by whoever is at this till: theirs, and not for somebody else's undo here."""
+        staff = self.staff
+        return self._write(lambda store: store.do_at(till, staff, act, *args, **kw))
+
     @overload
     def run(self, work: Generator[Step, None, T], /) -> Job[T]: ...
     @overload

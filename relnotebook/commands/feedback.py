@@ -6,7 +6,7 @@ null or "".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from relnotebook.notebook.feedback import Line
     from relnotebook.notebook.ideas import Board, IdeaCard
+    from relnotebook.notebook.recovery import Step
     from relnotebook.notebook.surveys import Results, SurveyLine
 
 CHANNELS = LOGGED[:-1]
@@ -95,7 +96,9 @@ def add(
 
 @feedback.command(name="list")
 @click.option("--show", type=click.Choice(SHOWS), default="todo", show_default=True, help="Which.")
-@click.option("--limit", default=200, show_default=True, help="How many at most, the newest first.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=200, show_default=True, help="How many at most, the newest first."
+)
 @as_json
 @pass_till
 def list_(till: Till, show: str, limit: int, as_json: bool) -> None:
@@ -136,7 +139,13 @@ def _cells(line: Line) -> tuple[str, ...]:
     words = " ".join(line.words.split())
     words = words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1].rstrip() + "…"
     kind = kinds.get(line.kind, _("Question"))
-    return str(line.id), f"{line.when:%Y-%m-%d}", statuses[line.status], kind, line.name, f"“{words}”" if words else ""
+    said = f"“{words}”" if words else _wordless(line)
+    return str(line.id), f"{line.when:%Y-%m-%d}", statuses[line.status], kind, line.name, said
+
+
+def _wordless(line: Line) -> str:
+    asks = line.source == "kiosk" and line.kind == "question"
+    return _("No words; would like an answer.") if asks else ""
 
 
 def _row(line: Line) -> str:
@@ -152,20 +161,23 @@ def _row(line: Line) -> str:
 @as_json
 @pass_till
 def step(till: Till, feedback: int, step: str | None, words: str, later: bool, again: bool, as_json: bool) -> None:
-    """A step of making it right is done; the next one that is open when STEP is left out.
+    """A step of making it right is done; the next one that is open when STEP is left out, with --again the last done.
 
     STEP: listen, acknowledge, solve, thank, follow_up of a complaint; listen, thank, tell of a suggestion; thank, tell
     of praise; answer, follow_up of a question. WORDS are what was done or said.
 
-    JSON: id, step, status, and steps in order, each with step, done, words, when, by.
+    JSON: id, step, status, and steps in order, each with step, done, words, when, by, and earlier: its words in the
+    rounds before.
     """
     from relnotebook.notebook import recovery
 
+    if later and not words.strip():
+        raise click.UsageError(_("Say what is to be written down: STEP WORDS --later."))
+    if again and (words or later):
+        raise click.UsageError(_("--again opens a step and leaves its words. Write others with --later afterwards."))
     with till.opened() as store:
         with store.read() as s:
-            chosen = step or next((one.key for one in recovery.steps(s, feedback) if not one.done), "")
-        if not chosen:
-            raise click.UsageError(_("Every step is done. Name the one that is meant."))
+            chosen = _meant(recovery.steps(s, feedback), step, again)
         if again:
             _made, changes = store.do(recovery.reopen, feedback, chosen)
         elif later:
@@ -175,13 +187,31 @@ def step(till: Till, feedback: int, step: str | None, words: str, later: bool, a
         _print_steps(store, feedback, chosen, sentences.done(changes) if changes else "", as_json)
 
 
+def _meant(steps: Sequence[Step], named: str | None, again: bool) -> str:
+    """The step that is named, else the next to do or, `again`, the last one done."""
+    if named:
+        if named not in (keys := [one.key for one in steps]):
+            raise click.UsageError(_("Its steps are {steps}.").format(steps=", ".join(keys)))
+        return named
+    done = [one for one in steps if one.done and one.when]
+    if again:
+        if not done:
+            raise click.UsageError(_("No step is done yet."))
+        return max(done, key=lambda one: (one.when, steps.index(one))).key
+    chosen = next((one.key for one in steps if not one.done), "")
+    if not chosen:
+        raise click.UsageError(_("Every step is done. Name the one that is meant."))
+    return chosen
+
+
 def _print_steps(store: Any, feedback: int, chosen: str, told: str, as_json: bool) -> None:
     from relnotebook.notebook import feedback as feedbacks
 
     with store.read() as s:
         found = feedbacks.one(s, feedback)
     if as_json:
-        steps = [{"step": o.key, "done": o.done, "words": o.words, "when": o.when, "by": o.by} for o in found.steps]
+        facts = ("done", "words", "when", "by", "earlier")
+        steps = [{"step": one.key, **{name: getattr(one, name) for name in facts}} for one in found.steps]
         print_json({"id": feedback, "step": chosen, "status": found.line.status, "steps": steps})
         return
     if told:
@@ -289,7 +319,7 @@ def _board_lines(board: Board) -> Iterator[str]:
         "heard": _("Heard"),
         "thinking": _("Thinking about it"),
         "trying": _("Trying it"),
-        "menu": _("On the menu"),
+        "menu": board.came_true,
         "not_now": _("Not now, and why"),
     }
     cards = list(_all_of(board))

@@ -16,7 +16,7 @@ from relnotebook.base import clock
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.words import _
 from relnotebook.notebook import recovery_words, screen
-from relnotebook.notebook.stages import STEPS, TELLING
+from relnotebook.notebook.stages import TELLING, of_kind
 from relnotebook.store import schema
 from relnotebook.store.write import Write
 
@@ -201,7 +201,7 @@ class _Heard:
             **self._stamp(one.days),
         )
         said = {TELLING[one.kind]: words, "solve": one.did}
-        for step in STEPS[one.kind]:
+        for step in of_kind(one.kind, customer):
             self._step(one.feedback, one.who, step, said.get(step, ""), one.told_days, "11:20", one.by)
         if customer is not None:
             values = {"channel": one.how, "moment": "after", "words": words, "source": "touch", "staff_id": by}

@@ -83,7 +83,11 @@ def _chunks(s: Session) -> Iterator[list[list[str]]]:
 def _cells(row: Sequence[Any]) -> list[str]:
     key, at, offset, status_at, told_at, told_offset, cost, customer, name, *rest = row
     plain, (steps, *people) = rest[: len(PLAIN)], rest[len(PLAIN) :]
-    by_step = {step: words or ("done" if done else "") for step, words, done in json.loads(steps)}
+    by_step: dict[str, str] = {}
+    for step, words, done in json.loads(steps):  # each round of a step in its own line
+        step = step.partition(":")[0]
+        several = (by_step.get(step, ""), words or ("done" if done else ""))
+        by_step[step] = "\n".join(part for part in several if part)
     cells = [
         key,
         _moment(at, offset),

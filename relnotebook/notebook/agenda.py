@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from relnotebook.base import clock
 from relnotebook.base.terms import CustomerId
-from relnotebook.notebook import due, messages, names, tact, wording
+from relnotebook.notebook import due, messages, names, recovery_words, tact, wording
 from relnotebook.notebook.due import SLIPPING, Due, Rules
 from relnotebook.notebook.wording import About
 from relnotebook.store.write import Session
@@ -142,7 +142,7 @@ class Around:
     people: dict[int, Person] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     reminders: dict[int, tuple[str, str, date]] = field(default_factory=dict)  # words, owner, written on
-    news: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)  # what they said, what came of it
+    news: dict[tuple[str, int], tuple[str, str, str]] = field(default_factory=dict)  # said, what came of it, its kind
     emails: dict[int, str] = field(default_factory=dict)
     silent: dict[int, tuple[int, float]] = field(default_factory=dict)  # days, own gap
     usually: dict[int, str] = field(default_factory=dict)
@@ -150,8 +150,8 @@ class Around:
     def about(self, one: Due) -> About:
         person = self.people[one.customer]
         if one.kind in tact.TELLING:
-            said, done = self.news.get((one.kind, one.source), ("", ""))
-            return About(person.shown, person.greet, said, done)
+            said, done, kind = self.news.get((one.kind, one.source), ("", "", ""))
+            return About(person.shown, person.greet, said, done, said=kind)
         words, owner, told = self.reminders.get(one.source, ("", "", None)) if _is_reminder(one) else ("", "", None)
         title = "" if _is_reminder(one) else self.titles.get(one.source, "")
         silent, gap = self.silent.get(one.customer, (0, 0.0))
@@ -282,28 +282,29 @@ def _reminders(s: Session, ids: str) -> dict[int, tuple[str, str, date]]:
     }
 
 
-# What was done stands in the step that did it, else where it was put for the wall; a no has a reason instead (as in
-# notebook/telling).
+# What was done is said as it was put for the customer, else as it stands in the step that did it; a no has a reason
+# instead (as in notebook/telling).
 _SAID = f"""
-SELECT f.id, f.words, CASE WHEN f.decision IN ('no', 'not_now') THEN f.why ELSE coalesce(
+SELECT f.id, f.words, CASE WHEN f.decision IN ('no', 'not_now') THEN f.why ELSE coalesce(nullif(f.we_did, ''),
   (SELECT nullif(p.words, '') FROM feedback_step p WHERE p.feedback_id = f.id
      AND p.step = CASE f.kind WHEN 'complaint' THEN 'solve' WHEN 'question' THEN 'answer' END
      ORDER BY p.id DESC LIMIT 1),
-  nullif(f.we_did, ''), f.why) END
+  f.why) END, f.kind, f.gave
 FROM feedback f WHERE f.id {_AMONG}
 """
 _WANTED = f"""
-SELECT p.id, i.title, CASE WHEN i.offer <> '' THEN i.offer ELSE i.title END
+SELECT p.id, i.title, CASE WHEN i.offer <> '' THEN i.offer ELSE i.title END, '', ''
 FROM idea_support p JOIN idea i ON i.id = p.idea_id WHERE p.id {_AMONG}
 """
 
 
-def _news(s: Session, found: Sequence[Due]) -> dict[tuple[str, int], tuple[str, str]]:
+def _news(s: Session, found: Sequence[Due]) -> dict[tuple[str, int], tuple[str, str, str]]:
     """What customers are to be told, by kind of touch and row."""
-    told = {}
+    told: dict[tuple[str, int], tuple[str, str, str]] = {}
     for kind, sql in (("feedback", _SAID), ("idea", _WANTED)):
         if rows := [one.source for one in found if one.kind == kind]:
-            told.update({(kind, key): (said, done) for key, said, done in s.raw(sql, (_listed(rows),))})
+            for key, said, done, about, gave in s.raw(sql, (_listed(rows),)):
+                told[(kind, key)] = (said, recovery_words.with_promise(done, gave), about)
     return told
 
 

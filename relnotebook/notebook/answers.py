@@ -7,11 +7,11 @@ others are kept and openly counted. A name typed here links nothing to any card;
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from relnotebook.base import words as spoken
-from relnotebook.base.problems import Refusal
+from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act
 from relnotebook.base.text import NAME_LIMIT, TEXT_LIMIT, clean, fold
 from relnotebook.base.words import _
@@ -19,11 +19,16 @@ from relnotebook.notebook import feedback, ideas, names, scores, screenwords, su
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
 
-BURST, BURST_SECONDS = 5, 10
-"""So many answers without words in so many seconds are one: somebody plays."""
+RUN, RUN_SECONDS = 3, 12
+"""So many answers without words in a row, each so many seconds after the one before at most, are one: somebody plays.
+
+The way from a tap through the thanks to the next tap takes seven seconds; a guest who steps up and reads takes longer.
+"""
 
 GAP_SECONDS = 2
 """Nobody reads the question and answers sooner after the one before."""
+
+NOTHING = 0  # the number of an answer that has no row, because there is no question (any more) that it answers
 
 TITLE = 80  # letters of an idea that stand on the board; the rest is in its words
 TWICE_SECONDS = 60  # the same idea typed again within a minute is the same tap twice
@@ -34,7 +39,7 @@ _SAYS = "(score IS NOT NULL OR choice <> '')"
 
 @act(Act.ANSWER_SURVEY)
 def begin(w: Write, survey: int, language: str) -> int:
-    """Somebody has begun to answer; gives the answer, which counts once it says something. Raises as `answer`."""
+    """Somebody has begun to answer; gives the answer, which counts once it says something. Otherwise as `answer`."""
     return answer(w, None, survey, language=language)
 
 
@@ -42,7 +47,7 @@ def begin(w: Write, survey: int, language: str) -> int:
 def answer(
     w: Write,
     answer: int | None,
-    survey: int,
+    survey: int | None,
     *,
     language: str = "",
     score: int | None = None,
@@ -52,35 +57,57 @@ def answer(
     given_name: str | None = None,
     reply_to: str | None = None,
     complete: bool = False,
+    left: bool = False,
 ) -> int:
     """Keep what was answered so far; what is None stays as it was, "" takes it back. Gives the answer.
 
     `complete` sends it: with words, a name, a way to reply or a bad score it becomes feedback in the inbox, once.
-    Sent once more (Back, then Send it) it is the same one. Raises Refusal("bad-choice", field="score", value),
-    NotFound("no-survey"|"no-answer").
+    Sent once more (Back, then Send it) it is the same one. `left`: they went away before they sent it; it comes into
+    the inbox all the same and says so. Where the question is gone (or `survey` is None) words and a way to reply still
+    come into the inbox, and 0 is given. Raises Refusal("bad-choice", field="score", value), NotFound("no-answer").
     """
-    asked = surveys.one(w, survey)
-    row = None if answer is None else names.whose(w, schema.answer, answer, "no-answer")
-    if row is not None and row["survey_id"] != survey:
+    texts = _typed(language=language or None, words=words, given_name=given_name, reply_to=reply_to)
+    asked = _asked(w, survey)
+    if asked is None:
+        if complete or left:
+            _send_alone(w, texts, unsent=not complete)
+        return NOTHING
+    row = names.whose(w, schema.answer, answer, "no-answer") if answer else None
+    if row is not None and row["survey_id"] != asked.id:
         row = None
     said: dict[str, Any] = {
         "score": None if score is None else _score(asked.kind, score),
         "choice": None if choice is None else _choice(asked, choice),
         "reasons": None if reasons is None else _reasons(reasons),
-        "words": None if words is None else clean(words, lines=True, limit=TEXT_LIMIT),
-        "given_name": None if given_name is None else clean(given_name, limit=NAME_LIMIT),
-        "reply_to": None if reply_to is None else clean(reply_to, limit=NAME_LIMIT),
-        "language": clean(language, limit=20) or None,
+        "state": "complete" if complete else None,
     }
-    said = {field: value for field, value in said.items() if value is not None}
-    if complete:
-        said["state"] = "complete"
+    said = texts | {field: value for field, value in said.items() if value is not None}
     if row is not None:
         w.join_burst(f"answer/{row['id']}")
-    number = _keep(w, row, survey, said)
-    if complete:
-        _send(w, asked, names.whose(w, schema.answer, number, "no-answer"))
+    number = _keep(w, row, asked.id, said)
+    if complete or left:
+        _send(w, asked, names.whose(w, schema.answer, number, "no-answer"), unsent=not complete)
     return number
+
+
+_LIMITS = {"language": 20, "words": TEXT_LIMIT, "given_name": NAME_LIMIT, "reply_to": NAME_LIMIT}
+
+
+def _typed(**texts: str | None) -> dict[str, Any]:
+    """The texts as they are kept, without those that say nothing new."""
+    return {
+        field: clean(text, lines=field == "words", limit=_LIMITS[field])
+        for field, text in texts.items()
+        if text is not None
+    }
+
+
+def _asked(w: Write, survey: int | None) -> surveys.Survey | None:
+    """The question, None when it was removed meanwhile."""
+    try:
+        return None if survey is None else surveys.one(w, survey)
+    except NotFound:
+        return None
 
 
 def _score(kind: str, score: int) -> int:
@@ -134,15 +161,22 @@ def _speaks(row: dict[str, Any]) -> bool:
 # Play
 
 
+_BEFORE = f"""SELECT a.id, a.at, a.folded FROM answer a JOIN step t ON t.id = a.version
+WHERE a.survey_id = ? AND a.at > ? AND a.id <> ? AND t.till = ? AND {_SAYS}
+AND a.words = '' AND a.given_name = '' AND a.reply_to = '' ORDER BY a.at DESC, a.id DESC LIMIT 2"""
+
+
 def _fold(w: Write, survey: int, number: int) -> None:
-    """The newest of several wordless answers in a row: five within ten seconds are the first of them alone."""
-    sql = f"""SELECT id, at FROM answer WHERE survey_id = ? AND at > ? AND {_SAYS} AND words = '' AND given_name = ''
-    AND reply_to = '' ORDER BY at, id"""
-    found = w.raw(sql, (survey, w.at - BURST_SECONDS))
-    if len(found) >= BURST:
-        for other, _at in found[1:]:
+    """The newest of several wordless answers in a row on this screen; another till's screen has other guests."""
+    found = w.raw(_BEFORE, (survey, w.at - 2 * RUN_SECONDS, number, w.till))
+    if not found or w.at - found[0][1] > RUN_SECONDS:
+        return
+    before, at, folded = found[0]
+    in_row = len(found) >= RUN - 1 and at - found[1][1] <= RUN_SECONDS
+    if in_row or folded == "burst":
+        for other in (before, number):
             _leave_out(w, other, "burst")
-    elif any(other != number and at > w.at - GAP_SECONDS for other, at in found):
+    elif at > w.at - GAP_SECONDS:
         _leave_out(w, number, "gap")
 
 
@@ -170,31 +204,42 @@ def _untouched(s: Session, number: int) -> bool:
 # The inbox
 
 
-def _send(w: Write, asked: surveys.Survey, row: dict[str, Any]) -> None:
+def _send(w: Write, asked: surveys.Survey, row: dict[str, Any], *, unsent: bool) -> None:
     """What somebody should read or answer comes into the inbox."""
     if not (_speaks(row) or (_is_bad(asked.kind, row["score"]) and not row["folded"])):
         return
     words = row["words"] or row["choice"]
-    if not words and row["score"] is None:
-        if not row["reply_to"]:
-            return
-        words = _("No words, but they would like to hear from us.")
+    if not words and row["score"] is None and not row["reply_to"]:
+        return
     said = {
         "words": words,
         "feeling": _feeling(asked.kind, row["score"]),
         "rating": row["score"] if asked.kind == "faces" else None,
-        "about": _about(asked, row),
+        "about": _about(asked, row, unsent),
         "given_name": row["given_name"],
         "reply_to": row["reply_to"],
         "language": row["language"],
     }
     known = None if row["feedback_id"] is None else w.row_of(schema.feedback, row["feedback_id"])
     if known is None:
-        number = feedback.write(w, said.pop("words"), **said, source="kiosk")
+        number = feedback.write(w, said.pop("words"), **said, kind=_kind(said, words), source="kiosk")
         w.put(schema.answer, row["id"], feedback_id=number)
     elif known["status"] == "new":
-        kind = feedback.guess(said["words"], said["feeling"])
-        w.put(schema.feedback, known["id"], **said, kind=kind)
+        w.put(schema.feedback, known["id"], **said, kind=_kind(said, words))
+
+
+def _send_alone(w: Write, texts: dict[str, Any], *, unsent: bool) -> None:
+    """Words, or a way to reply, whose question is gone: they come into the inbox without it."""
+    if texts.get("words") or texts.get("reply_to"):
+        said = {"words": "", **texts, "about": _("not sent to the end") if unsent else ""}
+        words = said.pop("words")
+        feedback.write(w, words, **said, kind=_kind({}, words), source="kiosk")
+
+
+def _kind(said: Mapping[str, Any], words: str) -> str:
+    """Who leaves a way to reply, and nothing else, would like to hear something."""
+    feeling = said.get("feeling", "")
+    return feedback.guess(words, feeling) if words or feeling else "question"
 
 
 def _is_bad(kind: str, score: int | None) -> bool:
@@ -211,20 +256,23 @@ def _feeling(kind: str, score: int | None) -> str:
     return "happy" if score >= scores.PROMOTER else "so_so" if score >= scores.PASSIVE else "let_down"
 
 
-def _about(asked: surveys.Survey, row: dict[str, Any]) -> str:
-    """What it is about: what was tapped, the number given, or the question."""
+def _about(asked: surveys.Survey, row: dict[str, Any], unsent: bool) -> str:
+    """What it is about: what was tapped, the number given, or the question; and whether they went before the end."""
     tapped = [screenwords.reason(key, spoken.language()) for key in row["reasons"].split(",") if key]
     if asked.kind == "nps" and row["score"] is not None:
         tapped.insert(0, _("{n} of 10").format(n=row["score"]))
-    return ", ".join(tapped) or ("" if asked.kind == "faces" else asked.text.question)
+    if not tapped and asked.kind != "faces":
+        tapped.append(asked.text.question)
+    return ", ".join([*tapped, _("not sent to the end")] if unsent else tapped)
 
 
 @act(Act.ADD_IDEA)
-def screen_idea(w: Write, title: str, language: str = "", given_name: str = "") -> int:
+def screen_idea(w: Write, title: str, language: str = "", given_name: str = "", *, left: bool = False) -> int:
     """An idea from the customer screen: it is heard, and colleagues see whose it is. Gives the idea.
 
     A long one is kept whole beside a short title. The name goes with it as it was typed; an idea keeps no `language`,
-    colleagues see it in the words. Raises Refusal("empty-value", field="idea").
+    colleagues see it in the words. `left`: they went away before they sent it, as its note says. Raises
+    Refusal("empty-value", field="idea").
     """
     whole = clean(title, lines=True, limit=TEXT_LIMIT)
     short = clean(whole, limit=TEXT_LIMIT)
@@ -236,4 +284,7 @@ def screen_idea(w: Write, title: str, language: str = "", given_name: str = "") 
     for number, known in w.raw(sql, (w.at - TWICE_SECONDS,)):
         if fold(" ".join(known.split())) == fold(" ".join(whole.split())):
             return int(number)
-    return ideas.add(w, short, words="" if short == whole else whole, given_name=given_name, source="kiosk")
+    idea = ideas.add(w, short, words="" if short == whole else whole, given_name=given_name, source="kiosk")
+    if left:
+        w.put(schema.idea, idea, note=_("Not sent to the end"))
+    return idea

@@ -44,7 +44,7 @@ def of(s: Session, place: str) -> Draft | None:
 
 def all_kept(s: Session) -> tuple[Draft, ...]:
     """Every draft, the newest first: "We kept what you typed"."""
-    return tuple(_draft(row) for row in s.raw("SELECT place, words, at FROM draft ORDER BY at DESC, place"))
+    return tuple(_draft(row) for row in s.raw("SELECT place, words, at FROM draft ORDER BY at DESC, rowid DESC"))
 
 
 def _draft(row: tuple[str, str, int]) -> Draft:

@@ -15,7 +15,20 @@ from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, CustomerId, StaffId
 from relnotebook.base.text import NAME_LIMIT, TEXT_LIMIT, clean, gender, read_email
 from relnotebook.base.words import _, n_
-from relnotebook.notebook import contacts, days, deadlines, entry, names, recovery, shop, stages, tact, usual
+from relnotebook.notebook import (
+    contacts,
+    days,
+    deadlines,
+    entry,
+    guessing,
+    names,
+    recovery,
+    shop,
+    stages,
+    tact,
+    telling,
+    usual,
+)
 from relnotebook.notebook.dates import MONTH_FIRST_REGIONS
 from relnotebook.notebook.deadlines import SEVERITIES
 from relnotebook.notebook.inbox import (
@@ -92,10 +105,9 @@ class Feedback:
         status_at: since when the status is what it is.
         decision: yes, not_now, no; "" not decided. `why`: the reason of a no or not now.
         cost: of what was given, in hundredths.
-        enough: yes, no, "" not asked; `asks_enough`: they were told, and nobody asked yet.
+        enough: yes, no, "" not asked; `asks_enough`: they were told, have a card, and nobody asked yet.
         about_customer: "Flat white; oat at weekends. In for 2 years, closeness 5"; "" for somebody without a card.
         email: where they may be written to, else "" and `no_email_because` says why.
-        team: the words of a colleague, not of a customer.
     """
 
     line: Line
@@ -123,11 +135,11 @@ class Feedback:
     pronouns: str
     email: str
     no_email_because: str
-    team: bool
 
     @property
     def asks_enough(self) -> bool:
-        return self.line.kind in ("complaint", "question") and self.line.status == "told" and not self.enough
+        asked = self.line.kind in ("complaint", "question") and self.line.customer is not None
+        return asked and self.line.status == "told" and not self.enough
 
 
 # Reads
@@ -135,18 +147,19 @@ class Feedback:
 _ONE = """
 SELECT f.channel, f.moment, f.visit_id, f.about, coalesce(w.name, ''), f.owner_id, f.status_at, f.utc_offset,
        f.decision, f.why, f.you_said, f.we_did, f.named, f.told_how, f.told_words, f.told_at, f.told_offset,
-       coalesce(t.name, ''), f.gave, f.cost, f.enough, f.reply_to, f.language, f.of_staff
-FROM feedback f LEFT JOIN staff w ON w.id = f.staff_id LEFT JOIN staff t ON t.id = f.told_by WHERE f.id = ?
+       coalesce(t.name, ''), f.gave, f.cost, f.enough, f.reply_to, f.language
+FROM feedback f LEFT JOIN staff w ON w.id = f.staff_id LEFT JOIN staff t ON t.id = f.told_by
+WHERE f.id = ? AND f.of_staff = 0
 """
 
 
 def one(s: Session, feedback: int) -> Feedback:
-    """Raises NotFound("no-feedback")."""
+    """Raises NotFound("no-feedback"), for a colleague's own words too: those are read in `notebook/team` alone."""
     found = s.raw(_ONE, (feedback,))
     if not found:
         raise NotFound("no-feedback", id=feedback)
     channel, moment, visit, about, staff, owner, status_at, offset, decision, why, you_said, we_did = found[0][:12]
-    named, how, told_words, told_at, told_offset, told_by, gave, cost, enough, reply_to, language, team = found[0][12:]
+    named, how, told_words, told_at, told_offset, told_by, gave, cost, enough, reply_to, language = found[0][12:]
     line = lines(s, [feedback])[0]
     pronouns = _pronouns(s, line.customer)
     email, because = _reach(s, line.customer, reply_to, gender(pronouns))
@@ -178,7 +191,6 @@ def one(s: Session, feedback: int) -> Feedback:
         pronouns=pronouns,
         email=email,
         no_email_because=because,
-        team=bool(team),
     )
 
 
@@ -270,12 +282,8 @@ _EDITED = frozenset(_EDITED_WORDS.split())
 
 
 def guess(words: str, feeling: str) -> str:
-    """The kind of what was said, where nobody chose one: by the feeling, and whether it asks something. Pure."""
-    if feeling in tact.UPSET:
-        return "complaint"
-    if words.rstrip(" ”\"'»").endswith(("?", "？", "؟", "⸮", ";")):
-        return "question"
-    return {"delighted": "praise", "happy": "praise", "puzzled": "question"}.get(feeling, "suggestion")
+    """The kind of what was said, where nobody chose one (notebook/guessing). Pure."""
+    return guessing.kind(words, feeling)
 
 
 @act(Act.ADD_FEEDBACK)
@@ -368,7 +376,7 @@ def _kept(field: str, value: Any) -> Any:
 
 
 def _something(kept: dict[str, Any]) -> None:
-    if not kept["words"] and not kept["feeling"] and kept["rating"] is None:
+    if not (kept["words"] or kept["feeling"] or kept.get("reply_to")) and kept["rating"] is None:
         raise Refusal("nothing-typed")
 
 
@@ -407,8 +415,7 @@ def edit(w: Write, feedback: int, /, **values: Any) -> None:
     if visit != found["visit_id"]:
         _there(w, found["customer_id"], None, visit)
     kept = {field: _due(w, value) if field == "due" else _kept(field, value) for field, value in values.items()}
-    if not found["of_staff"]:
-        _something({**found, **kept})
+    _something({**found, **kept})
     if "due" not in kept and found["due"] == _followed(w, found, found):
         kept["due"] = _followed(w, found, {**found, **kept})
     w.join_burst(f"feedback/{feedback}/{','.join(sorted(values))}")
@@ -426,6 +433,8 @@ def _followed(w: Write, found: dict[str, Any], with_: dict[str, Any]) -> str:
 def link(w: Write, feedback: int, customer: CustomerId | None) -> None:
     """Say whose words these are; None takes them off the card. The visit they were about goes with the card.
 
+    The open reminders that ask whether it is better go along, or away with the last card.
+
     Raises NotFound("no-feedback"|"no-customer").
     """
     found = stages.row(w, feedback)
@@ -433,11 +442,26 @@ def link(w: Write, feedback: int, customer: CustomerId | None) -> None:
         names.label(w, customer)
     if customer == found["customer_id"]:
         return
-    w.put(schema.feedback, feedback, customer_id=customer, visit_id=None, follow_up_id=None)
+    asks = _move_reminders(w, found, customer)
+    w.put(schema.feedback, feedback, customer_id=customer, visit_id=None, follow_up_id=asks)
     for (key,) in w.raw("SELECT id FROM feedback_step WHERE feedback_id = ?", (feedback,)):
         w.put(schema.feedback_step, key, customer_id=customer)
     if found["customer_id"] is not None:
         w.concern(CustomerId(found["customer_id"]))
+
+
+def _move_reminders(w: Write, found: dict[str, Any], customer: CustomerId | None) -> int | None:
+    """Put what asks about it on the card it belongs to now; gives what is the follow-up then, None for nothing."""
+    asking = telling.asking(w, found)
+    for reminder in asking:
+        if customer is None:
+            w.drop(schema.reminder, reminder)
+        else:
+            w.put(schema.reminder, reminder, customer_id=customer)
+    kept = stages.of(w, found["id"]).get("follow_up")
+    if kept is not None and kept.done and (customer is None or not asking):
+        stages.reopen(w, found, "follow_up")  # nobody is reminded any more
+    return found["follow_up_id"] if asking and customer is not None else None
 
 
 @act(Act.HAND_OVER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from relnotebook.base.terms import CustomerId, StaffId
 from relnotebook.base.text import initials
 from relnotebook.base.text import words as words_of
 from relnotebook.base.words import _
-from relnotebook.notebook import dates, names
+from relnotebook.notebook import dates, kinds, names
 from relnotebook.store.write import Session
 
 STAGES = ("heard", "thinking", "trying", "menu")
@@ -47,6 +47,7 @@ class IdeaCard:
         public: it stands on the vote sheet; credit: who suggested it may be named.
         when: it was heard; since: the moment from which it stands in its stage.
         shared: of a colleague's own idea, whether the others may see it.
+        came_true: what the last stage is called in this kind of shop: "On the menu", "We do it now".
     """
 
     id: int
@@ -69,15 +70,18 @@ class IdeaCard:
     public: bool = True
     credit: bool = False
     shared: bool = False
+    came_true: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`lanes`: by stage, in order; not_now: the list below them; count: ideas on the lanes."""
+    """`lanes`: by stage, in order; not_now: the list below them; count: ideas on the lanes; came_true: what the last
+    lane is called in this kind of shop."""
 
     lanes: Mapping[str, tuple[IdeaCard, ...]]
     not_now: tuple[IdeaCard, ...]
     count: int
+    came_true: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +182,14 @@ def board(s: Session) -> Board:
     """Customers' ideas. In a lane those placed by hand in their order, the others by how many want them."""
     found = cards(s, s.raw(IDEAS + ON_BOARD + ORDER))
     lanes = {stage: tuple(card for card in found if card.stage == stage) for stage in STAGES}
+    came_true = found[0].came_true if found else shop_kind(s).came_true
     not_now = sorted((card for card in found if card.stage == NOT_NOW), key=lambda card: card.since, reverse=True)
-    return Board(lanes, tuple(not_now), sum(map(len, lanes.values())))
+    return Board(lanes, tuple(not_now), sum(map(len, lanes.values())), came_true)
+
+
+def shop_kind(s: Session) -> kinds.ShopKind:
+    """The kind of shop, whose words the ideas use."""
+    return kinds.kind(str(names.first(s.raw("SELECT kind FROM shop ORDER BY id LIMIT 1"), "")))
 
 
 def count(s: Session) -> int:
@@ -195,7 +205,7 @@ def of_staff(s: Session, viewer: StaffId | None) -> tuple[IdeaCard, ...]:
 
 
 def cards(s: Session, rows: Sequence[tuple[Any, ...]], *, sort: bool = True) -> list[IdeaCard]:
-    """The cards of rows of `IDEAS`: two more statements, however many there are."""
+    """The cards of rows of `IDEAS`: three more statements, however many there are."""
     wanted = json.dumps([row[0] for row in rows])
     counts = {idea: tuple(numbers) for idea, *numbers in s.raw(_COUNTS, (wanted,))}
     faces: dict[int, list[Face]] = {}
@@ -205,6 +215,8 @@ def cards(s: Session, rows: Sequence[tuple[Any, ...]], *, sort: bool = True) -> 
     places = {row[0]: row[1] for row in rows}
     today = clock.today()
     found = [_card(row, counts.get(row[0], (0, 0, 0, 0)), tuple(faces.get(row[0], ())), today) for row in rows]
+    came_true = shop_kind(s).came_true
+    found = [replace(card, came_true=came_true) for card in found]
     if sort:
         found.sort(key=lambda card: (places[card.id], -card.supporters))
     return found

@@ -12,7 +12,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import NAME_LIMIT, TEXT_LIMIT, clean
-from relnotebook.notebook import dates, days, ideaboard, names, shop, supporters, values
+from relnotebook.notebook import dates, days, ideaboard, names, shop, stages, supporters, values
 from relnotebook.notebook.ideaboard import (
     NOT_NOW,
     STAGES,
@@ -86,7 +86,7 @@ def add(
     _chosen("channel", channel, ("", *CHANNELS))
     _chosen("source", source, SOURCES)
     if feedback is not None:
-        heard = names.whose(w, schema.feedback, feedback, "no-feedback")
+        heard = stages.row(w, feedback)
         words, given_name = words or heard["words"], given_name or heard["given_name"]
         customer, channel = customer or heard["customer_id"], heard["channel"]
     if anonymous:

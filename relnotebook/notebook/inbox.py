@@ -244,10 +244,19 @@ _MOST_TEXT = 120
 _MOST_PEOPLE = 500
 
 
+_BINNED = """
+SELECT c.id, c.name, c.call_name, c.own_script FROM customer c WHERE c.binned_at IS NOT NULL
+AND EXISTS (SELECT 1 FROM feedback f WHERE f.customer_id = c.id)
+"""
+
+
 def _called(s: Session, words: Sequence[str]) -> frozenset[int]:
-    """Customers whose names hold these words; what else a card says does not count here."""
-    found = search.match(s, " ".join(words), _MOST_PEOPLE) if words else ()
-    return frozenset(one.customer_id for one in found if all(word in fold(one.texts[0]) for word in words))
+    """Customers whose names hold these words, those in the bin too; what else a card says does not count here."""
+    if not words:
+        return frozenset()
+    found = [(one.customer_id, one.texts[0]) for one in search.match(s, " ".join(words), _MOST_PEOPLE)]
+    found += [(key, "\n".join(called)) for key, *called in s.raw(_BINNED)]  # the search does not know them
+    return frozenset(key for key, called in found if all(word in fold(called) for word in words))
 
 
 def _like(words: Sequence[str], customers: Collection[int]) -> tuple[str, tuple[Any, ...]]:

@@ -28,6 +28,19 @@ class ShopKind:
     example: str
     checks: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def has_menu(self) -> bool:
+        """Whether what is offered stands on a menu, so that an idea that came true does too."""
+        return self.key in _WITH_MENU
+
+    @property
+    def came_true(self) -> str:
+        """What the last lane of the ideas is called here: "On the menu"."""
+        return _("On the menu") if self.has_menu else _("We do it now")
+
+
+_WITH_MENU = frozenset({"cafe", "bakery", "wine"})
+
 
 def kinds() -> tuple[ShopKind, ...]:
     """Every kind in the order of the first page, in the shop's language."""

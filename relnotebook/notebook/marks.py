@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from relnotebook.base import clock
 from relnotebook.base.problems import NotFound
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import TEXT_LIMIT, clean
 from relnotebook.base.words import _
-from relnotebook.notebook import days, due, hours, names, reminders, supporters, tact, telling, touchpoints, wording
-from relnotebook.notebook.due import Due, Rules
+from relnotebook.notebook import (
+    days,
+    hours,
+    names,
+    reminders,
+    supporters,
+    tact,
+    telling,
+    touchmarks,
+    touchpoints,
+    wording,
+)
+from relnotebook.notebook.due import Due
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
 
@@ -39,12 +49,10 @@ def split(touch: str) -> tuple[CustomerId, str]:
 def find(s: Session, touch: str) -> Due:
     """The open touch behind an identity, awake or asleep. Raises NotFound("no-touch")."""
     customer, key = split(touch)
-    rules = Rules.of(s)
-    for one in due.facts(s, (customer,), rules.leap_rule):
-        for found in due.of(one, rules, clock.today()):
-            if found.key == key:
-                return found
-    raise NotFound("no-touch", id=touch)
+    found = touchmarks.find(s, customer, key)
+    if found is None:
+        raise NotFound("no-touch", id=touch)
+    return found
 
 
 _STOPPED = "FROM touch_mark WHERE customer_id = ? AND state = 'never'"
@@ -77,7 +85,7 @@ def do(w: Write, touch: str, *, channel: str | None = None, words: str = "", fee
     elif channel != "":
         way = channel or "in_person"
         logged = touchpoints.write(w, found.customer, told, channel=way, feeling=feeling, source="touch")
-    _mark(w, found, "done")
+    touchmarks.put(w, found, "done")
     if found.source and found.key.startswith("reminder-"):
         reminders.settle(w, found.source, clock.local_day(w.at, w.offset))
     return Done(logged, name)
@@ -89,7 +97,6 @@ def _tell(w: Write, found: Due, how: str, words: str) -> Done:
         telling.tell(w, found.source, how=how, words=words)
     else:
         supporters.tell(w, found.source, how=how)
-    _mark(w, found, "done")
     return Done(None, names.label(w, found.customer, kind=found.kind).greet)
 
 
@@ -111,7 +118,7 @@ def snooze(w: Write, touch: str, choice: str, *, on: date | None = None) -> str:
     now = clock.moment(w.at, w.offset)
     until, wakes = hours.snooze_until(choice, now, hours.week(w), on)
     names.label(w, found.customer, kind=found.kind, what=_back(until, now))
-    _mark(w, found, "snoozed", until=until, wakes=wakes)
+    touchmarks.put(w, found, "snoozed", until=until, wakes=wakes)
     return until
 
 
@@ -128,7 +135,7 @@ def skip(w: Write, touch: str) -> None:
     """Let this one pass: it is gone until its next occasion. Raises NotFound("no-touch")."""
     found = find(w, touch)
     names.label(w, found.customer, kind=found.kind)
-    _mark(w, found, "skipped")
+    touchmarks.put(w, found, "skipped")
     if found.source and found.key.startswith("reminder-"):
         reminders.settle(w, found.source, clock.local_day(w.at, w.offset), state="dropped")
 
@@ -141,7 +148,7 @@ def never(w: Write, touch: str) -> None:
     if found.source and found.key.startswith("reminder-"):
         w.put(schema.reminder, found.source, state="dropped")
         return
-    _write(w, found.customer, found.kind, {"state": "never", "until": "", "wakes": "", "was_due": ""})
+    touchmarks.write(w, found.customer, found.kind, {"state": "never", "until": "", "wakes": "", "was_due": ""})
 
 
 @act(Act.ALLOW_TOUCH)
@@ -160,28 +167,6 @@ def wake(w: Write, touch: str) -> None:
     """Take up a touch that sleeps, now. Raises NotFound("no-touch")."""
     found = find(w, touch)
     names.label(w, found.customer, kind=found.kind)
-    place = _place(w, found.customer, found.key)
+    place = touchmarks.place_of(w, found.customer, found.key)
     if place is not None:
         w.drop(schema.touch_mark, place)
-
-
-def _mark(w: Write, found: Due, state: str, *, until: str = "", wakes: str = "") -> None:
-    was_due = found.was_due or found.due or found.day
-    values = {"state": state, "until": until, "wakes": wakes, "was_due": was_due}
-    _write(w, found.customer, found.key, values)
-
-
-def _write(w: Write, customer: CustomerId, key: str, values: dict[str, Any]) -> None:
-    """One mark for each touch: the newest word holds."""
-    values = {**values, "at": w.at, "utc_offset": w.offset, "staff_id": w.staff}
-    place = _place(w, customer, key)
-    if place is None:
-        w.add(schema.touch_mark, customer_id=customer, touch=key, **values)
-    else:
-        w.put(schema.touch_mark, place, **values)
-
-
-def _place(s: Session, customer: CustomerId, key: str) -> int | None:
-    sql = "SELECT id FROM touch_mark WHERE customer_id = ? AND touch = ? ORDER BY id LIMIT 1"
-    found = names.first(s.raw(sql, (customer, key)))
-    return None if found is None else int(found)

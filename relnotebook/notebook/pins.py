@@ -63,10 +63,13 @@ def match(known: tuple[Key, ...], pin: str) -> StaffId | None:
 def set_pin(w: Write, staff: StaffId, pin: str) -> None:
     """Give a colleague a PIN of 4 to 12 digits, or another one.
 
-    Raises Refusal("bad-pin"), NotFound("no-colleague").
+    Raises Refusal("bad-pin"), Refusal("pin-taken") for one that opens the door as somebody else, whoever that is;
+    NotFound("no-colleague").
     """
     if not is_pin(pin):
         raise Refusal("bad-pin", fewest=FEWEST, most=MOST)
+    if match(tuple(key for key in keys(w) if key.staff != staff), pin) is not None:
+        raise Refusal("pin-taken")
     w.label(name=names.whose(w, schema.staff, staff, "no-colleague")["name"])
     w.put(schema.staff, staff, pin=_kept(pin))
 

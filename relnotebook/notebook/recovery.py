@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from relnotebook.base import clock
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import TEXT_LIMIT, clean
 from relnotebook.base.words import _
-from relnotebook.notebook import names, recovery_words, reminders, stages, telling
+from relnotebook.notebook import names, recovery_words, staff, stages, telling, touchmarks
 from relnotebook.notebook.stages import DECIDING, STEPS, TELLING
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
@@ -41,7 +40,6 @@ __all__ = [
 ]
 
 DECISIONS = ("yes", "not_now", "no")
-FOLLOW_UP_DAYS = 2
 MOST_OFFERS = 12
 _GIFT_LIMIT = 120
 
@@ -52,9 +50,12 @@ class Step:
 
     Attributes:
         key: listen, acknowledge, solve, thank, follow_up, tell, answer.
-        words: what was written; when, by: last written or done, None and "" when it was not touched.
+        words: what was written; of the follow-up, that we remind you.
+        when, by: last written or done, None and "" when it was not touched.
         main: the words of its main button: "I said sorry".
         tells: the customer hears in it what came of it, so that its button tells.
+        earlier: what was written about it in earlier rounds, the first round first: it was not enough.
+        gave: of the solving what was given, with its cost: "A free flat white, 3.20"; "" nothing.
     """
 
     key: str
@@ -66,6 +67,8 @@ class Step:
     by: str
     main: str
     tells: bool
+    earlier: tuple[str, ...] = ()
+    gave: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +97,23 @@ class Limits:
 
 
 def steps(s: Session, feedback: int) -> tuple[Step, ...]:
-    """The steps in the order that is advised; () for what has none (a colleague's mood).
+    """The steps in the order that is advised.
 
-    Raises NotFound("no-feedback").
+    Raises NotFound("no-feedback"), for a colleague's own words too.
     """
     found = _row(s, feedback)
     kept = stages.of(s, feedback)
     case = telling.case(s, found, kept)
-    return tuple(_step(key, case, kept) for key in STEPS.get(found["kind"], ()))
+    several = [_step(key, case, kept) for key in stages.of_kind(found["kind"], found["customer_id"])]
+    if found["gave"]:
+        given = found["gave"] + (f", {money(found['cost'])}" if found["cost"] is not None else "")
+        several = [replace(step, gave=given) if step.key == "solve" else step for step in several]
+    if several[-1:] and several[-1].done and not several[-1].words and telling.asking(s, found):
+        several[-1] = replace(several[-1], words=_("We will remind you"))
+    return tuple(several)
 
 
-def _step(key: str, case: recovery_words.Case, kept: Mapping[str, stages.Kept]) -> Step:
+def _step(key: str, case: recovery_words.Case, kept: dict[str, stages.Kept]) -> Step:
     one = kept.get(key)
     return Step(
         key=key,
@@ -116,6 +125,7 @@ def _step(key: str, case: recovery_words.Case, kept: Mapping[str, stages.Kept]) 
         by=one.by if one else "",
         main=recovery_words.main(key, case),
         tells=TELLING.get(case.kind) == key,
+        earlier=stages.earlier(kept, key),
     )
 
 
@@ -132,7 +142,7 @@ def sentences(s: Session, feedback: int, step: str, n: int = 0) -> Offer:
 
 def _row(s: Session, feedback: int) -> dict[str, Any]:
     names_of = [column.name for column in schema.feedback.columns]
-    found = s.raw(f"SELECT {', '.join(names_of)} FROM feedback WHERE id = ?", (feedback,))
+    found = s.raw(f"SELECT {', '.join(names_of)} FROM feedback WHERE id = ? AND of_staff = 0", (feedback,))
     if not found:
         raise NotFound("no-feedback", id=feedback)
     return dict(zip(names_of, found[0], strict=True))
@@ -188,6 +198,8 @@ def write(w: Write, feedback: int, step: str, words: str) -> None:
         w.put(schema.feedback_step, kept.id, words=words)
     else:
         stages.put(w, found, step, words=words)
+    if step == "solve" and kept and kept.words and found["we_did"] == kept.words:
+        w.put(schema.feedback, feedback, we_did=words)
     _take_up(w, found)
 
 
@@ -202,7 +214,9 @@ def do(w: Write, feedback: int, step: str, words: str | None = None, *, how: str
 
     The step that tells (thank a complaint, answer a question, tell) tells the customer, by `how`. After the solving
     there is something to tell. The follow-up writes two reminders on the card: one in two days, one for the next
-    visit. Raises Refusal("bad-choice", field, value), Refusal("already-told", name), NotFound("no-feedback").
+    visit; telling a complaint does that by itself. Raises Refusal("bad-choice", field, value), Refusal("empty-value",
+    field="solve"|"answer") where nothing says what was done or answered, Refusal("already-told", name),
+    NotFound("no-feedback").
     """
     found = stages.row(w, feedback)
     stages.known(found, step)
@@ -210,35 +224,38 @@ def do(w: Write, feedback: int, step: str, words: str | None = None, *, how: str
     if step == TELLING[found["kind"]]:
         telling.tell(w, feedback, how=how, words=said or "")
         return
-    name = stages.label(w, found)
+    stages.label(w, found)
+    before = kept.words if (kept := stages.of(w, feedback).get(step)) else ""
+    if step == "solve":
+        _something_done(found, before if said is None else said)
     stages.put(w, found, step, words=said, done=True)
     if step == "follow_up":
-        _remind(w, found, name)
+        telling.remind(w, found)
     if step == DECIDING.get(found["kind"]) and found["status"] != "told":
-        _have_something_to_tell(w, found, step)
+        _have_something_to_tell(w, found, step, before)
     else:
         _take_up(w, found)
 
 
-def _have_something_to_tell(w: Write, found: dict[str, Any], step: str) -> None:
+def _something_done(found: Mapping[str, Any], words: str) -> None:
+    """Solved is what can be told: a deed, or the reason why there is none. Raises Refusal("empty-value", "solve")."""
+    shut = found["decision"] in ("no", "not_now") and found["why"]
+    if not words and not found["we_did"] and not shut:
+        raise Refusal("empty-value", field="solve")
+
+
+def _have_something_to_tell(w: Write, found: dict[str, Any], step: str, before: str) -> None:
     """What was done is a yes, and stands on the wall as it was written until somebody puts it otherwise."""
     values: dict[str, Any] = {}
     if step == "solve":
         written = stages.of(w, found["id"])[step].words
-        values = {"decision": found["decision"] or "yes", "we_did": found["we_did"] or written}
+        values = {"decision": found["decision"] or "yes", "we_did": _for_the_wall(found, before, written)}
     stages.move(w, found, "tell", **values)
 
 
-def _remind(w: Write, found: dict[str, Any], name: str) -> None:
-    """Write the two reminders that ask, unless they are there or there is no card to write them on."""
-    if found["customer_id"] is None or telling.asking(w, found):
-        return
-    customer, quote = CustomerId(found["customer_id"]), found["words"]
-    ask = recovery_words.asking_about_answer(quote) if found["kind"] == "question" else recovery_words.asking(quote)
-    due = clock.local_day(w.at, w.offset) + timedelta(days=FOLLOW_UP_DAYS)
-    first = reminders.write(w, customer, kind="follow_up", words=ask, due=due.isoformat(), every="", from_done=0)
-    reminders.write(w, customer, kind="ask", words=ask, due="", every="", from_done=0)
-    w.put(schema.feedback, found["id"], follow_up_id=first)
+def _for_the_wall(found: Mapping[str, Any], before: str, written: str) -> str:
+    """What we did, in short: it follows what is written about the solving until somebody puts it otherwise."""
+    return written if found["we_did"] in ("", before) else str(found["we_did"])
 
 
 @act(Act.REOPEN_STEP)
@@ -254,13 +271,29 @@ def reopen(w: Write, feedback: int, step: str) -> None:
     stages.reopen(w, found, step)
     if step == TELLING[found["kind"]] and found["status"] == "told":
         back = "tell" if _is_decided(w, found) else "acting"
+        if found["customer_id"] is not None:
+            touchmarks.unsettle(w, CustomerId(found["customer_id"]), "feedback", feedback)
+        if _reminded_by_telling(w, found):
+            stages.reopen(w, found, "follow_up")
+            _forget_asking(w, found)
         stages.move(w, found, back, enough="", **telling.UNTOLD)
     elif step == DECIDING.get(found["kind"]) and found["status"] == "tell":
         stages.move(w, found, "acting", decision="")
     elif step == "follow_up":
-        for reminder in telling.asking(w, found):
-            w.drop(schema.reminder, reminder)
-        w.put(schema.feedback, feedback, follow_up_id=None)
+        _forget_asking(w, found)
+
+
+def _forget_asking(w: Write, found: Mapping[str, Any]) -> None:
+    """Take the open reminders back that ask whether it is better."""
+    for reminder in telling.asking(w, found):
+        w.drop(schema.reminder, reminder)
+    w.put(schema.feedback, found["id"], follow_up_id=None)
+
+
+def _reminded_by_telling(s: Session, found: Mapping[str, Any]) -> bool:
+    """Whether the follow-up came with the telling, and not from somebody who asked for it."""
+    kept = stages.of(s, found["id"]).get("follow_up")
+    return kept is not None and kept.done and int(kept.when.timestamp()) == found["told_at"]
 
 
 def _is_decided(s: Session, found: Mapping[str, Any]) -> bool:
@@ -274,8 +307,8 @@ def _is_decided(s: Session, found: Mapping[str, Any]) -> bool:
 def give(w: Write, feedback: int, what: str, cost: int | None, *, allowed: bool = False) -> None:
     """Note what was given to put it right, and what it cost (hundredths; None not known); "" takes it away.
 
-    Raises Refusal("over-limit", limit, what, cost) above the shop's limit, unless it was `allowed` by the owner;
-    Refusal("bad-cost"), NotFound("no-feedback").
+    Raises Refusal("over-limit", limit, what, cost) above the shop's limit, unless the owner is at the till or it was
+    `allowed` by them; Refusal("bad-cost"), NotFound("no-feedback").
     """
     found = stages.row(w, feedback)
     what = clean(what, limit=_GIFT_LIMIT)
@@ -283,7 +316,7 @@ def give(w: Write, feedback: int, what: str, cost: int | None, *, allowed: bool 
     if cost is not None and not 0 <= cost < 10**9:
         raise Refusal("bad-cost")
     limit = limits(w).limit
-    if cost is not None and limit is not None and cost > limit and not allowed:
+    if cost is not None and limit is not None and cost > limit and not (allowed or staff.is_owner(w, w.staff)):
         raise Refusal("over-limit", limit=money(limit), what=what, cost=money(cost))
     w.join_burst(f"give/{feedback}")
     stages.label(w, found, what=what)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relnotebook.base import words as spoken
-from relnotebook.base.text import are_two, clean
+from relnotebook.base.text import are_two, clean, stopped
 from relnotebook.base.words import _
 from relnotebook.notebook import wording
 
@@ -429,8 +429,25 @@ def _gift(gave: str) -> str:
     gave = gave.strip().rstrip(".")
     if not gave:
         return ""
-    said = any(f" {verb} " in f" {gave.casefold()} " for verb in ("is", "are", "was", "were"))
-    return sentence(gave) if said else sentence(_("{gift}, with our thanks").format(gift=gave))
+    return sentence(gave) if _is_said(gave) else sentence(_("{gift}, with our thanks").format(gift=gave))
+
+
+def _is_said(gave: str) -> bool:
+    """Whether what was given is a sentence already: "The next one is on us"."""
+    return any(f" {verb} " in f" {gave.casefold()} " for verb in ("is", "are", "was", "were"))
+
+
+def promise(gave: str) -> str:
+    """What they were promised, as a sentence for whoever tells them: "A free flat white is promised."; "" for nothing.
+    Pure."""
+    gave = gave.strip().rstrip(".")
+    return sentence(gave if not gave or _is_said(gave) else _("{gift} is promised").format(gift=gave))
+
+
+def with_promise(did: str, gave: str) -> str:
+    """What came of it, and what was promised with it. Pure."""
+    promised = promise(gave)
+    return f"{stopped(' '.join(did.split()))} {promised}".strip() if promised else did
 
 
 # For everyone who writes about feedback
@@ -439,7 +456,7 @@ def _gift(gave: str) -> str:
 def sentence(words: str) -> str:
     """Words as a sentence: a capital letter, a full stop. "" stays "". Pure."""
     words = " ".join(words.split())
-    return "" if not words else _start(words if words[-1] in '.!?…”"' else f"{words}.")
+    return _start(stopped(words))
 
 
 def _start(words: str) -> str:
@@ -476,7 +493,11 @@ def short(words: str, limit: int = QUOTE) -> str:
 
 
 def telling(case: Case) -> str:
-    """The greeting line on the card: "Tell Omar: a second grinder runs every morning." """
+    """The greeting line on the card: "Tell Omar: a second grinder runs. A free flat white is promised." """
+    return f"{_news(case)} {promise(case.gave)}".strip()
+
+
+def _news(case: Case) -> str:
     name, why = case.name or _("them"), sentence(case.why)
     if case.decision == "no":
         return _("Tell {name} kindly: no. {why}").format(name=name, why=why).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from relnotebook.base.problems import Refusal
@@ -25,6 +26,16 @@ def everyone(s: Session) -> tuple[Colleague, ...]:
     """Those who work here now, by name."""
     found = s.raw("SELECT id, name, role FROM staff WHERE gone = 0")
     return tuple(sorted((Colleague(*row) for row in found), key=lambda c: (fold(c.name), c.id)))
+
+
+OWNERS = frozenset({"owner", "proprietor", "inhaber", "inhaberin", "besitzer", "besitzerin"})
+"""What a role says, folded, of whoever decides here."""
+
+
+def is_owner(s: Session, staff: StaffId | None) -> bool:
+    """Whether a colleague is the owner by what their role says: "Owner", "Inhaberin, Friseurmeisterin"."""
+    role = fold(str(names.first(s.raw("SELECT role FROM staff WHERE id = ?", (staff,)), "")))
+    return any(part.strip() in OWNERS for part in re.split(r"[,;/&+()-]| and | und ", role))
 
 
 @dataclass(frozen=True, slots=True)

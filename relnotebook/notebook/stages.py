@@ -5,6 +5,7 @@ Below the modules that do them (recovery, telling), so that these know each othe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,13 +33,17 @@ TELLING = {"complaint": "thank", "suggestion": "tell", "praise": "tell", "questi
 DECIDING = {"complaint": "solve", "praise": "thank"}
 """The step after which there is something to tell."""
 
+ONLY_WITH_CARD = ("follow_up",)
+"""Steps that need a card: who has none cannot be asked later, nor can anybody be reminded of it."""
+
 OPEN = ("new", "acting", "tell")
 """What the customer has not been told about yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One step as it is kept. `when`, `by`: last written or done, and by whom."""
+    """One step as it is kept. `step`: its key, with the number of the round behind a colon where that is over.
+    `when`, `by`: last written or done, and by whom."""
 
     id: int
     step: str
@@ -55,16 +60,52 @@ FROM feedback_step p LEFT JOIN staff f ON f.id = p.staff_id WHERE p.feedback_id 
 
 
 def of(s: Session, feedback: int) -> dict[str, Kept]:
-    """What is written about each step; a step nobody touched is not there."""
+    """What is written about each step; a step nobody touched is not there. Those of a round before are "solve:1"."""
     return {
         step: Kept(key, step, words, bool(done), clock.moment(at, offset), by)
         for key, step, words, done, at, offset, by in s.raw(_OF, (feedback,))
     }
 
 
+def of_kind(kind: str, customer: int | None) -> tuple[str, ...]:
+    """The steps of what somebody said: fewer for somebody without a card. Pure."""
+    several = STEPS.get(kind, ())
+    return several if customer is not None else tuple(step for step in several if step not in ONLY_WITH_CARD)
+
+
+# Rounds: when it was not enough, the words of the steps that begin again are kept as those of an earlier round
+
+
+def earlier(kept: dict[str, Kept], step: str) -> tuple[str, ...]:
+    """What was written about a step in the rounds before this one, the first round first. Pure."""
+    rounds = sorted((_round(key), one.words) for key, one in kept.items() if key.startswith(f"{step}:"))
+    return tuple(words for _number, words in rounds if words)
+
+
+def _round(key: str) -> int:
+    return int(key.partition(":")[2] or 0)
+
+
+def close_round(w: Write, found: dict[str, Any], steps: Sequence[str], outcome: str = "") -> None:
+    """Begin these steps again, empty; `outcome` is what was settled besides, and is kept with the first of them."""
+    kept = of(w, found["id"])
+    number = 1 + max(map(_round, kept), default=0)
+    for step in steps:
+        told = outcome if step == steps[0] else ""
+        words = kept[step].words if step in kept else ""
+        if step in kept:
+            both = "\n".join(part for part in (words, told) if part)
+            w.put(schema.feedback_step, kept[step].id, step=f"{step}:{number}", words=both)
+        elif told:
+            put(w, found, f"{step}:{number}", words=told)
+
+
 def row(w: Write, feedback: int) -> dict[str, Any]:
-    """The whole row of a feedback. Raises NotFound("no-feedback")."""
-    return names.whose(w, schema.feedback, feedback, "no-feedback")
+    """The whole row of what a customer said. A colleague's own words are not there: NotFound("no-feedback")."""
+    found = names.whose(w, schema.feedback, feedback, "no-feedback")
+    if found["of_staff"]:
+        raise NotFound("no-feedback", id=feedback)
+    return found
 
 
 def label(w: Write, found: dict[str, Any], **words: str) -> str:
@@ -77,8 +118,8 @@ def label(w: Write, found: dict[str, Any], **words: str) -> str:
 
 
 def known(found: dict[str, Any], step: str) -> None:
-    """Raises Refusal("bad-choice", field="step", value) for a step that its kind does not have."""
-    if step not in STEPS.get(found["kind"], ()):
+    """Raises Refusal("bad-choice", field="step", value) for a step that it does not have."""
+    if step not in of_kind(found["kind"], found["customer_id"]):
         raise Refusal("bad-choice", field="step", value=step)
 
 

@@ -12,8 +12,8 @@ from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import TEXT_LIMIT, clean
 from relnotebook.base.words import _
-from relnotebook.notebook import names, touchpoints
-from relnotebook.notebook.ideaboard import standing
+from relnotebook.notebook import names, touchmarks, touchpoints
+from relnotebook.notebook.ideaboard import shop_kind, standing
 from relnotebook.notebook.touchpoints import CHANNELS
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
@@ -190,15 +190,18 @@ def _tell(w: Write, row: dict[str, Any], how: str) -> bool:
         raise Refusal("not-on-menu", title=idea["title"])
     if row["told_at"] is not None:
         return False
-    touchpoints.write(w, row["customer_id"], told_words(idea["title"], idea["offer"]), channel=how, source="touch")
+    touchpoints.write(w, row["customer_id"], told_words(w, idea["title"], idea["offer"]), channel=how, source="touch")
+    touchmarks.settle(w, CustomerId(row["customer_id"]), "idea", row["id"])
     told = {"told_at": w.at, "told_offset": w.offset, "told_how": how, "told_by": w.staff}
     w.put(schema.idea_support, row["id"], **told)
     return True
 
 
-def told_words(title: str, offer: str = "") -> str:
-    """What the history says of it. Pure."""
-    return _("Told: “{what}” is on the menu now").format(what=offer or title)
+def told_words(s: Session, title: str, offer: str = "") -> str:
+    """What the history says of it, in the words of the kind of shop."""
+    menu = shop_kind(s).has_menu
+    told = _("Told: “{what}” is on the menu now") if menu else _("Told: we do “{what}” now")
+    return told.format(what=offer or title)
 
 
 def _idea(w: Write, idea: int) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from difflib import SequenceMatcher
 from typing import Any
 
 from relnotebook.base import clock
 from relnotebook.base import words as spoken
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import Act
-from relnotebook.base.text import clean
+from relnotebook.base.text import clean, fold
 from relnotebook.notebook import names, scores, screenwords
 from relnotebook.notebook.scores import Nps, Share
 from relnotebook.store import schema
@@ -26,6 +27,7 @@ LISTED = 200
 QUESTION_LIMIT = 200
 CHOICE_LIMIT = 80
 MOST_CHOICES = 9  # one page without scrolling
+ALIKE = 0.6  # share of letters in common from which a choice is the one that stood there, mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer with words, a name or a way to reply. `complete`: it was sent, not just left there."""
+    """An answer with words, a name or a way to reply.
+
+    `complete`: it was sent, not just left there; feedback: what it is in the inbox, None when it is not there.
+    """
 
     answer: int
     words: str
@@ -108,7 +113,7 @@ class Results:
         counts: (label, how many), the best face and the highest number first, choices as written.
         csat: of faces; nps: of 0 to 10.
         reasons: (label, how often) the tapped reasons, the most frequent first.
-        words: the newest first, at most 200.
+        words: the newest first, at most 200; in_inbox: how many of all that were typed stand in the inbox.
         by_language: (its own name, how many).
     """
 
@@ -123,6 +128,7 @@ class Results:
     words: tuple[Said, ...]
     by_language: tuple[tuple[str, int], ...]
     per_week: tuple[Week, ...]
+    in_inbox: int = 0
 
 
 _ANSWERED = """CASE v.kind WHEN 'choices' THEN a.choice <> '' WHEN 'words' THEN a.words <> ''
@@ -216,9 +222,15 @@ FROM answer a JOIN survey v ON v.id = a.survey_id WHERE a.survey_id = ? AND a.at
 _REASONS = """
 SELECT reasons, count(*) FROM answer WHERE survey_id = ? AND at >= ? AND folded = '' AND reasons <> '' GROUP BY reasons
 """
+_TYPED = "folded = '' AND (words <> '' OR given_name <> '' OR reply_to <> '')"
+_IN_INBOX = f"""
+SELECT count(*) FROM answer WHERE survey_id = ? AND at >= ? AND {_TYPED}
+AND EXISTS (SELECT 1 FROM feedback f WHERE f.id = answer.feedback_id)
+"""
 _SAID = f"""
-SELECT id, words, at, utc_offset, language, score, choice, reasons, given_name, reply_to, state, feedback_id
-FROM answer WHERE survey_id = ? AND at >= ? AND folded = '' AND (words <> '' OR given_name <> '' OR reply_to <> '')
+SELECT id, words, at, utc_offset, language, score, choice, reasons, given_name, reply_to, state,
+       (SELECT f.id FROM feedback f WHERE f.id = answer.feedback_id)
+FROM answer WHERE survey_id = ? AND at >= ? AND {_TYPED}
 ORDER BY at DESC, id DESC LIMIT {LISTED}
 """
 
@@ -256,6 +268,7 @@ def results(s: Session, survey: int, *, since: date | None = None) -> Results:
         words=tuple(_said(row) for row in s.raw(_SAID, place)),
         by_language=tuple((screenwords.say(code).name, many) for code, many in sums.languages.most_common()),
         per_week=tuple(_week(line.kind, number, sums.weeks[number]) for number in sorted(sums.weeks)),
+        in_inbox=s.raw(_IN_INBOX, place)[0][0],
     )
 
 
@@ -336,9 +349,9 @@ def set_survey(
     """Write or change a question. `choices`: one a line, two at least; `texts`: the same in other languages.
 
     A translated choice stands in the line of its own; an empty line there shows the choice as it is. Without `texts`
-    those that are kept stay. Raises Refusal("bad-choice", field="kind", value), Refusal("empty-value",
-    field="question"), Refusal("few-choices"), Refusal("many-choices", limit), Refusal("bad-language", value),
-    Refusal("survey-has-answers") for another kind then, NotFound("no-survey").
+    those that are kept stay. A choice that is mended, in its place, keeps its answers. Raises Refusal("bad-choice",
+    field="kind", value), Refusal("empty-value", field="question"), Refusal("few-choices"), Refusal("many-choices",
+    limit), Refusal("bad-language", value), Refusal("survey-has-answers") for another kind then, NotFound("no-survey").
     """
     if kind not in KINDS:
         raise Refusal("bad-choice", field="kind", value=kind)
@@ -358,8 +371,26 @@ def set_survey(
     if row["kind"] != kind and _has_answers(w, survey):
         raise Refusal("survey-has-answers")
     w.join_burst(f"survey/{survey}")
+    _carry_over(w, survey, row["choices"].split("\n"), values["choices"].split("\n"))
     w.put(schema.survey, survey, **values)
     return survey
+
+
+def _carry_over(w: Write, survey: int, before: Sequence[str], after: Sequence[str]) -> None:
+    """Answers follow a choice that is mended: what stands in its place reads nearly the same, and is new.
+
+    A choice that moved to another place, was taken out, came to it, or gave way to quite another is none of these:
+    nobody is made to have chosen what was not there.
+    """
+    for old, new in zip(before, after, strict=False):
+        if old and old not in after and new not in before and _alike(fold(old), fold(new)):
+            for (number,) in w.raw("SELECT id FROM answer WHERE survey_id = ? AND choice = ?", (survey, old)):
+                w.put(schema.answer, number, choice=new)
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether one is the other, spelt better or said in more words or fewer."""
+    return old in new or new in old or SequenceMatcher(None, old, new).ratio() >= ALIKE
 
 
 def _question(typed: str) -> str:

@@ -116,11 +116,11 @@ def silence(facts: TactFacts, kind: str, today: date) -> str:
         return ""
     if facts.no_greetings and kind in CHEERFUL:
         return "no_greetings"
-    if kind in CHEERFUL or kind in (GAP, "idea"):
-        if is_bereaved(facts, today):
-            return "bereaved"
-        if is_upset(facts, today):
-            return "upset"
+    glad = kind in CHEERFUL or kind in (GAP, "idea")
+    if glad and is_bereaved(facts, today):
+        return "bereaved"
+    if (glad or kind == SLIPPING) and is_upset(facts, today):  # a hello as if nothing were is no hello
+        return "upset"
     return "away" if kind != GAP and is_away(facts, today) else ""
 
 

@@ -78,6 +78,11 @@ def lines(s: Session, viewer: StaffId | None, *, limit: int = 200) -> tuple[Own,
     )
 
 
+def own_ideas(s: Session, viewer: StaffId | None) -> frozenset[int]:
+    """Which of the colleagues' ideas are the viewer's own."""
+    return frozenset(key for (key,) in s.raw("SELECT id FROM idea WHERE of_staff = 1 AND by_id = ?", (viewer,)))
+
+
 def birthdays(s: Session, today: date) -> tuple[str, ...]:
     """Names of the colleagues whose birthday it is, by name; 29 February as the shop keeps it."""
     rule = names.first(s.raw("SELECT leap_rule FROM shop ORDER BY id LIMIT 1"), "28feb")
@@ -125,6 +130,33 @@ def add_idea(w: Write, title: str, *, words: str = "", anonymous: bool = False, 
     return ideas.add(w, title, words=words, of_staff=True, anonymous=anonymous, shared=shared or w.staff is None)
 
 
+@act(Act.EDIT_IDEA)
+def share_idea(w: Write, idea: int, shared: bool) -> None:
+    """Let the others see one's own idea, or no longer.
+
+    Raises Refusal("not-yours") for another's idea and for those that nobody signed, NotFound("no-idea").
+    """
+    found = _own_idea(w, idea)
+    w.label(what=found["title"])
+    w.put(schema.idea, found["id"], shared=int(shared))
+
+
+@act(Act.REMOVE_IDEA)
+def remove_idea(w: Write, idea: int) -> None:
+    """Take one's own idea back. Raises Refusal("not-yours"), NotFound("no-idea")."""
+    ideas.remove(w, _own_idea(w, idea)["id"])
+
+
+def _own_idea(w: Write, idea: int) -> dict[str, Any]:
+    """The row of an idea of whoever is at the till."""
+    found = names.whose(w, schema.idea, idea, "no-idea")
+    if not found["of_staff"] or found["joined_into"] is not None:
+        raise NotFound("no-idea", id=idea)
+    if w.staff is None or found["by_id"] != w.staff:
+        raise Refusal("not-yours")
+    return found
+
+
 @act(Act.EDIT_FEEDBACK)
 def share(w: Write, feedback: int, shared: bool) -> None:
     """Let the others read one's own words, or no longer.
@@ -143,7 +175,7 @@ def remove(w: Write, feedback: int) -> None:
 
 def _own(w: Write, feedback: int) -> dict[str, Any]:
     """The row of words of whoever is at the till."""
-    found = stages.row(w, feedback)
+    found = names.whose(w, schema.feedback, feedback, "no-feedback")
     if not found["of_staff"]:
         raise NotFound("no-feedback", id=feedback)
     if w.staff is None or found["by_id"] != w.staff:

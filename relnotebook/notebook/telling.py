@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from relnotebook.base import clock
@@ -15,7 +15,19 @@ from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import TEXT_LIMIT, clean, gender
 from relnotebook.base.words import _
-from relnotebook.notebook import deadlines, names, recovery_words, reminders, stages, supporters, touchpoints
+from relnotebook.notebook import (
+    deadlines,
+    due,
+    ideaboard,
+    names,
+    recovery_words,
+    reminders,
+    stages,
+    supporters,
+    tact,
+    touchmarks,
+    touchpoints,
+)
 from relnotebook.notebook.recovery_words import Case
 from relnotebook.notebook.stages import Kept
 from relnotebook.notebook.supporters import Wanted
@@ -34,6 +46,7 @@ class Telling:
         text: "Tell Omar: a second grinder runs every morning."
         said: their words; did: what came of it.
         when: since when they could be told.
+        later: it was put off to the next visit, which this may be.
     """
 
     id: int
@@ -42,11 +55,13 @@ class Telling:
     said: str
     did: str
     when: datetime
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """You said, we did. `name` is "" unless they agreed to be named; `why`: the reason of a no or not now."""
+    """You said, we did. `name` is "" unless they agreed to be named; `why`: the reason of a no or not now; `when`: it
+    was decided, or they were told."""
 
     id: int
     you_said: str
@@ -85,10 +100,11 @@ def case(s: Session, found: Mapping[str, Any], kept: Mapping[str, Kept]) -> Case
 
 
 def _did(found: Mapping[str, Any], kept: Mapping[str, Kept]) -> str:
-    """What was done, in the words of whoever did it; else as it is put for the wall."""
+    """What was done, as it is put for the customer; else as it was written down by whoever did it."""
+    if found["we_did"]:
+        return str(found["we_did"])
     step = {"complaint": "solve", "question": "answer"}.get(found["kind"], "")
-    written = kept[step].words if step in kept else ""
-    return written or str(found["we_did"])
+    return kept[step].words if step in kept else ""
 
 
 # Reads
@@ -102,19 +118,46 @@ WHERE customer_id = ? AND +of_staff = 0 AND status = 'tell' ORDER BY status_at, 
 
 
 def to_tell(s: Session, customer: CustomerId) -> tuple[Telling, ...]:
-    """What a customer is to be told when they are next in, the oldest first: of their words, then of their ideas."""
+    """What a customer is to be told when they are next in, the oldest first: of their words, then of their ideas.
+
+    What is never to come up for them is left out, and what was put off to a later day; ideas also while they are
+    upset with us, for good news is none to somebody who waits for an answer.
+    """
     found = []
     for row in s.raw(_TO_TELL, (customer,)):
         one = dict(zip(_COLUMNS, row, strict=True))
         told = case(s, one, stages.of(s, one["id"]))
         since = clock.moment(one["status_at"], one["utc_offset"])
         found.append(Telling(one["id"], "feedback", recovery_words.telling(told), told.quote, told.outcome, since))
-    return (*found, *(_of_idea(s, customer, one) for one in supporters.untold_of(s, customer)))
+    wanted = supporters.untold_of(s, customer)
+    if wanted and not tact.is_upset(tact.state(s, customer).facts, clock.today()):
+        found += [_of_idea(s, customer, one) for one in wanted]
+    return _wanted_now(s, customer, found) if found else ()
+
+
+def _wanted_now(s: Session, customer: CustomerId, found: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Of these what may be said today, after what was said about the touches that ask for it."""
+    marks = touchmarks.of(s, customer)
+    if not marks:
+        return tuple(found)
+    today = clock.today().isoformat()
+    last = names.first(s.raw("SELECT last_at FROM customer_stat WHERE customer_id = ?", (customer,))) or 0
+    wanted = []
+    for one in found:
+        mark = marks.get(touchmarks.news_key(one.kind, one.id))
+        asleep = mark is not None and mark.state == "snoozed"
+        never = one.kind in marks and marks[one.kind].state == "never"
+        if never or (mark is not None and asleep and mark.until[:10] > today):
+            continue
+        waits = mark is not None and asleep and mark.wakes == due.NEXT_VISIT and last <= mark.at
+        wanted.append(replace(one, later=waits))
+    return tuple(wanted)
 
 
 def _of_idea(s: Session, customer: CustomerId, idea: Wanted) -> Telling:
     name = names.of(s, customer).greet
-    did = recovery_words.sentence(idea.offer or _("{idea} is on the menu").format(idea=idea.title))
+    came = _("{idea} is on the menu") if ideaboard.shop_kind(s).has_menu else _("we do “{idea}” now")
+    did = recovery_words.sentence(idea.offer or came.format(idea=idea.title))
     text = _("Tell {name}: {did}").format(name=name, did=recovery_words.inside(did))
     return Telling(idea.support, "idea", text, idea.quote or idea.title, did, idea.since)
 
@@ -123,13 +166,13 @@ _PAIR = "of_staff = 0 AND status IN ('tell', 'told') AND (we_did <> '' OR why <>
 _PAIRS = f"""
 SELECT f.id, f.you_said, f.words, f.we_did, f.status_at, f.utc_offset, f.named, f.decision, f.why, f.given_name,
        coalesce(c.name, ''), coalesce(c.call_name, ''), coalesce(c.own_script, '')
-FROM (SELECT * FROM feedback WHERE {_PAIR} ORDER BY at DESC, id DESC LIMIT ?) f
-LEFT JOIN customer c ON c.id = f.customer_id ORDER BY f.at DESC, f.id DESC
+FROM (SELECT * FROM feedback NOT INDEXED WHERE {_PAIR} ORDER BY status_at DESC, id DESC LIMIT ?) f
+LEFT JOIN customer c ON c.id = f.customer_id ORDER BY f.status_at DESC, f.id DESC
 """
 
 
 def pairs(s: Session, *, limit: int = 200) -> tuple[Pair, ...]:
-    """What they said and what came of it, the newest words first."""
+    """What they said and what came of it; what was decided or told last comes first."""
     return tuple(_pair(*row) for row in s.raw(_PAIRS, (limit,)))
 
 
@@ -154,8 +197,10 @@ def pairs_count(s: Session) -> int:
 def tell(w: Write, feedback: int, *, how: str = "in_person", words: str = "") -> None:
     """The customer has been told: it is logged as a touchpoint, and the step that tells is done.
 
-    Without words it is what was written for that step, else what came of it. Raises Refusal("already-told", name),
-    Refusal("bad-choice", field, value), NotFound("no-feedback").
+    Without words it is what was written for that step, else what came of it. Whoever complained is asked in two days
+    and at the next visit if it is better: that is written on their card with it. Raises Refusal("already-told",
+    name), Refusal("bad-choice", field, value), Refusal("empty-value", field="answer") for a question without an
+    answer, NotFound("no-feedback").
     """
     found = stages.row(w, feedback)
     name = stages.label(w, found)
@@ -166,26 +211,50 @@ def tell(w: Write, feedback: int, *, how: str = "in_person", words: str = "") ->
     kept = stages.of(w, feedback)
     step = stages.TELLING.get(found["kind"], "")
     said = clean(words, lines=True, limit=TEXT_LIMIT) or (kept[step].words if step in kept else "")
-    said = said or _told(case(w, found, kept))
+    came = case(w, found, kept)
+    if not said and step == "answer" and not came.outcome:
+        raise Refusal("empty-value", field=step)
+    said = said or _told(came)
     if found["customer_id"] is not None:
+        touchmarks.settle(w, CustomerId(found["customer_id"]), "feedback", feedback)
         touchpoints.write(w, CustomerId(found["customer_id"]), said, channel=how, moment="after", source="touch")
     if step:
         stages.put(w, found, step, words=said, done=True)
     told = {"told_how": how, "told_words": said, "told_at": w.at, "told_offset": w.offset, "told_by": w.staff}
     stages.move(w, found, "told", enough="", **told)
+    if found["kind"] == "complaint" and remind(w, found):
+        stages.put(w, found, "follow_up", done=True)
+
+
+FOLLOW_UP_DAYS = 2
+
+
+def remind(w: Write, found: Mapping[str, Any]) -> bool:
+    """Write the two reminders that ask, unless they are there or there is no card to write them on: a part of acts
+    that do so. Gives whether it did."""
+    if found["customer_id"] is None or asking(w, found):
+        return False
+    customer, quote = CustomerId(found["customer_id"]), found["words"]
+    ask = recovery_words.asking_about_answer(quote) if found["kind"] == "question" else recovery_words.asking(quote)
+    by = clock.local_day(w.at, w.offset) + timedelta(days=FOLLOW_UP_DAYS)
+    first = reminders.write(w, customer, kind="follow_up", words=ask, due=by.isoformat(), every="", from_done=0)
+    reminders.write(w, customer, kind="ask", words=ask, due="", every="", from_done=0)
+    w.put(schema.feedback, found["id"], follow_up_id=first)
+    return True
 
 
 def _told(found: Case) -> str:
     """What the history says when nobody wrote down what was said."""
     if came := recovery_words.sentence(found.outcome):
-        return _("Told: {what}").format(what=recovery_words.inside(came))
+        what = recovery_words.with_promise(recovery_words.inside(came), found.gave)
+        return _("Told: {what}").format(what=what)
     quote = recovery_words.short(found.quote)
     if found.kind == "praise":
         return _("Thanked for “{quote}”").format(quote=quote) if quote else _("Thanked for the kind words")
     return _("Answered “{quote}”").format(quote=quote) if quote else _("Told what came of it")
 
 
-UNTOLD: Mapping[str, Any] = {"told_how": "", "told_words": "", "told_at": None, "told_offset": 0, "told_by": None}
+UNTOLD: dict[str, Any] = {"told_how": "", "told_words": "", "told_at": None, "told_offset": 0, "told_by": None}
 """The columns of somebody who has not been told."""
 
 
@@ -193,7 +262,9 @@ UNTOLD: Mapping[str, Any] = {"told_how": "", "told_words": "", "told_at": None, 
 def enough(w: Write, feedback: int, answer: str) -> None:
     """Note whether it was enough: "yes" settles the reminders that ask, "no" opens a new round from the solving on.
 
-    What was written stays in the steps. Raises Refusal("bad-choice", field="enough", value), NotFound("no-feedback").
+    The new round begins empty. What was written, settled and given in the one before is kept with its steps
+    (stages.earlier): they have heard it, and it was not enough. Raises Refusal("bad-choice", field="enough", value),
+    NotFound("no-feedback").
     """
     if answer not in ANSWERS:
         raise Refusal("bad-choice", field="enough", value=answer)
@@ -204,12 +275,19 @@ def enough(w: Write, feedback: int, answer: str) -> None:
     if answer == "yes":
         w.put(schema.feedback, feedback, enough="yes")
         return
-    kept = stages.of(w, feedback)
-    for step in _again(found["kind"]):
-        if step in kept and kept[step].done:
-            stages.reopen(w, found, step)
-    due = deadlines.default(w, found["kind"], found["severity"])
-    stages.move(w, found, "acting", enough="no", decision="", follow_up_id=None, due=due, **UNTOLD)
+    stages.close_round(w, found, _again(found["kind"]), _settled(found, stages.of(w, feedback)))
+    by = deadlines.default(w, found["kind"], found["severity"])
+    values = UNTOLD | {"decision": "", "we_did": "", "why": "", "gave": "", "cost": None, "follow_up_id": None}
+    stages.move(w, found, "acting", enough="no", due=by, **values)
+
+
+def _settled(found: Mapping[str, Any], kept: Mapping[str, Kept]) -> str:
+    """What is kept of a round that is over, beside the words of its steps: how it was put, why not, what was given."""
+    first = next(iter(_again(found["kind"])), "")
+    words = kept[first].words if first in kept else ""
+    gift = found["gave"] + (f", {found['cost'] / 100:.2f}" if found["cost"] is not None else "")
+    told = (found["we_did"], found["why"], gift)
+    return "\n".join(part for part in told if part and part != words)
 
 
 def _again(kind: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relnotebook.base import words as spoken
-from relnotebook.base.text import are_two
+from relnotebook.base.text import are_two, stopped
 from relnotebook.base.words import _, n_
 from relnotebook.notebook import dates, rhythm
 from relnotebook.notebook.due import Due
@@ -40,6 +40,7 @@ class About:
         told: the day the promise was given.
         silent: days without a sign; gap: their own rhythm in days.
         usually: about when they come in ("10:00"), or "".
+        said: the kind of feedback it is about: praise, complaint, suggestion, question.
     """
 
     name: str
@@ -51,6 +52,7 @@ class About:
     silent: int = 0
     gap: float = 0.0
     usually: str = ""
+    said: str = ""
 
 
 # Days
@@ -163,7 +165,8 @@ def _news(due: Due, about: About) -> str:
     if due.kind == "idea":
         return _("Wanted: {idea}").format(idea=_first_line(about.title))
     if not about.words:
-        return _("Thank for the kind words")
+        owed = {"praise": _("Thank for the kind words"), "question": _("Answer what they asked")}
+        return owed.get(about.said, _("Tell what came of it"))
     return _("Tell: {words}").format(words=_first_line(about.words))
 
 
@@ -246,17 +249,17 @@ def _news_line(due: Due, about: About) -> str:
     two = are_two(about.greet)
     if due.kind == "idea":
         told, missing = _first_line(about.words), _("{name} wanted it.")
-    elif not about.words:
+    elif not about.words and about.said == "praise":
         told, missing = _("Kind words came in"), _("{name} has not been thanked yet.")
         missing = _("{name} have not been thanked yet.") if two else missing
     else:
-        told = _first_line(about.words)
+        told = _first_line(about.words) or _("Something came of what was said")
         missing = _("{name} do not know yet.") if two else _("{name} does not know yet.")
     return f"{_sentence(told)} {missing.format(name=about.greet)}"
 
 
 def _sentence(words: str) -> str:
-    return _start(words) if not words or words[-1] in ".!?…" else _start(f"{words}.")
+    return _start(stopped(words))
 
 
 def _start(words: str) -> str:

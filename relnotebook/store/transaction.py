@@ -76,7 +76,7 @@ class Write(Session):
     """A transaction on the notebook: one act, one step of the journal.
 
     Attributes:
-        act: what is done; staff: by whom; at, offset: when (see base/clock).
+        act: what is done; staff: by whom; till: where; at, offset: when (see base/clock).
         images: what was touched so far, for derive.
         step: the journal's number of this write, also the `version` of every row it writes.
     """
@@ -98,6 +98,10 @@ class Write(Session):
     @property
     def staff(self) -> StaffId | None:
         return self._notes.staff
+
+    @property
+    def till(self) -> str:
+        return self._notes.till
 
     @property
     def at(self) -> int:

@@ -8,6 +8,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -167,7 +168,10 @@ class Store:
             if staff is not None and not write.raw("SELECT 1 FROM staff WHERE id = ?", (staff,)):
                 notes.staff = None
             value = function(write, *args, **kw)
-        return value, result.changes
+        changes = result.changes
+        if changes is not None and notes.till != self.till:
+            changes = replace(changes, aside=True)
+        return value, changes
 
     # Undo
 

@@ -41,6 +41,7 @@ def feedback() -> tuple[Command, ...]:
         here("feedback_mail", _("Write the &e-mail"), ("M",), "mail", _("Your mail program opens; you send it.")),
         here("feedback_wording", _("Another w&ording"), ("W",), "refresh", _("Other words for this step.")),
         here("feedback_card", _("Open the c&ard"), ("G",), "id", _("Everything about this customer.")),
+        here("feedback_print", _("&Print it"), ("Ctrl+P",), "printer", _("For the wall, what was said and done.")),
         in_menu("feedback_tab", _("&Next tab"), ("Ctrl+Tab",), page="feedback"),
         *_ideas(),
     )
@@ -70,5 +71,6 @@ def _ideas() -> tuple[Command, ...]:
         ),
         here("idea_left", _("Move &back"), ("Ctrl+Left",), "arrow-left", _("To the lane before.")),
         here("idea_right", _("Move &on"), ("Ctrl+Right",), "arrow-right", _("To the next lane.")),
+        here("ideas_print", _("&Print a vote sheet"), ("Ctrl+P",), "printer", _("Ideas to tick."), shown="-"),
         here("ideas_tab", _("Next &tab"), ("Ctrl+Tab",), shown="-"),
     )

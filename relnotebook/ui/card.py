@@ -289,6 +289,7 @@ class CardPage(Page):
         body.near_end.connect(body.history.near_end)
         body.history.wanted.connect(self.reload)
         body.history.feedback_wanted.connect(self.open_feedback)
+        body.greeting.feedback_wanted.connect(self.open_feedback)
         body.usual.warned.connect(self._speak)
         body.usual.main.connect(self.set_main)
         body.usual.asks.connect(self._ask_now)

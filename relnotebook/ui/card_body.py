@@ -60,6 +60,7 @@ class CardBody(QWidget):
         for part in self.parts():
             part.show_here.connect(self.show_here)
         self.usual.logged.connect(self.to_top)
+        self.history.done.connect(self.to_top)
 
     def parts(self) -> tuple[CardPart, ...]:
         """In the order in which they are read."""

@@ -46,10 +46,12 @@ class Composer(Sheet):
     Signals:
         closed: it went away, sent or given up for now.
         grown: it opened, closed or got taller; the page scrolls to it.
+        sent: what was typed is in the notebook.
     """
 
     closed = Signal()
     grown = Signal()
+    sent = Signal()
 
     def __init__(self, part: CardPart, place: str, send_words: str, *, slim: bool = False) -> None:
         """`slim`: for the narrow column at the side; keys are then not shown on the buttons."""
@@ -289,6 +291,7 @@ class Composer(Sheet):
     def _sent(self, _value: object) -> None:
         self._forget()
         self._leave()
+        self.sent.emit()
 
     def _refused(self, found: Problem) -> None:
         self._sending = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from relnotebook.base.text import gender
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from relnotebook.notebook.customers import CustomerCard
+    from relnotebook.notebook.inbox import Line
     from relnotebook.notebook.telling import Telling
 
 QUOTE_ROOM = 140  # letters of what they said; the whole stands in the history
@@ -44,6 +45,7 @@ class TellLine(QWidget):
     def __init__(self, part: CardGreeting, found: Telling) -> None:
         super().__init__()
         self.found = found
+        self.key = (found.kind, found.id)
         self._part = part
         lead, mark, rest = found.text.partition(": ")
         self.words = LeadLabel(lead + mark.strip(), rest) if mark else LeadLabel("", found.text)
@@ -57,7 +59,7 @@ class TellLine(QWidget):
         set_tip(self.done, _("In person, just now"))
         self.done.clicked.connect(partial(part.tell, found, "in_person"))
         self.how.clicked.connect(lambda: pop_up(self.menu(), self.how))
-        self.later.clicked.connect(part.put_off)
+        self.later.clicked.connect(partial(part.put_off, found))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -89,15 +91,43 @@ class TellLine(QWidget):
         return menu
 
 
+class OpenLine(QWidget):
+    """What went wrong for them and is not settled: said calmly, before any good news, with the way to it."""
+
+    def __init__(self, part: CardGreeting, line: Line) -> None:
+        super().__init__()
+        said = _("“{words}”").format(words=clean(line.words, QUOTE_ROOM))
+        self.words = LeadLabel(_("Not settled yet:"), said)
+        self.open = button(_("Open it"), kind="secondary", icon="message-2")
+        self.open.setAccessibleDescription(self.words.text())
+        self.open.clicked.connect(lambda: part.feedback_wanted.emit(line.id))
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.addWidget(self.words, 1)
+        self.row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
 class CardGreeting(CardPart):
-    """The band. "Later" folds it to one line until the card is opened again."""
+    """The band. "Later" puts a line off to the next visit, and folds it away until the card is opened again.
+
+    Attributes:
+        lines: what they are to be told; unsettled: the complaint that comes before any of it, None for none.
+    Signals:
+        feedback_wanted: identity of feedback that is to be opened where it is dealt with.
+    """
 
     name: ClassVar[str] = "greeting"
+    feedback_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[TellLine] = []
-        self._folded = False
+        self.unsettled: OpenLine | None = None
+        self._folded: set[tuple[str, int]] = set()
+        self._off: set[tuple[str, int]] = set()  # put off to the next visit
         self._said = ""
         self.band = QFrame()
         self.band.setProperty("role", "soft")
@@ -121,40 +151,53 @@ class CardGreeting(CardPart):
         self.hide()
 
     def slice(self, view: CardView) -> object:
-        return (view.to_tell, view.card.pronouns, view.now.date())
+        return (view.to_tell, view.unsettled, view.card.pronouns, view.now.date())
 
     def turn_over(self) -> None:
-        self._folded, self._said = False, ""
+        self._folded, self._off, self._said = set(), set(), ""
 
     def fill(self, view: CardView) -> None:
         inside = has_focus_inside(self)
-        for line in self.lines:
+        for line in self._all():
             self._rows.removeWidget(line)
             line.hide()
             line.deleteLater()
+        self.unsettled = OpenLine(self, view.unsettled) if view.unsettled is not None else None
+        if self.unsettled is not None:
+            self._rows.addWidget(self.unsettled)
+        off = {(found.kind, found.id) for found in view.to_tell if found.later}
+        self._folded -= self._off - off  # what was put off, and is no longer
+        self._off = off
         self.lines = [TellLine(self, found) for found in view.to_tell]
         for line in self.lines:
             self._rows.addWidget(line)
         self._fold()
         self.set_width_class(self.width_class)
-        said = " ".join(found.text for found in view.to_tell)
+        news = [found.text for found in view.to_tell]
+        said = " ".join([*([self.unsettled.words.text()] if self.unsettled is not None else []), *news])
         if said and said != self._said:
             announce(self, said)
         self._said = said
         if inside:
             self._focus()
 
+    def _all(self) -> tuple[TellLine | OpenLine, ...]:
+        """What stands in the band."""
+        return (*([self.unsettled] if self.unsettled is not None else []), *self.lines)
+
     def _fold(self) -> None:
-        count = len(self.lines)
-        self.setVisible(bool(count))
-        self.band.setVisible(bool(count) and not self._folded)
-        self.more.setVisible(bool(count) and self._folded)
-        self.more.setText(n_("{n} thing to tell", "{n} things to tell", count))
+        away = [line for line in self.lines if line.key in self._folded]
+        self.setVisible(bool(self.lines) or self.unsettled is not None)
+        for line in self.lines:
+            line.setVisible(line not in away)
+        self.band.setVisible(len(away) < len(self.lines) or self.unsettled is not None)
+        self.more.setVisible(bool(away))
+        self.more.setText(n_("{n} thing to tell", "{n} things to tell", len(away)))
 
     def set_width_class(self, name: str) -> None:
         super().set_width_class(name)
         way = QBoxLayout.Direction.TopToBottom if name == "tight" else QBoxLayout.Direction.LeftToRight
-        for line in self.lines:
+        for line in self._all():
             line.row.setDirection(way)
             line.row.setSpacing(theme.of().px(4 if name == "tight" else 10))
 
@@ -170,24 +213,31 @@ class CardGreeting(CardPart):
         act: Any = supporters.tell if found.kind == "idea" else telling.tell
         self.write(act, found.id, how=how)
 
-    def put_off(self) -> None:
-        """Later: out of the way until the card is opened again."""
+    def put_off(self, found: Telling) -> None:
+        """Later: as on Today it waits for the next visit; here it is out of the way until the card is opened again."""
+        from relnotebook.notebook import touches, touchmarks
+
         inside = has_focus_inside(self)
-        self._folded = True
+        self._folded.add((found.kind, found.id))
         self._fold()
         if inside:
             self._focus()
+        touch = f"{self.view.card.id}:{touchmarks.news_key(found.kind, found.id)}"
+        self.write(touches.snooze, touch, "next_visit")
 
     def come_back(self) -> None:
         """Say it in full again."""
         inside = has_focus_inside(self)
-        self._folded = False
+        self._folded = set()
         self._fold()
         if inside:
             self._focus()
 
     def _focus(self) -> None:
-        if self._folded:
-            self.more.setFocus()
+        shown = [line for line in self.lines if line.key not in self._folded]
+        if shown:
+            shown[0].done.setFocus()
+        elif self.unsettled is not None:
+            self.unsettled.open.setFocus()
         elif self.lines:
-            self.lines[0].done.setFocus()
+            self.more.setFocus()

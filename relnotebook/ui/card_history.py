@@ -67,10 +67,12 @@ class CardHistory(CardPart):
     Signals:
         wanted: the view must be read again, with entries of another kind (`only`).
         feedback_wanted: identity of feedback that is to be opened where it is dealt with.
+        done: what was written here in passing is in the notebook.
     """
 
     wanted = Signal()
     feedback_wanted = Signal(int)
+    done = Signal()
     name: ClassVar[str] = "history"
 
     def __init__(self) -> None:
@@ -131,6 +133,7 @@ class CardHistory(CardPart):
     @cached_property
     def feedback(self) -> FeedbackComposer:
         made = FeedbackComposer(self)
+        made.sent.connect(self._on_feedback)
         self._take(made)
         return made
 
@@ -314,6 +317,11 @@ class CardHistory(CardPart):
         """F."""
         self.feedback.open_for(self.customer, self.draft("feedback"))
         self.feedback.start()
+
+    def _on_feedback(self) -> None:
+        """It was written in passing: the page goes back up, unless the keyboard came from the history itself."""
+        if not has_focus_inside(self):
+            self.done.emit()
 
     def me_too(self) -> None:
         """U."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.notebook.customers import CustomerCard
     from relnotebook.notebook.drafts import Draft
+    from relnotebook.notebook.inbox import Line
     from relnotebook.notebook.shop import Shop
     from relnotebook.notebook.telling import Telling
     from relnotebook.notebook.timeline import Page
@@ -36,6 +37,7 @@ class CardView:
         drafts: what was half typed on this card.
         now: when it was read; days are counted from here.
         to_tell: what they are to be told, the oldest first.
+        unsettled: their newest complaint of which nothing came yet.
         care: what the second reading gave (card_care.read), None until it is there.
     """
 
@@ -46,6 +48,7 @@ class CardView:
     drafts: tuple[Draft, ...]
     now: datetime
     to_tell: tuple[Telling, ...] = ()
+    unsettled: Line | None = None
     care: Care | None = None
 
     @property
@@ -69,9 +72,10 @@ def place_of(customer: CustomerId, place: str) -> str:
 
 def read(s: Any, customer: CustomerId, *, only: str = "all", limit: int = 50) -> CardView:
     """The whole page in one snapshot, `s` (the session of a reader lane). Raises NotFound("no-customer")."""
-    from relnotebook.notebook import customers, drafts, shop, telling, timeline
+    from relnotebook.notebook import customers, drafts, inbox, shop, telling, timeline
 
-    mine = place_of(customer, "")
+    mine, to_tell = place_of(customer, ""), telling.to_tell(s, customer)
+    complaint = inbox.open_of(s, customer)
     return CardView(
         customers.card(s, customer),
         shop.profile(s),
@@ -79,7 +83,8 @@ def read(s: Any, customer: CustomerId, *, only: str = "all", limit: int = 50) ->
         only,
         tuple(d for d in drafts.all_kept(s) if d.place.startswith(mine)),
         clock.now(),
-        telling.to_tell(s, customer),
+        to_tell,
+        complaint if complaint is not None and complaint.status != "tell" else None,
     )
 
 

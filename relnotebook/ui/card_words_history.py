@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from relnotebook.base.text import aloud
 from relnotebook.base.words import _
 from relnotebook.ui.feedback import choices
 from relnotebook.widgets import say
@@ -58,9 +59,9 @@ def entry(found: Entry, usual_word: str, now: datetime) -> Moment:
     day = say.day_margin(found.when, now)
     text, quiet = _entry_text(found, usual_word)
     right = ", ".join(part for part in (_entry_how(found), found.staff) if part)
-    spoken = ". ".join(part for part in (say.day_long(found.when), text, quiet, right) if part)
+    said_aloud = aloud(say.day_long(found.when), text, quiet, right)
     key = (found.kind, found.id)
-    return Moment(key, day, _entry_icon(found), text, right, quiet, spoken + ".", wrap=found.kind != "visit")
+    return Moment(key, day, _entry_icon(found), text, right, quiet, said_aloud, wrap=found.kind != "visit")
 
 
 def _entry_text(found: Entry, usual_word: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from relnotebook.base import clock
-from relnotebook.base.text import initials
+from relnotebook.base.text import aloud, initials
 from relnotebook.base.words import _
 from relnotebook.widgets import say
 from relnotebook.widgets.values import Mark, Row
@@ -198,4 +198,4 @@ def _spoken(line: CustomerLine, why: Mark | None, right: str) -> str:
     if not last:
         last = _("Last in {when}").format(when=_inside(line, right)) if line.last_seen else _("Never in yet")
     parts = [*alerts, line.name, *others, usual, why.text if why else "", last]
-    return " ".join(f"{part}." for part in parts if part)
+    return aloud(*parts)

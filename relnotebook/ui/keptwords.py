@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.notebook.drafts import Draft
 
+SAID = "feedback/new/"  # of what customers said
 PLACES = "counter/new/"  # each sheet has a place of its own, so that a second one never takes the first one's words
 
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from relnotebook.base.settings import Settings
 from relnotebook.base.terms import CustomerId
+from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.frame import Frame
+from relnotebook.ui.keptwords import SAID
 from relnotebook.ui.page import Page
 from relnotebook.ui.shell import Shell
 from relnotebook.ui.voice import Voice
@@ -46,6 +48,13 @@ class House(Protocol):
     def serve(self, staff: int) -> None: ...
 
 
+def read_kept(s: Any) -> bool:
+    """Whether words of customers were left half typed. `s`: the session of a reader lane."""
+    from relnotebook.notebook import drafts
+
+    return any(draft.place.startswith(SAID) for draft in drafts.all_kept(s))
+
+
 class Listening(QObject):
     """Built with the window; the sheet and the customer screen are made when they are first asked for.
 
@@ -75,12 +84,15 @@ class Listening(QObject):
     # Writing down
 
     def write_down(self) -> None:
-        """Ctrl+Shift+F, from anywhere; whose card is open, or who is chosen, is offered."""
+        """Ctrl+Shift+F, from anywhere: on a card in the card's own form; else who is chosen is offered."""
         if self._window.bridge is None or not self._window.in_shell or self.away:
+            return
+        page = self._window.current
+        if page.name == "card" and getattr(page, "ready", False):
+            self._window.actions_["card_feedback"].trigger()  # the card has a form of its own
             return
         if self.sheet is None:
             self.sheet = self._make_sheet()
-        page = self._window.current
         self.sheet.start(*self._looked_at(page), theirs=page.name == "card")
 
     def go_back(self) -> bool:
@@ -118,7 +130,9 @@ class Listening(QObject):
             wanted.connect(self.show)
 
     def _on_turned(self, name: str) -> None:
-        """The board's Me too is for whoever was looked at last."""
+        """The sheet stays with the page it came up over; the board's Me too is for whoever was looked at last."""
+        if self.sheet is not None and not self.sheet.isHidden():
+            self.sheet.put_aside()
         page: Any = self._window.current
         if name != "feedback" or not self._window.has_page("card"):
             return
@@ -157,8 +171,15 @@ class Listening(QObject):
     def _on_attached(self, bridge: Bridge) -> None:
         if self.sheet is not None:
             self.sheet.attach(bridge)
+        bridge.read(read_kept).latest(self, "kept").then(self._say_kept)
         if self._window.settings.handed_of:  # the till was switched off while the screen was in a customer's hands
             self._door().resume(bridge, self._window.settings, self._window.change)
+
+    def _say_kept(self, there: bool) -> None:
+        """What was half typed when the notebook was last closed is found again by its key; said once, quietly."""
+        if there and not self.away and (self.sheet is None or self.sheet.isHidden()):
+            key = self._window.actions_.hint("write_feedback")
+            self._window.voice.say(_("We kept what you typed: {key}").format(key=key))
 
     def _on_detached(self) -> None:
         if self.sheet is not None:

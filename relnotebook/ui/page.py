@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from relnotebook.base.problems import Problem
 from relnotebook.base.settings import Settings
 from relnotebook.base.terms import Changes, CustomerId, Kind
+from relnotebook.base.text import aloud
 from relnotebook.ui.actions import Actions
 
 if TYPE_CHECKING:
@@ -29,9 +30,8 @@ class Also:
 
 def asks(found: Iterable[str]) -> Also | None:
     """What to ask somebody now that they are here: "Ask if the new cup fits her car."; None for nothing."""
-    words = (" ".join(one.split()) for one in found)
-    sentences = [one if one[-1:] in ".!?…" else f"{one}." for one in words if one]
-    return Also(" ".join(sentences)) if sentences else None
+    sentences = aloud(*(" ".join(one.split()) for one in found))
+    return Also(sentences) if sentences else None
 
 
 class Page(QWidget):
@@ -147,6 +147,10 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Put the focus where work begins on this page."""
         self.setFocus()
+
+    def keeps_focus(self, widget: QWidget) -> bool:
+        """Whether the keyboard comes back to this part when the page is shown again; else it begins anew."""
+        return True
 
     def beside(self) -> int:
         """The width of a column at the trailing side which a toast leaves uncovered; 0 for none."""

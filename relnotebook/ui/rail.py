@@ -82,7 +82,8 @@ class Tab(CoverButton):
         self.count = count
         words = self.text()
         if count:
-            words = _("{page}, {n} waiting").format(page=words, n=count)
+            told = _("{page}, {n} new") if self.page == "feedback" else _("{page}, {n} waiting")
+            words = told.format(page=words, n=count)
         self.setAccessibleName(words)
         set_tip(self, words, self.key)
         self.update()

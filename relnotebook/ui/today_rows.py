@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
+from relnotebook.base.text import aloud
 from relnotebook.base.words import _, n_
 from relnotebook.widgets import say
 from relnotebook.widgets.agendaplan import SETTLING, WRITING, AgendaRow
@@ -143,7 +144,7 @@ def spoken(touch: Touch, message: str) -> str:
     if touch.owner:
         parts.append(_("For {name}").format(name=touch.owner))
     parts.append(_("Message: {words}").format(words=" ".join(message.split())) if message else _unsaid(touch))
-    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
+    return aloud(*parts)
 
 
 def spoken_keys(touch: Touch, message: str, keys: Mapping[str, str]) -> str:

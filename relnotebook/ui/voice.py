@@ -212,8 +212,8 @@ class Voice(QObject):
     # What the notebook says
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.elsewhere or changes.act == Act.DAY_TURNED:
-            return
+        if changes.elsewhere or changes.aside or changes.act == Act.DAY_TURNED:
+            return  # nobody here did it, and Undo here would take back something else
         self._saved = say.clock(clock.now())
         self._show_saved()
         if changes.act not in QUIET:

@@ -261,7 +261,7 @@ class Window(QObject):
         page.flush()
         self._came_from = page.name
         focus = self.frame.focusWidget()
-        if focus is not None and page.isAncestorOf(focus):
+        if focus is not None and page.isAncestorOf(focus) and page.keeps_focus(focus):
             self._focus_of[page.name] = focus
 
     # Instead of the pages

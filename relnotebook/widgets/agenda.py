@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
+    SignalInstance,
 )
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,9 +39,10 @@ from relnotebook.widgets.agendaplan import (
     hidden,
     place,
 )
-from relnotebook.widgets.draw import advance, draw_focus, draw_words, hairline, mirrored
+from relnotebook.widgets.chosenlist import ChosenList, paint_ground, placed
+from relnotebook.widgets.draw import advance, draw_focus, draw_words, mirrored
 from relnotebook.widgets.plain import clean, tip
-from relnotebook.widgets.rowmodel import ROW, Index, RowModel, settle
+from relnotebook.widgets.rowmodel import ROW, Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,70 +123,55 @@ class AgendaDelegate(QStyledItemDelegate):
         box = QRect(left, look.px(13), rect.width() - left, look.px(22))
         wide = min(advance(clean(row.heading), font), box.width())
         spot = QRect(box.left(), box.top(), wide, box.height())
-        draw_words(painter, _to(option, spot), clean(row.heading), font, look.colour("ink"), rtl)
+        draw_words(painter, placed(option, spot), clean(row.heading), font, look.colour("ink"), rtl)
         rest = box.adjusted(wide + look.px(8), 0, 0, 0)
         small = look.font("small", tabular=True)
-        draw_words(painter, _to(option, rest), clean(row.count), small, look.colour("ink3"), rtl)
+        draw_words(painter, placed(option, rest), clean(row.count), small, look.colour("ink3"), rtl)
 
     def _paint_note(self, painter: QPainter, option: QStyleOptionViewItem, row: AgendaRow) -> None:
         look = theme.of()
         left = look.px(TEXT)
         spot = QRect(left, 0, option.rect.width() - left - look.px(8), option.rect.height())
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        draw_words(painter, _to(option, spot), clean(row.note), look.font("small"), look.colour("ink3"), rtl)
+        draw_words(painter, placed(option, spot), clean(row.note), look.font("small"), look.colour("ink3"), rtl)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: AgendaRow) -> None:
         look, rect = theme.of(), option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         spots = place(row, rect.width(), rect.height())
-        self._paint_ground(painter, option, chosen)
+        paint_ground(painter, option, chosen)
         self._paint_margin(painter, option, row, spots)
         self._paint_words(painter, option, row, spots)
         if spots.split is not None:
-            painter.fillRect(_to(option, spots.split), look.colour("line"))
+            painter.fillRect(placed(option, spots.split), look.colour("line"))
         for name, spot in spots.tools.items():
-            self._paint_tool(painter, _to(option, spot), row.key, name, chosen)
+            self._paint_tool(painter, placed(option, spot), row.key, name, chosen)
         view = option.widget
         if chosen and view is not None and view.hasFocus():
             draw_focus(painter, rect.adjusted(1, 1, -1, -1), look.px(9))
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, chosen: bool) -> None:
-        look, rect = theme.of(), option.rect
-        if not chosen:
-            if option.state & QStyle.StateFlag.State_MouseOver:
-                painter.fillRect(rect, look.colour("well"))
-            hairline(painter, rect)
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("accent"), 2) if look.contrast else Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("accent_soft"))
-        inside = QRectF(rect).adjusted(1, 1, -1, -1) if look.contrast else QRectF(rect)
-        painter.drawRoundedRect(inside, look.px(10), look.px(10))
-        painter.restore()
-
     def _paint_margin(self, painter: QPainter, option: QStyleOptionViewItem, row: AgendaRow, spots: Spots) -> None:
         look = theme.of()
         rule = QRect(look.px(MARGIN), 0, RULE, option.rect.height())
-        painter.fillRect(_to(option, rule), look.colour("margin"))
+        painter.fillRect(placed(option, rule), look.colour("margin"))
         inks = ("alert_text" if row.late else "ink2", "ink2")
         fonts = (look.font("small_strong" if row.late else "small", tabular=True), look.font("small", tabular=True))
         for words, spot, ink, font in zip(row.margin, (spots.above, spots.below), inks, fonts, strict=True):
             wide = min(advance(clean(words, 30), font), spot.width())
             near = QRect(spot.right() + 1 - wide, spot.top(), wide, spot.height())
             rtl = option.direction == Qt.LayoutDirection.RightToLeft
-            draw_words(painter, _to(option, near), clean(words, 30), font, look.colour(ink), rtl)
+            draw_words(painter, placed(option, near), clean(words, 30), font, look.colour(ink), rtl)
 
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, row: AgendaRow, spots: Spots) -> None:
         look = theme.of()
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         small, quiet = look.font("small"), look.colour("ink2")
-        draw_words(painter, _to(option, spots.title), clean(row.title), spots.font, look.colour("ink"), rtl)
+        draw_words(painter, placed(option, spots.title), clean(row.title), spots.font, look.colour("ink"), rtl)
         if row.icon and spots.reason.width() > 0:
             dpr = painter.device().devicePixelRatioF()
-            painter.drawPixmap(_to(option, spots.icon), look.pixmap(row.icon, "ink2", 16, dpr))
-        draw_words(painter, _to(option, spots.reason), clean(row.reason), small, quiet, rtl)
-        draw_words(painter, _to(option, spots.line), clean(row.line), small, quiet, rtl)
+            painter.drawPixmap(placed(option, spots.icon), look.pixmap(row.icon, "ink2", 16, dpr))
+        draw_words(painter, placed(option, spots.reason), clean(row.reason), small, quiet, rtl)
+        draw_words(painter, placed(option, spots.line), clean(row.line), small, quiet, rtl)
 
     def _paint_tool(self, painter: QPainter, spot: QRect, key: str, name: str, chosen: bool) -> None:
         look, tool = theme.of(), self.tools.get(name)
@@ -205,39 +190,22 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.drawPixmap(spot.center() - QPoint(side // 2 - 1, side // 2 - 1), picture)
 
 
-class Agenda(QListView):
-    """The list of the day; one row is always chosen while there is one.
+class Agenda(ChosenList[AgendaRow]):
+    """The list of the day.
 
     Signals:
-        chosen_changed: AgendaRow or None, whenever another row is chosen.
-        opened: AgendaRow, on Enter or a double click.
-        tapped: AgendaRow, on a click beside its buttons.
         tool_pressed: (row key, button name), after its row was chosen.
-        menu_wanted: (AgendaRow, place on the screen), on a right click or the menu key.
+        opened, tapped: not where the pointer is on a button.
     """
 
-    chosen_changed = Signal(object)
-    opened = Signal(object)
-    tapped = Signal(object)
     tool_pressed = Signal(str, str)
-    menu_wanted = Signal(object, QPoint)
+    page_row = HEIGHT
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = RowModel(self)
-        self._delegate = AgendaDelegate(self)
-        self._delegate.pressed.connect(self._on_tool)
-        self._last = ""
+        self._delegate = AgendaDelegate()
         self._on_a_tool = False  # the pointer went down on a button
-        self._showing = False
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        settle(self)
-        self.setAccessibleName(_("Touches"))
-        self.selectionModel().currentChanged.connect(self._announce)
-        self.clicked.connect(self._on_clicked)
-        self.doubleClicked.connect(self._on_double_clicked)
-        theme.of().changed.connect(self._on_look_changed)
+        super().__init__(self._delegate, _("Touches"), parent)
+        self._delegate.pressed.connect(self._on_tool)
 
     # What it shows
 
@@ -246,68 +214,15 @@ class Agenda(QListView):
         self._delegate.tools = {tool.name: tool for tool in tools}
         self.viewport().update()
 
-    def rows(self) -> tuple[AgendaRow, ...]:
-        """The rows shown, headings included."""
-        return self._model.rows
-
-    def show_rows(self, rows: tuple[AgendaRow, ...], choose: str = "") -> None:
-        """Show `rows`. The choice goes to `choose` if it is there, else stays, else goes to the next row."""
-        before, at = self.chosen(), self.currentIndex().row()
-        gone = [row.key for row in self._model.rows[at:]] if before is not None else []
-        self._showing = True
-        heights = [row.still for row in self._model.rows]
-        self._model.show(rows)
-        if heights != [row.still for row in rows]:
-            self.scheduleDelayedItemsLayout()
-        there = [row.key for row in rows if not row.still]
-        key = next((key for key in (choose, *gone) if key in there), there[-1 if gone else 0] if there else "")
-        self.choose(key)
-        self._showing = False
-        self._announce()
-
-    def chosen(self) -> AgendaRow | None:
-        """The chosen row, or None while there is none to choose."""
-        row = self.currentIndex().data(ROW)
-        return row if isinstance(row, AgendaRow) and not row.still else None
-
-    def choose(self, key: str) -> bool:
-        """Choose the row with this key; False when it is not shown."""
-        at = self._model.place_of(key)
-        self._choose_at(at)
-        return at >= 0
-
-    def step(self, by: int) -> None:
-        """Move the choice down by `by` rows (up when negative), over headings; it stops at the ends."""
-        at = self._model.stepped(self.currentIndex().row(), by)
-        if at >= 0:
-            self._choose_at(at)
-
     def spot(self, key: str, tool: str = "") -> QRect:
         """Where a row, or one of its buttons, stands in the viewport; empty when it is not shown."""
-        at = self._model.place_of(key)
-        if at < 0:
-            return QRect()
-        rect = self.visualRect(self._model.index(at))
-        if not tool:
+        rect, at = self.row_spot(key), self._model.place_of(key)
+        if not tool or at < 0:
             return rect
         spot = place(self._model.rows[at], rect.width(), rect.height()).tools.get(tool, QRect())
         return mirrored(rect, spot.translated(rect.topLeft()), self.isRightToLeft()) if spot.isValid() else QRect()
 
     # Qt's own
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = Qt.Key
-        page = max(1, self.viewport().height() // theme.of().row(HEIGHT) - 1)
-        steps = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: page, keys.Key_PageUp: -page,
-                 keys.Key_Home: -len(self.rows()), keys.Key_End: len(self.rows())}  # fmt: skip
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        row = self.chosen()
-        if plain and event.key() in steps:
-            self.step(steps[keys(event.key())])
-        elif plain and event.key() in (keys.Key_Return, keys.Key_Enter) and row is not None:
-            self.opened.emit(row)
-        else:
-            event.ignore()  # letters belong to the page
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._on_a_tool = bool(self._over(event.position().toPoint())[1])
@@ -321,18 +236,8 @@ class Agenda(QListView):
         super().leaveEvent(event)
         self._feel(QPoint(-1, -1))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu key opens it at the chosen row, a right click where the pointer is."""
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            row = self.indexAt(event.pos()).data(ROW)
-            place_ = event.globalPos()
-        else:
-            row = self.chosen()
-            corner = self.spot(row.key).bottomLeft() if row is not None else QPoint()
-            place_ = self.viewport().mapToGlobal(corner + QPoint(theme.of().px(TEXT), 0))
-        if isinstance(row, AgendaRow) and not row.still:
-            self.choose(row.key)
-            self.menu_wanted.emit(row, place_)
+    def menu_indent(self) -> int:
+        return theme.of().px(TEXT)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -352,19 +257,6 @@ class Agenda(QListView):
             return tip(tool.tip, tool.key)
         return tip(hidden(row, rect.width(), rect.height()))
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
-
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.currentIndex().isValid() and event.oldSize().height() > event.size().height():
-            self.scrollTo(self.currentIndex())
-
     # Inside
 
     def _over(self, spot: QPoint) -> tuple[str, str]:
@@ -383,41 +275,13 @@ class Agenda(QListView):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over[1] else Qt.CursorShape.ArrowCursor)
             self.viewport().update()
 
-    def _choose_at(self, at: int) -> None:
-        index = self._model.index(at) if at >= 0 else QModelIndex()
-        if index != self.currentIndex():
-            self.setCurrentIndex(index)
-        if index.isValid():
-            first = next((i for i, row in enumerate(self._model.rows) if not row.still), 0)
-            if at == first:
-                self.scrollToTop()  # with its heading
-            else:
-                self.scrollTo(index)
-
-    def _announce(self) -> None:
-        row = self.chosen()
-        key = row.key if row is not None else ""
-        if not self._showing and key != self._last:
-            self._last = key
-            self.chosen_changed.emit(row)
-
     def _on_tool(self, key: str, name: str) -> None:
         self.choose(key)
         self.tool_pressed.emit(key, name)
 
-    def _on_clicked(self, index: Index) -> None:
-        row = index.data(ROW)
-        if isinstance(row, AgendaRow) and not row.still and not self._on_a_tool:
-            self.tapped.emit(row)
-
-    def _on_double_clicked(self, index: Index) -> None:
-        row = index.data(ROW)
-        if isinstance(row, AgendaRow) and not row.still and not self._on_a_tool:
-            self.opened.emit(row)
-
-    def _on_look_changed(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+    def _tell(self, signal: SignalInstance, index: Index) -> None:
+        if not self._on_a_tool:
+            super()._tell(signal, index)
 
 
 def tool_at(row: AgendaRow, rect: QRect, spot: QPoint, direction: Qt.LayoutDirection) -> str:
@@ -427,8 +291,3 @@ def tool_at(row: AgendaRow, rect: QRect, spot: QPoint, direction: Qt.LayoutDirec
     if direction == Qt.LayoutDirection.RightToLeft:
         x = rect.width() - 1 - x
     return spots.at(x, y)
-
-
-def _to(option: QStyleOptionViewItem, rect: QRect) -> QRect:
-    moved = rect.translated(option.rect.topLeft())
-    return mirrored(option.rect, moved, option.direction == Qt.LayoutDirection.RightToLeft)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont
 
+from relnotebook.base.text import aloud
 from relnotebook.widgets import theme
 from relnotebook.widgets.draw import advance
 from relnotebook.widgets.plain import clean
@@ -66,7 +67,7 @@ class AgendaRow:
         if self.still:
             return ", ".join(part for part in (self.heading, self.count, self.note) if part)
         parts = (self.title, self.reason, *self.margin, self.line)
-        return self.spoken or ". ".join(part for part in parts if part) + "."
+        return self.spoken or aloud(*parts)
 
 
 @dataclass(slots=True)

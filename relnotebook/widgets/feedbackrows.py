@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFont,
-    QKeyEvent,
     QPainter,
-    QPen,
     QResizeEvent,
     QTextLayout,
     QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from relnotebook.base.text import aloud
 from relnotebook.base.words import _
 from relnotebook.widgets import theme
+from relnotebook.widgets.chosenlist import ChosenList, paint_ground, placed
 from relnotebook.widgets.draw import (
     MARK_HEIGHT,
     advance,
@@ -33,12 +31,10 @@ from relnotebook.widgets.draw import (
     draw_mark,
     draw_words,
     elided,
-    hairline,
     mark_width,
-    mirrored,
 )
 from relnotebook.widgets.plain import clean
-from relnotebook.widgets.rowmodel import ROW, Index, RowModel, settle
+from relnotebook.widgets.rowmodel import ROW, Index
 from relnotebook.widgets.values import Mark
 
 EDGE, TOP, NAME, LEADING, AIR = 14, 12, 20, 22, 4  # px at 100 % of one row, from its top to its marks
@@ -81,7 +77,7 @@ class FeedbackRow:
     def says(self) -> str:
         """One sentence for a screen reader."""
         parts = (self.title, self.day, self.quote, *(mark.words() for mark in self.marks))
-        return self.spoken or ". ".join(part for part in parts if part) + "."
+        return self.spoken or aloud(*parts)
 
 
 def lines_of(text: str, font: QFont, width: int, most: int = QUOTE_LINES) -> list[str]:
@@ -152,7 +148,8 @@ class FeedbackDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(option.rect)
-        self._paint_ground(painter, option, chosen)
+        bar = QRect(0, theme.of().px(TOP), theme.of().px(BAR), option.rect.height() - 2 * theme.of().px(TOP))
+        paint_ground(painter, option, chosen, bar)
         self._paint_head(painter, option, row)
         self._paint_quote(painter, option, row)
         self._paint_marks(painter, option, row, chosen)
@@ -163,25 +160,6 @@ class FeedbackDelegate(QStyledItemDelegate):
 
     # Strokes
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, chosen: bool) -> None:
-        look, rect = theme.of(), option.rect
-        if not chosen:
-            if option.state & QStyle.StateFlag.State_MouseOver:
-                painter.fillRect(rect, look.colour("well"))
-            hairline(painter, rect)
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("accent"), 2) if look.contrast else Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("accent_soft"))
-        inside = QRectF(rect).adjusted(1, 1, -1, -1) if look.contrast else QRectF(rect)
-        painter.drawRoundedRect(inside, look.px(10), look.px(10))
-        bar = QRect(0, look.px(TOP), look.px(BAR), rect.height() - 2 * look.px(TOP))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("accent"))
-        painter.drawRoundedRect(QRectF(_to(option, bar)), 2, 2)
-        painter.restore()
-
     def _paint_head(self, painter: QPainter, option: QStyleOptionViewItem, row: FeedbackRow) -> None:
         look, rtl = theme.of(), option.direction == Qt.LayoutDirection.RightToLeft
         edge, small, strong = look.px(EDGE), look.font("small", tabular=True), look.font("strong")
@@ -191,10 +169,10 @@ class FeedbackDelegate(QStyledItemDelegate):
         end = option.rect.width() - edge
         spot = QRect(end - wide, look.px(TOP), wide, look.px(NAME))
         ink = look.colour("alert_text" if row.late else "ink3")
-        draw_words(painter, _to(option, spot), day, small, ink, rtl)
+        draw_words(painter, placed(option, spot), day, small, ink, rtl)
         room = max(end - wide - look.px(10) - edge, look.px(40))
         spot = QRect(edge, look.px(TOP), min(advance(clean(row.title), strong), room), look.px(NAME))
-        draw_words(painter, _to(option, spot), clean(row.title), strong, look.colour("ink"), rtl)
+        draw_words(painter, placed(option, spot), clean(row.title), strong, look.colour("ink"), rtl)
 
     def _paint_quote(self, painter: QPainter, option: QStyleOptionViewItem, row: FeedbackRow) -> None:
         look, rtl = theme.of(), option.direction == Qt.LayoutDirection.RightToLeft
@@ -202,7 +180,7 @@ class FeedbackDelegate(QStyledItemDelegate):
         top = look.px(TOP + NAME + AIR)
         for line in self._lines(row, option.rect.width()):
             spot = QRect(edge, top, option.rect.width() - 2 * edge, look.px(LEADING))
-            draw_words(painter, _to(option, spot), line, font, look.colour("ink"), rtl)
+            draw_words(painter, placed(option, spot), line, font, look.colour("ink"), rtl)
             top += look.px(LEADING)
 
     def _paint_marks(self, painter: QPainter, option: QStyleOptionViewItem, row: FeedbackRow, chosen: bool) -> None:
@@ -212,7 +190,7 @@ class FeedbackDelegate(QStyledItemDelegate):
         at, top = edge, look.px(TOP + NAME + AIR) + lines * look.px(LEADING) + look.px(AIR)
         for mark in fitting(row.marks, rect.width() - 2 * edge):
             wide = min(mark_width(mark), rect.width() - edge - at)
-            spot = _to(option, QRect(at, top, wide, look.px(MARK_HEIGHT)))
+            spot = placed(option, QRect(at, top, wide, look.px(MARK_HEIGHT)))
             drawn = replace(mark, tone="chosen") if chosen and mark.tone == "accent" else mark
             draw_mark(painter, spot.topLeft(), drawn, rtl, wide)
             at += wide + look.px(GAP)
@@ -227,151 +205,27 @@ class FeedbackDelegate(QStyledItemDelegate):
         return self._broken[key]
 
 
-class FeedbackList(QListView):
-    """What was said, newest first; one row is always chosen while there is one.
+class FeedbackList(ChosenList[FeedbackRow]):
+    """What was said, newest first."""
 
-    Signals:
-        chosen_changed: FeedbackRow or None, whenever another row is chosen.
-        opened: FeedbackRow, on Enter or a double click; tapped: FeedbackRow, on a click.
-        menu_wanted: (FeedbackRow, place on the screen), on a right click or the menu key.
-    """
-
-    chosen_changed = Signal(object)
-    opened = Signal(object)
-    tapped = Signal(object)
-    menu_wanted = Signal(object, QPoint)
+    page_row = 110
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = RowModel(self)
-        self._delegate = FeedbackDelegate(self)
-        self._last: int | None = None
-        self._showing = False
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        settle(self)
-        self.setAccessibleName(_("What was said"))
-        self.selectionModel().currentChanged.connect(self._announce)
-        self.clicked.connect(lambda index: self._tell(self.tapped, index))
-        self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
-        theme.of().changed.connect(self._on_look_changed)
-
-    # What it shows
-
-    def rows(self) -> tuple[FeedbackRow, ...]:
-        """The rows shown."""
-        return self._model.rows
-
-    def show_rows(self, rows: tuple[FeedbackRow, ...], choose: int | None = None) -> None:
-        """Show `rows`. The choice goes to `choose` if it is there, else stays, else goes to the next row."""
-        before, at = self.chosen(), self.currentIndex().row()
-        gone = [row.key for row in self._model.rows[at:]] if before is not None else []
-        quotes = [row.quote for row in self._model.rows]
-        self._showing = True
-        self._model.show(rows)
-        if quotes != [row.quote for row in rows]:
-            self.scheduleDelayedItemsLayout()  # heights follow the words
-        there = [row.key for row in rows]
-        key = next((key for key in (choose, *gone) if key in there), None)
-        if key is None and there:
-            key = there[-1] if gone else there[0]
-        self._choose_at(self._model.place_of(key))
-        self._showing = False
-        self._announce()
-
-    def chosen(self) -> FeedbackRow | None:
-        """The chosen row, or None while there is none to choose."""
-        row = self.currentIndex().data(ROW)
-        return row if isinstance(row, FeedbackRow) else None
-
-    def choose(self, key: int) -> bool:
-        """Choose the row with this key; False when it is not shown."""
-        at = self._model.place_of(key)
-        if at >= 0:
-            self._choose_at(at)
-        return at >= 0
-
-    def step(self, by: int) -> None:
-        """Move the choice down by `by` rows (up when negative); it stops at the ends."""
-        at = self._model.stepped(self.currentIndex().row(), by)
-        if at >= 0:
-            self._choose_at(at)
+        self._delegate = FeedbackDelegate()
+        super().__init__(self._delegate, _("What was said"), parent)
 
     def spot(self, key: int) -> QRect:
         """Where a row stands in the viewport; empty when it is not shown."""
-        at = self._model.place_of(key)
-        return self.visualRect(self._model.index(at)) if at >= 0 else QRect()
+        return self.row_spot(key)
 
-    # Qt's own
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = Qt.Key
-        page = max(1, self.viewport().height() // theme.of().row(110) - 1)
-        steps = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: page, keys.Key_PageUp: -page,
-                 keys.Key_Home: -len(self.rows()), keys.Key_End: len(self.rows())}  # fmt: skip
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        row = self.chosen()
-        if plain and event.key() in steps:
-            self.step(steps[keys(event.key())])
-        elif plain and event.key() in (keys.Key_Return, keys.Key_Enter) and row is not None:
-            self.opened.emit(row)
-        else:
-            event.ignore()  # letters belong to the page
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu key opens it at the chosen row, a right click where the pointer is."""
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            row, place = self.indexAt(event.pos()).data(ROW), event.globalPos()
-        else:
-            row = self.chosen()
-            corner = self.spot(row.key).bottomLeft() if row is not None else QPoint()
-            place = self.viewport().mapToGlobal(corner)
-        if isinstance(row, FeedbackRow):
-            self.choose(row.key)
-            self.menu_wanted.emit(row, place)
-
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
-
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
+    def shape_of(self, row: FeedbackRow) -> object:
+        return row.quote
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
-        if self.currentIndex().isValid() and event.oldSize().height() > event.size().height():
-            self.scrollTo(self.currentIndex())
-
-    # Inside
-
-    def _choose_at(self, at: int) -> None:
-        index = self._model.index(at) if at >= 0 else QModelIndex()
-        if index != self.currentIndex():
-            self.setCurrentIndex(index)
-        if index.isValid():
-            self.scrollTo(index)
-
-    def _announce(self) -> None:
-        row = self.chosen()
-        key = row.key if row is not None else None
-        if not self._showing and key != self._last:
-            self._last = key
-            self.chosen_changed.emit(row)
-
-    def _tell(self, signal: object, index: Index) -> None:
-        row = index.data(ROW)
-        if isinstance(row, FeedbackRow):
-            signal.emit(row)  # type: ignore[attr-defined]
 
     def _on_look_changed(self) -> None:
         self._delegate.forget()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-
-def _to(option: QStyleOptionViewItem, rect: QRect) -> QRect:
-    moved = rect.translated(option.rect.topLeft())
-    return mirrored(option.rect, moved, option.direction == Qt.LayoutDirection.RightToLeft)
+        super()._on_look_changed()

@@ -51,7 +51,7 @@ class _Saver(QObject):
         super().__init__(field)
         self.dirty = False
         self._read, self._tell = read, tell
-        self._known = ""
+        self._known: str | None = ""  # None: what was told last is not in the notebook
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -67,6 +67,10 @@ class _Saver(QObject):
         self._known = text
         self.dirty = False
         self._timer.stop()
+
+    def refused(self) -> None:
+        """What was told last was not kept: typed once more it is told once more."""
+        self._known = None
 
     def flush(self) -> None:
         """Tell the text now if it is another one than the notebook holds."""
@@ -114,6 +118,8 @@ class SavingLine(QLineEdit):
 
     def refuse(self, sentence: str) -> None:
         """Say why the text cannot be kept; it stays as typed."""
+        if sentence:
+            self._saver.refused()
         _mark_refused(self, sentence)
         self.refused.emit(sentence)
 
@@ -176,6 +182,8 @@ class SavingText(QPlainTextEdit):
 
     def refuse(self, sentence: str) -> None:
         """Say why the text cannot be kept; it stays as typed."""
+        if sentence:
+            self._saver.refused()
         _mark_refused(self, sentence)
         self.refused.emit(sentence)
 
@@ -320,7 +328,7 @@ class Field(Refusable):
         self.label = PlainLabel(words, "field")
         self.label.setBuddy(widget)
         self._lead_here(QKeySequence.mnemonic(label), words)
-        top = QWidget(self)
+        top = self._top = QWidget(self)
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.of().px(4))
@@ -332,6 +340,10 @@ class Field(Refusable):
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, top)
         widget.setAccessibleName(words)
+
+    def caption_width(self) -> int:
+        """How wide the words above are, in px: below it they are cut."""
+        return self._top.sizeHint().width()
 
     def _lead_here(self, keys: QKeySequence, words: str) -> None:
         """Alt and a letter lead to the field; the letter is told in the tooltip instead of being underlined."""

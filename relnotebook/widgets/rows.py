@@ -9,13 +9,13 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.widgets import theme
+from relnotebook.widgets.chosenlist import ChosenList, placed
 from relnotebook.widgets.draw import (
     advance,
     draw_disc,
@@ -27,7 +27,7 @@ from relnotebook.widgets.draw import (
     mirrored,
 )
 from relnotebook.widgets.plain import clean, tip, with_spans
-from relnotebook.widgets.rowmodel import ROW, Index, RowModel, settle
+from relnotebook.widgets.rowmodel import ROW, Index
 from relnotebook.widgets.rowplan import DISC, GAP, HEIGHT, PAD, Placed, place, tooltip
 from relnotebook.widgets.values import Row
 
@@ -73,20 +73,20 @@ class RowDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         _paint_ground(painter, option, chosen)
         disc = QRect(look.px(PAD), (rect.height() - look.px(DISC)) // 2, look.px(DISC), look.px(DISC))
-        draw_disc(painter, _to(option, disc), row.initials, row.tint, chosen, row.photo)
+        draw_disc(painter, placed(option, disc), row.initials, row.tint, chosen, row.photo)
         parts = place(row, rect.width(), rect.height(), self.reserve if chosen else 0)
         title, spans = with_spans(row.title, row.title_spans)
-        draw_highlight(painter, _to(option, parts.title), title, parts.font, look.colour("ink"), spans, rtl)
+        draw_highlight(painter, placed(option, parts.title), title, parts.font, look.colour("ink"), spans, rtl)
         if parts.second is not None:
             words, spans = with_spans(row.second, row.second_spans)
-            spot = _to(option, parts.second)
+            spot = placed(option, parts.second)
             draw_highlight(painter, spot, words, look.font("body"), look.colour("ink3"), spans, rtl)
         for mark, spot in parts.marks:
-            draw_mark(painter, _to(option, spot).topLeft(), mark, rtl, spot.width())
+            draw_mark(painter, placed(option, spot).topLeft(), mark, rtl, spot.width())
         _paint_line(painter, option, row, parts)
         if parts.right is not None:
             font = look.font("small", tabular=True)
-            draw_words(painter, _to(option, parts.right), clean(row.right, 60), font, look.colour("ink2"), rtl)
+            draw_words(painter, placed(option, parts.right), clean(row.right, 60), font, look.colour("ink2"), rtl)
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         look = theme.of()
@@ -94,18 +94,18 @@ class RowDelegate(QStyledItemDelegate):
         font, line = look.font("strong"), QRect(0, look.px(18), option.rect.width(), look.px(22))
         wide = advance(clean(row.heading), font)
         spot = QRect(0, line.top(), min(wide, line.width()), line.height())
-        draw_words(painter, _to(option, spot), clean(row.heading), font, look.colour("ink"), rtl)
+        draw_words(painter, placed(option, spot), clean(row.heading), font, look.colour("ink"), rtl)
         note = QRect(wide + look.px(8), line.top(), line.width() - wide - look.px(8), line.height())
         if row.heading_note and note.width() > 0:
             words, font = clean(row.heading_note), look.font("small")
-            draw_words(painter, _to(option, note), words, font, look.colour("ink3"), rtl)
+            draw_words(painter, placed(option, note), words, font, look.colour("ink3"), rtl)
 
     def _paint_plus(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         look, rect = theme.of(), option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         _paint_ground(painter, option, chosen, line=False)
         side = look.px(DISC)
-        disc = _to(option, QRect(look.px(PAD), (rect.height() - side) // 2, side, side))
+        disc = placed(option, QRect(look.px(PAD), (rect.height() - side) // 2, side, side))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("line_strong"), 1, Qt.PenStyle.DashLine))
@@ -117,70 +117,34 @@ class RowDelegate(QStyledItemDelegate):
         left = look.px(PAD) + side + look.px(GAP)
         spot = QRect(left, 0, rect.width() - left - look.px(12) - (self.reserve if chosen else 0), rect.height())
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        draw_words(painter, _to(option, spot), clean(row.title), look.font("button"), look.colour("accent"), rtl)
+        draw_words(painter, placed(option, spot), clean(row.title), look.font("button"), look.colour("accent"), rtl)
 
 
-class RowList(QListView):
-    """A list of people; one of them is always chosen.
+class RowList(ChosenList[Row]):
+    """A list of people, with a real button over the chosen one where it is wanted."""
 
-    Signals:
-        chosen_changed: Row or None, whenever another row is chosen.
-        opened: Row, on Enter or a double click.
-    """
-
-    chosen_changed = Signal(object)
-    opened = Signal(object)
+    page_row = HEIGHT
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = RowModel(self)
-        self._delegate = RowDelegate(self)
+        self._delegate = RowDelegate()
         self._button: QWidget | None = None
-        self._last: Row | None = None
-        self._showing = False
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        settle(self)
-        self.setAccessibleName(_("People"))
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.doubleClicked.connect(self._on_double_clicked)
+        super().__init__(self._delegate, _("People"), parent)
         self.verticalScrollBar().valueChanged.connect(self._place_button)
-        theme.of().changed.connect(self._on_look_changed)
 
     # What it shows
 
-    def rows(self) -> tuple[Row, ...]:
-        """The rows shown, headings included."""
-        return self._model.rows
-
-    def show_rows(self, rows: tuple[Row, ...], *, anew: bool = False) -> None:
-        """Show `rows`. The choice stays with its key; with `anew` (another question) the first one is chosen."""
+    def show_rows(self, rows: tuple[Row, ...], choose: object = None, *, anew: bool = False) -> None:
+        """Show `rows`. The choice stays with its key, else goes to the first; with `anew` (another question) it does
+        so in any case."""
         before = self.chosen()
-        self._showing = True
-        heights = [bool(row.heading) for row in self._model.rows]
-        self._model.show(rows)
-        if heights != [bool(row.heading) for row in rows]:
-            self.scheduleDelayedItemsLayout()
-        self._choose_at(self._row_to_choose(before, anew))
+        self._hold(rows)
+        kept = self._model.place_of(before.key) if before is not None and not anew else -1
+        self._choose_at(kept if kept >= 0 else self._model.stepped(-1, 1))
         self._showing = False
         self._announce()
 
-    def chosen(self) -> Row | None:
-        """The chosen row, or None while there is none to choose."""
-        row = self.currentIndex().data(ROW)
-        return row if isinstance(row, Row) else None
-
-    def choose(self, key: int) -> bool:
-        """Choose the row with this key; False when it is not shown."""
-        at = self._model.place_of(key)
-        self._choose_at(at)
-        return at >= 0
-
-    def step(self, by: int) -> None:
-        """Move the choice down by `by` rows (up when negative), over headings; it stops at the ends."""
-        at = self._model.stepped(self.currentIndex().row(), by)
-        if at >= 0:
-            self._choose_at(at)
+    def told_by(self, row: Row | None) -> object:
+        return row
 
     def set_button(self, button: QWidget | None) -> None:
         """Place a real button over the chosen row at its trailing side; None takes it away."""
@@ -202,20 +166,6 @@ class RowList(QListView):
 
     # Qt's own
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = Qt.Key
-        page = max(1, self.viewport().height() // theme.of().row(HEIGHT) - 1)
-        steps = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: page, keys.Key_PageUp: -page,
-                 keys.Key_Home: -len(self.rows()), keys.Key_End: len(self.rows())}  # fmt: skip
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        row = self.chosen()
-        if plain and event.key() in steps:
-            self.step(steps[keys(event.key())])
-        elif plain and event.key() in (keys.Key_Return, keys.Key_Enter) and row is not None:
-            self.opened.emit(row)
-        else:
-            event.ignore()  # letters belong to the page: they go on to the search
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_button()
@@ -225,46 +175,25 @@ class RowList(QListView):
             return self._show_tip(event)
         return super().viewportEvent(event)
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.viewport().update()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """There is no menu here."""
+        event.ignore()
 
     # Inside
 
-    def _row_to_choose(self, before: Row | None, anew: bool) -> int:
-        rows = self._model.rows
-        if before is not None and not anew:
-            kept = next((i for i, row in enumerate(rows) if row.key == before.key and not row.heading), -1)
-            if kept >= 0:
-                return kept
-        return next((i for i, row in enumerate(rows) if not row.heading), -1)
-
     def _choose_at(self, at: int) -> None:
-        index = self._model.index(at) if at >= 0 else QModelIndex()
-        if index != self.currentIndex():
-            self.setCurrentIndex(index)
-        if index.isValid():
-            self.scrollTo(index)
+        super()._choose_at(at)
         self._place_button()
 
-    def _announce(self) -> None:
-        row = self.chosen()
-        if not self._showing and row != self._last:
-            self._last = row
-            self.chosen_changed.emit(row)
+    def _bring_up(self, index: QModelIndex) -> None:
+        self.scrollTo(index)
 
     def _on_current_changed(self) -> None:
         self._place_button()
-        self._announce()
-
-    def _on_double_clicked(self, index: Index) -> None:
-        row = index.data(ROW)
-        if isinstance(row, Row) and not row.heading:
-            self.opened.emit(row)
+        super()._on_current_changed()
 
     def _on_look_changed(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        super()._on_look_changed()
         self._place_button()
 
     def _place_button(self) -> None:
@@ -293,12 +222,6 @@ class RowList(QListView):
         return True
 
 
-def _to(option: QStyleOptionViewItem, rect: QRect) -> QRect:
-    """A rectangle of `place` where it stands on the painted row."""
-    moved = rect.translated(option.rect.topLeft())
-    return mirrored(option.rect, moved, option.direction == Qt.LayoutDirection.RightToLeft)
-
-
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, chosen: bool, line: bool = True) -> None:
     look, rect = theme.of(), option.rect
     hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -315,7 +238,7 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, chosen: bool,
     radius = look.px(10)
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
     if chosen:
-        bar = _to(option, QRect(0, look.px(10), look.px(4), rect.height() - look.px(20)))
+        bar = placed(option, QRect(0, look.px(10), look.px(4), rect.height() - look.px(20)))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("accent"))
         painter.drawRoundedRect(bar, 2, 2)
@@ -332,22 +255,22 @@ def _paint_line(painter: QPainter, option: QStyleOptionViewItem, row: Row, parts
         spot = QRect(parts.line)
         words, spans = with_spans(row.line, row.spans)
         if row.warns:
-            _paint_warning_ground(painter, _to(option, spot), words, rtl)
+            _paint_warning_ground(painter, placed(option, spot), words, rtl)
         if row.icon:
             icon = QRect(spot.left(), spot.top() + (spot.height() - look.px(14)) // 2, look.px(14), look.px(14))
             tone = "alert_text" if row.warns else "accent"
-            painter.drawPixmap(_to(option, icon), look.pixmap(row.icon, tone, 14, dpr))
+            painter.drawPixmap(placed(option, icon), look.pixmap(row.icon, tone, 14, dpr))
             spot.setLeft(spot.left() + look.px(19))
         ink = look.colour("alert_text" if row.warns else "ink2")
-        draw_highlight(painter, _to(option, spot), words, look.font("body"), ink, spans, rtl)
+        draw_highlight(painter, placed(option, spot), words, look.font("body"), ink, spans, rtl)
     if row.why is not None and parts.why is not None:
         spot = QRect(parts.why)
         if row.why.icon:
             icon = QRect(spot.left(), spot.top() + (spot.height() - look.px(14)) // 2, look.px(14), look.px(14))
-            painter.drawPixmap(_to(option, icon), look.pixmap(row.why.icon, "ink3", 14, dpr))
+            painter.drawPixmap(placed(option, icon), look.pixmap(row.why.icon, "ink3", 14, dpr))
             spot.setLeft(spot.left() + look.px(18))
         words, spans = with_spans(row.why.text, row.why_spans)
-        spot = _to(option, spot)
+        spot = placed(option, spot)
         draw_highlight(painter, spot, clean(words, 80), look.font("small"), look.colour("ink2"), spans, rtl)
 
 

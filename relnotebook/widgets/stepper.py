@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.widgets import theme
-from relnotebook.widgets.draw import draw_focus, draw_words, mirrored
+from relnotebook.widgets.draw import draw_words, mirrored
 from relnotebook.widgets.labels import flow
 from relnotebook.widgets.plain import clean, clean_text, set_tip
 
@@ -99,8 +99,6 @@ class StepHead(QAbstractButton):
             painter.setPen(look.colour("ink2"))
             left = 0 if rtl else look.px(INDENT)
             self._words(self.width())[0].draw(painter, QPointF(left, look.px(ABOVE + TITLE)))
-        if self.hasFocus():
-            draw_focus(painter, self.rect(), look.px(8))
 
     def circle(self) -> QRect:
         """Where its circle stands."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from relnotebook.widgets import theme
 from relnotebook.widgets.buttons import KeyButton
-from relnotebook.widgets.draw import advance, draw_focus, draw_words, mirrored
+from relnotebook.widgets.draw import advance, draw_words, mirrored
 from relnotebook.widgets.frames import FlowLayout
 from relnotebook.widgets.plain import clean, set_tip
 
@@ -64,8 +64,6 @@ class Tab(QAbstractButton):
         if on:
             bar = look.px(BAR)
             painter.fillRect(QRect(0, self.height() - bar, self.width(), bar), look.colour("accent"))
-        if self.hasFocus():
-            draw_focus(painter, self.rect().adjusted(0, 2, 0, -2), look.px(6))
 
 
 class TabStrip(QWidget):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relnotebook.base.text import aloud
+
 Spans = tuple[tuple[int, int], ...]
 
 TONE_ORDER = ("alert", "never", "honey", "accent", "neutral", "outline")
@@ -94,7 +96,7 @@ class Row:
         rest = [mark.words() for mark in marks if mark.tone != "alert"]
         why = [self.why.words()] if self.why else []
         parts = [*first, self.title, self.second, *rest, self.line, *why, self.right]
-        return ". ".join(part for part in parts if part) + "."
+        return aloud(*parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Moment:
     def says(self) -> str:
         """One sentence for a screen reader."""
         parts = (self.day, f"{self.text} {self.quiet}".strip(), self.right)
-        return self.spoken or ". ".join(part for part in parts if part) + "."
+        return self.spoken or aloud(*parts)
 
 
 def sorted_marks(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

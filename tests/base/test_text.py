@@ -336,3 +336,28 @@ def test_neither_library_is_imported_before_it_is_needed() -> None:
 )
 def test_two_on_one_card(name: str, two: bool) -> None:
     assert text.are_two(name) is two
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("A second grinder", "A second grinder."),
+        ("A second grinder.", "A second grinder."),
+        ("Omar said: “I nearly left.”", "Omar said: “I nearly left.”"),
+        ("“Is the rye back?”", "“Is the rye back?”"),
+        ("„Bitte warten …“", "„Bitte warten …“"),
+        ("We call it “the loud one”", "We call it “the loud one”."),
+        ("Wait…", "Wait…"),
+        ("(it hums)", "(it hums)."),
+        ("おいしい。", "おいしい。"),
+        ("”", "”"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_ends_with_one_stop(words: str, whole: str) -> None:
+    assert text.stopped(words) == whole
+
+
+def test_what_is_read_aloud_has_one_stop_after_each_part() -> None:
+    assert text.aloud("Fri 20", "", "Runs every morning.", "Wait…") == "Fri 20. Runs every morning. Wait…"
+    assert text.aloud("") == ""

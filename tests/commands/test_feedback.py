@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 from relnotebook.commands import feedback as commands
-from relnotebook.notebook import answers, feedback, ideas, inbox, stages, surveys, timeline, touchpoints
+from relnotebook.notebook import answers, feedback, ideas, inbox, stages, surveys, team, telling, timeline, touchpoints
 
 from ..builders import Shop
 
@@ -172,15 +172,25 @@ def test_from_listening_to_the_telling_step_by_step(run: Run, complaint: str, re
         "-  thank",
         "-  follow_up",
     ]
-    told = [facts(run("feedback", "step", complaint, "--json")) for _step in range(4)]
-    assert [(one["step"], one["status"]) for one in told] == [
-        ("acknowledge", "acting"),
-        ("solve", "tell"),
-        ("thank", "told"),
-        ("follow_up", "told"),
-    ]
+    run("feedback", "step", complaint)
+    assert "What was done? Write it" in run("feedback", "step", complaint, status=1).stderr
+    run("feedback", "step", complaint, "solve", "A second grinder")
+    told = [facts(run("feedback", "step", complaint, "--json"))]
+    assert [(one["step"], one["status"]) for one in told] == [("thank", "told")]
+    assert told[-1]["steps"][-1]["words"] == "We will remind you"
     assert all(step["done"] for step in told[-1]["steps"])
     assert "Every step is done" in run("feedback", "step", complaint, status=2).stderr
+
+
+def test_words_of_the_rounds_before_are_told(run: Run, complaint: str, notebook_file: Path) -> None:
+    run("feedback", "step", complaint, "solve", "A second grinder")
+    run("feedback", "tell", complaint)
+    shop = Shop(notebook_file)
+    shop.do(telling.enough, int(complaint), "no")
+    shop.close()
+    told = facts(run("feedback", "step", complaint, "solve", "A second barista", "--json"))
+    [solve] = [step for step in told["steps"] if step["step"] == "solve"]
+    assert (solve["words"], solve["earlier"]) == ("A second barista", ["A second grinder"])
 
 
 def test_words_without_the_deed(run: Run, complaint: str) -> None:
@@ -223,7 +233,62 @@ def test_feedback_that_is_not_there(run: Run, words: tuple[str, ...]) -> None:
 
 
 def test_a_step_its_kind_does_not_have(run: Run, complaint: str) -> None:
-    assert run("feedback", "step", complaint, "answer", status=1).stderr == "“answer” is not one of the choices here.\n"
+    told = run("feedback", "step", complaint, "answer", status=2).stderr
+    assert "Its steps are listen, acknowledge, solve, thank, follow_up." in told
+
+
+def words_of(run: Run, complaint: str, step: str) -> tuple[bool, str]:
+    steps = facts(run("feedback", "step", complaint, "listen", "--json"))["steps"]
+    return next((one["done"], one["words"]) for one in steps if one["step"] == step)
+
+
+def test_a_later_without_words_takes_none_away(run: Run, complaint: str) -> None:
+    run("feedback", "step", complaint, "solve", "A second grinder", "--later")
+    for words in ((), ("",), ("  ",)):
+        assert (
+            "Say what is to be written down"
+            in run("feedback", "step", complaint, "solve", *words, "--later", status=2).stderr
+        )
+    assert words_of(run, complaint, "solve") == (False, "A second grinder")
+
+
+@pytest.mark.parametrize("more", [("Other words",), ("--later",), ("Other words", "--later")])
+def test_opening_a_step_again_swallows_no_words(run: Run, complaint: str, more: tuple[str, ...]) -> None:
+    run("feedback", "step", complaint, "solve", "A second grinder")
+    run("feedback", "step", complaint, "solve", *more, "--again", status=2)
+    assert words_of(run, complaint, "solve") == (True, "A second grinder")
+
+
+def test_again_without_a_step_opens_the_last_one_that_was_done(
+    run: Run, complaint: str, clock: Callable[[timedelta], None]
+) -> None:
+    assert "No step is done yet." in run("feedback", "step", complaint, "--again", status=2).stderr
+    for step in ("solve", "listen"):
+        run("feedback", "step", complaint, step, "A second grinder")
+        clock(timedelta(minutes=1))
+    assert facts(run("feedback", "step", complaint, "--again", "--json"))["step"] == "listen"
+    assert facts(run("feedback", "step", complaint, "--again", "--json"))["step"] == "solve"
+
+
+def test_no_list_of_nothing(run: Run) -> None:
+    assert "0 is not in the range" in run("feedback", "list", "--limit", "0", status=2).stderr
+
+
+def test_what_colleagues_said_is_not_to_be_had(run: Run, complaint: str, notebook_file: Path) -> None:
+    shop = Shop(notebook_file)
+    own = str(shop.do(team.add, "Too many late shifts", kind="complaint", shared=True))
+    shop.close()
+    for words in (("step", own), ("step", own, "solve", "Done"), ("tell", own)):
+        told = run("feedback", *words, status=1).stderr
+        assert told == "That feedback is no longer there. Somebody may have removed it.\n"
+
+
+def test_who_left_only_a_number_is_not_quoted(run: Run, notebook_file: Path) -> None:
+    shop = Shop(notebook_file)
+    asked = shop.do(surveys.set_survey, "words", "What is missing?")
+    shop.do(answers.answer, None, asked, reply_to="0151 496 0183", complete=True)
+    shop.close()
+    assert run("feedback", "list").stdout.rstrip().endswith("customer screen  No words; would like an answer.")
 
 
 # Ideas

@@ -85,7 +85,7 @@ def test_everything_that_is_known_stands_in_a_row(shop: Shop, file: Path, clock:
         "thank": "Rang him.",
         "tell": "",
         "answer": "",
-        "follow_up": "",
+        "follow_up": "done",
         "written_down_by": "",
         "owner": "Mara Holm",
         "told_by": "Mara Holm",
@@ -191,3 +191,13 @@ def test_the_values_of_a_made_up_row_are_words(shop: Shop, file: Path) -> None:
     shop.said(**values)
     [row] = written(shop, file)
     assert "None" not in row.values()
+
+
+def test_the_words_of_every_round_are_in_the_file(shop: Shop, file: Path) -> None:
+    one = shop.said(WAIT, shop.customer("Omar Haddad"), feeling="upset")
+    shop.do(recovery.do, one, "solve", "A second grinder")
+    shop.do(telling.tell, one, words="Rang him.")
+    shop.do(telling.enough, one, "no")
+    shop.do(recovery.do, one, "solve", "A second barista")
+    [row] = written(shop, file)
+    assert (row["solve"], row["thank"]) == ("A second grinder\nA second barista", "Rang him.")

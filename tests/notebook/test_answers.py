@@ -67,8 +67,7 @@ def test_there_is_no_other_score(shop: Shop, faces: int, nps: int, kind: str, sc
 
 
 def test_an_answer_to_nothing_is_refused(shop: Shop, faces: int) -> None:
-    with pytest.raises(NotFound, match="no-survey"):
-        shop.do(answers.begin, 99, "en")
+    assert shop.do(answers.begin, 99, "en") == 0
     with pytest.raises(NotFound, match="no-answer"):
         shop.do(answers.answer, 99, faces, score=3)
 
@@ -85,6 +84,21 @@ def test_a_question_closed_meanwhile_still_takes_the_answer_under_way(shop: Shop
     shop.do(surveys.close, faces)
     shop.do(answers.answer, number, faces, words="It was cold", complete=True)
     assert [row[0] for row in heard(shop)] == ["It was cold"]
+
+
+def test_words_to_a_question_that_is_gone_reach_somebody(shop: Shop, faces: int) -> None:
+    shop.do(surveys.close, faces)
+    shop.do(surveys.remove, faces)
+    said = {"score": 2, "words": "It was cold", "reply_to": "ana@example.org"}
+    assert shop.do(answers.answer, None, faces, language="de", **said) == 0
+    assert heard(shop) == [], "not before they are done"
+    shop.do(answers.answer, 0, faces, language="de", **said, complete=True)
+    assert [(row[0], row[5], row[6], row[8]) for row in heard(shop)] == [
+        ("It was cold", "ana@example.org", "de", "kiosk")
+    ]
+    assert kept(shop) == []
+    shop.do(answers.answer, None, None, words="And late", left=True)
+    assert [(row[0], row[7]) for row in heard(shop)][1:] == [("And late", "not sent to the end")]
 
 
 # Into the inbox
@@ -132,9 +146,34 @@ def test_words_and_choices_without_a_face_arrive_too(shop: Shop) -> None:
     shop.do(answers.answer, None, choice, choice="Oat", reply_to="ana@example.org", complete=True)
     assert [(row[0], row[7]) for row in heard(shop)] == [
         ("A bench", "What is missing?"),
-        ("No words, but they would like to hear from us.", "What is missing?"),
+        ("", "What is missing?"),
         ("Oat", "Which bread?"),
     ]
+
+
+def test_who_leaves_only_a_way_to_reply_asks_for_an_answer(shop: Shop) -> None:
+    words = shop.do(surveys.set_survey, "words", "What is missing?")
+    shop.do(answers.answer, None, words, reply_to="0151 496 0183", complete=True)
+    assert [(row[0], row[1], row[5]) for row in heard(shop)] == [("", "question", "0151 496 0183")]
+
+
+@pytest.mark.parametrize(
+    "said", [{"words": "The rye was hard"}, {"reply_to": "ana@example.org"}, {"given_name": "Ana"}, {"score": 1}]
+)
+def test_who_goes_away_before_the_end_is_heard_all_the_same(shop: Shop, faces: int, said: dict[str, Any]) -> None:
+    number = shop.do(answers.answer, None, faces, **{"score": 3, **said})
+    assert heard(shop) == []
+    shop.do(answers.answer, number, faces, left=True)
+    [row] = heard(shop)
+    assert (row[0], row[5], row[7]) == (said.get("words", ""), said.get("reply_to", ""), "not sent to the end")
+    assert [row[4] for row in kept(shop)] == ["partial"]
+    shop.do(answers.answer, number, faces, complete=True)
+    assert [row[7] for row in heard(shop)] == [""], "they came back and sent it"
+
+
+def test_a_tap_that_was_left_is_a_tap(shop: Shop, faces: int) -> None:
+    shop.do(answers.answer, None, faces, score=5, left=True)
+    assert heard(shop) == []
 
 
 def test_sent_twice_it_arrives_once_with_the_newest_words(shop: Shop, faces: int) -> None:
@@ -180,23 +219,28 @@ def hammer(shop: Shop, clock: Clock, survey: int, times: int, every: float, **sa
         clock(timedelta(seconds=every))
 
 
-def test_five_taps_in_ten_seconds_are_one_and_the_others_are_counted(shop: Shop, faces: int, clock: Clock) -> None:
-    hammer(shop, clock, faces, 5, 2)
-    found = shop.read(surveys.results, faces)
-    assert (found.n, found.folded) == (1, 4)
-    assert kept(shop, "score, folded <> ''") == [(1, 0), (2, 1), (3, 1), (4, 1), (5, 1)]
-    hammer(shop, clock, faces, 3, 2)
+def test_the_third_in_a_row_makes_it_play_and_the_others_are_counted(shop: Shop, faces: int, clock: Clock) -> None:
+    hammer(shop, clock, faces, 2, 7)
+    assert (shop.read(surveys.results, faces).n, shop.read(surveys.results, faces).folded) == (2, 0), "two guests"
+    hammer(shop, clock, faces, 1, 7)
+    assert (shop.read(surveys.results, faces).n, shop.read(surveys.results, faces).folded) == (1, 2)
+    hammer(shop, clock, faces, 20, 12)
     assert shop.read(surveys.results, faces).n == 1, "they go on playing"
-    clock(timedelta(seconds=10))
+    clock(timedelta(seconds=1))
     hammer(shop, clock, faces, 1, 0)
     assert shop.read(surveys.results, faces).n == 2, "and then comes a guest"
 
 
 def test_guests_one_after_another_are_no_play(shop: Shop, faces: int, clock: Clock) -> None:
-    hammer(shop, clock, faces, 4, 2)
-    clock(timedelta(seconds=4))
-    hammer(shop, clock, faces, 8, 3)
-    assert (shop.read(surveys.results, faces).n, shop.read(surveys.results, faces).folded) == (12, 0)
+    hammer(shop, clock, faces, 8, 13)
+    assert (shop.read(surveys.results, faces).n, shop.read(surveys.results, faces).folded) == (8, 0)
+
+
+def test_guests_at_two_tills_are_no_play(shop: Shop, faces: int, clock: Clock) -> None:
+    for n in range(8):
+        shop.store.do_at(f"till {n % 2}, customer screen", None, answers.answer, None, faces, score=4, complete=True)
+        clock(timedelta(seconds=7))
+    assert (shop.read(surveys.results, faces).n, shop.read(surveys.results, faces).folded) == (8, 0)
 
 
 def test_nobody_answers_within_a_second_of_the_one_before(shop: Shop, faces: int, clock: Clock) -> None:

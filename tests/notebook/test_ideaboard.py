@@ -159,7 +159,7 @@ def test_the_board_asks_the_same_few_questions_however_many_ideas(shop: Shop, mo
         asked.clear()
         shop.read(ideas.board)
         numbers.append(len(asked))
-    assert set(numbers) == {3}
+    assert set(numbers) == {4}
 
 
 def test_a_name_in_place_of_a_name(shop: Shop) -> None:

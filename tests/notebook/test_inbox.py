@@ -97,6 +97,17 @@ def test_a_customer_in_the_bin_is_still_named(shop: Shop, omar: Regular) -> None
     assert [line.name for line in shop.read(inbox.of_customer, omar.id)] == ["Omar Haddad"]
 
 
+def test_a_customer_in_the_bin_is_found_by_name_as_long_as_their_words_are_listed(shop: Shop, omar: Regular) -> None:
+    says(shop, "Too loud", omar)
+    says(shop, "Too cold", shop.customer("Ngozi Okafor"))
+    shop.do(customers.bin, omar.id)
+    for typed in ("omar", "Haddad", "HADDAD omar"):
+        assert [line.name for line in page(shop, text=typed).lines] == ["Omar Haddad"]
+    assert page(shop, text="omar okafor").lines == ()
+    shop.do(customers.bin, shop.customer("Zoe Quinn").id)
+    assert page(shop, text="zoe").lines == ()
+
+
 def test_a_card_without_a_name_is_called_by_its_phone(shop: Shop) -> None:
     nameless = shop.customer("", phone="+44 7700 900123")
     says(shop, "Too loud", nameless)

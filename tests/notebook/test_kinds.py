@@ -85,3 +85,8 @@ def test_a_nut_alert_covers_what_the_counter_knows_as_nuts() -> None:
     covers = dict(kinds.synonyms_for("cafe"))["nut"].split(", ")
     assert {"almond", "hazelnut", "walnut", "pecan", "pistachio", "marzipan", "praline"} <= set(covers)
     assert {"milk", "gluten", "soy", "egg", "alcohol"} <= set(dict(kinds.synonyms_for("cafe")))
+
+
+def test_only_where_there_is_a_menu_an_idea_comes_on_it() -> None:
+    assert {kind.key for kind in kinds.kinds() if kind.came_true == "On the menu"} == {"cafe", "bakery", "wine"}
+    assert kinds.kind("barber").came_true == "We do it now"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from relnotebook.base import sentences
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import StaffId
 from relnotebook.notebook import history, pins, staff
@@ -47,9 +48,12 @@ def test_nobody_unknown_gets_a_pin(shop: Shop) -> None:
 
 
 def test_the_digits_are_kept_nowhere_and_equal_pins_look_different(shop: Shop) -> None:
-    for name in ("Mara", "Jonas"):
-        shop.do(pins.set_pin, shop.do(staff.set_colleague, name), "48213907")
-    first, second = (key.kept for key in shop.read(pins.keys))
+    mara = shop.do(staff.set_colleague, "Mara")
+    found = []
+    for _time in range(2):
+        shop.do(pins.set_pin, mara, "48213907")
+        found += [key.kept for key in shop.read(pins.keys)]
+    first, second = found
     assert first != second
     told = str(shop.read(lambda s: s.raw("SELECT before, label FROM image, step"))) + first + second
     assert "48213907" not in told
@@ -75,14 +79,28 @@ def test_who_left_or_gave_it_back_opens_nothing(shop: Shop) -> None:
     assert not shop.read(pins.has_pins)
 
 
+def test_no_two_colleagues_open_the_door_with_the_same_pin(shop: Shop) -> None:
+    mara, jonas = shop.do(staff.set_colleague, "Mara"), shop.do(staff.set_colleague, "Jonas")
+    shop.do(pins.set_pin, mara, "4821")
+    with pytest.raises(Refusal, match="pin-taken") as refused:
+        shop.do(pins.set_pin, jonas, "4821")
+    said = sentences.problem(refused.value)
+    assert said == "That PIN cannot be taken. Think of another one."
+    assert "Mara" not in said
+    shop.do(pins.set_pin, mara, "4821")
+    shop.do(staff.remove_colleague, mara)
+    shop.do(pins.set_pin, jonas, "4821")
+    assert shop.read(pins.check, "4821") == jonas
+
+
 def test_a_damaged_entry_fits_no_pin() -> None:
     for kept in ("x", "scrypt$16$zz$00", "scrypt$3$00$00", "a$b$c$d", "scrypt$16$00$"):
         assert pins.match((pins.Key(StaffId(1), kept),), "4821") is None
 
 
 def test_every_pin_is_looked_at_also_after_one_has_fitted(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("Mara", "Jonas", "Priya"):
-        shop.do(pins.set_pin, shop.do(staff.set_colleague, name), "4821")
+    for name, pin in (("Mara", "4821"), ("Jonas", "4822"), ("Priya", "4823")):
+        shop.do(pins.set_pin, shop.do(staff.set_colleague, name), pin)
     known, seen = shop.read(pins.keys), []
     fits = pins._fits
 

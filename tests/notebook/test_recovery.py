@@ -97,6 +97,7 @@ def test_other_kinds_have_their_own_ways_and_no_order_is_forced(
     shop: Shop, kind: str, way: list[tuple[str, str]]
 ) -> None:
     said = words(kind, shop)
+    shop.do(feedback.link, said, shop.customer("Ana").id)
     for key, after in way:
         shop.do(recovery.do, said, key, "As it was")
         assert (key, status(shop, said)[0]) == (key, after)
@@ -140,6 +141,28 @@ def test_the_words_for_the_wall_stay_as_somebody_put_them(shop: Shop, said: int)
     shop.do(feedback.edit, said, we_did="add a grinder")
     shop.do(recovery.do, said, "solve", "Second grinder on from 8 to 10.")
     assert one(shop, said).we_did == "add a grinder"
+
+
+def test_solved_is_what_can_be_told(shop: Shop, said: int) -> None:
+    for empty in (None, "", "  "):
+        with pytest.raises(Refusal, match="empty-value") as refused:
+            shop.do(recovery.do, said, "solve", empty)
+        assert sentences.problem(refused.value) == "What was done? Write it in a few words, so that it can be told."
+    assert status(shop, said) == ("new", "")
+    shop.do(recovery.decide, said, "no", why="The lease")  # the reason is what is told
+    shop.do(recovery.do, said, "solve")
+    assert step(shop, said, "solve").done
+
+
+def test_a_question_is_answered_with_words(shop: Shop, omar: Regular) -> None:
+    said = shop.do(feedback.add, "Where are the rolls?", customer=omar.id)
+    for call, args in ((recovery.do, ("answer",)), (telling.tell, ())):
+        with pytest.raises(Refusal, match="empty-value") as refused:
+            shop.do(call, said, *args)
+        assert sentences.problem(refused.value) == "What was answered? Write it in a few words."
+    shop.do(recovery.decide, said, "yes", we_did="On Saturdays")
+    shop.do(telling.tell, said)
+    assert status(shop, said)[0] == "told"
 
 
 def test_steps_that_are_not_there_are_refused(shop: Shop, said: int) -> None:
@@ -203,11 +226,75 @@ def test_the_follow_up_asks_in_two_days_and_at_the_next_visit(shop: Shop, omar: 
     assert {t.kind for t in shop.read(touches.of_customer, omar.id).touches} >= {"ask"}
 
 
-def test_without_a_card_there_is_nothing_to_remind_of(shop: Shop) -> None:
-    said = words("complaint", shop)
-    shop.do(recovery.do, said, "follow_up")
-    assert step(shop, said, "follow_up").done
+@pytest.mark.parametrize(("kind", "tells"), [("complaint", "thank"), ("question", "answer")])
+def test_without_a_card_nobody_is_reminded_and_nobody_is_asked(
+    shop: Shop, omar: Regular, kind: str, tells: str
+) -> None:
+    said = words(kind, shop)
+    assert "follow_up" not in [found.key for found in shop.read(recovery.steps, said)]
+    with pytest.raises(Refusal, match="bad-choice"):
+        shop.do(recovery.do, said, "follow_up")
+    shop.do(recovery.do, said, tells, "It is as it is")
+    assert not one(shop, said).asks_enough
     assert shop.tables()["reminder"] == []
+    shop.do(feedback.link, said, omar.id)
+    assert not step(shop, said, "follow_up").done
+    assert one(shop, said).asks_enough
+
+
+def test_a_complaint_that_is_told_is_followed_up_by_itself(shop: Shop, omar: Regular, said: int) -> None:
+    shop.do(recovery.do, said, "solve", "A second grinder")
+    assert not step(shop, said, "follow_up").done
+    shop.do(telling.tell, said)
+    followed = step(shop, said, "follow_up")
+    assert (followed.done, followed.words) == (True, "We will remind you")
+    assert [(r.kind, r.due) for r in shop.read(reminders.of, omar.id)] == [
+        ("follow_up", date(2026, 11, 22)), ("ask", None),
+    ]  # fmt: skip
+    shop.undo()
+    assert (status(shop, said)[0], step(shop, said, "follow_up").done) == ("tell", False)
+    assert shop.read(reminders.of, omar.id) == ()
+
+
+def test_who_was_to_be_reminded_already_is_not_reminded_twice(
+    shop: Shop, omar: Regular, said: int, clock: Callable[[timedelta], None]
+) -> None:
+    shop.do(recovery.do, said, "follow_up", "Ask about the wait")
+    clock(timedelta(hours=1))
+    shop.do(telling.tell, said)
+    assert len(shop.read(reminders.of, omar.id)) == 2
+    shop.do(recovery.reopen, said, "thank")  # what somebody asked for stays
+    assert len(shop.read(reminders.of, omar.id)) == 2
+    assert step(shop, said, "follow_up").done
+
+
+def test_a_telling_that_is_taken_back_takes_its_reminders_back(
+    shop: Shop, omar: Regular, said: int, clock: Callable[[timedelta], None]
+) -> None:
+    shop.do(telling.tell, said)
+    clock(timedelta(hours=1))
+    shop.do(recovery.reopen, said, "thank")
+    assert shop.read(reminders.of, omar.id) == ()
+    assert not step(shop, said, "follow_up").done
+
+
+def test_what_asks_if_it_is_better_goes_with_the_words_to_another_card(shop: Shop, omar: Regular, said: int) -> None:
+    ana = shop.customer("Ana")
+    shop.do(telling.tell, said)
+    shop.do(feedback.link, said, ana.id)
+    assert shop.read(reminders.of, omar.id) == ()
+    assert [r.kind for r in shop.read(reminders.of, ana.id)] == ["follow_up", "ask"]
+    shop.do(telling.enough, said, "yes")
+    assert shop.read(reminders.of, ana.id) == ()
+    shop.undo()
+    shop.do(feedback.link, said, None)
+    assert shop.read(reminders.of, ana.id) == ()
+    shop.do(feedback.link, said, omar.id)
+    assert not step(shop, said, "follow_up").done
+    shop.undo()
+    shop.undo()
+    shop.undo()
+    assert [r.kind for r in shop.read(reminders.of, omar.id)] == ["follow_up", "ask"]
 
 
 def test_a_follow_up_that_is_open_again_takes_its_own_reminders_only(shop: Shop, omar: Regular, said: int) -> None:
@@ -268,6 +355,31 @@ def test_the_owner_says_up_to_what(shop: Shop, said: int) -> None:
     assert (one(shop, said).gave, one(shop, said).cost) == ("A cake", 1805)
     shop.do(recovery.give, said, "", 1805)
     assert (one(shop, said).gave, one(shop, said).cost) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [("Owner", True), ("Inhaberin, Friseurmeisterin", True), ("BESITZER", True), ("Barista", False),
+     ("Assistant to the owner", False), ("", False)],
+)  # fmt: skip
+def test_the_owner_needs_nobodys_yes(shop: Shop, said: int, role: str, may: bool) -> None:
+    mara = shop.do(staff.set_colleague, "Mara", role=role)
+    shop.do(recovery.set_limits, limit=500, offers=[])
+    if may:
+        shop.store.do_as(mara, recovery.give, said, "A cake", 2500)
+        assert one(shop, said).cost == 2500
+        return
+    with pytest.raises(Refusal, match="over-limit"):
+        shop.store.do_as(mara, recovery.give, said, "A cake", 2500)
+
+
+def test_what_was_given_stands_with_the_solving(shop: Shop, said: int) -> None:
+    assert step(shop, said, "solve").gave == ""
+    shop.do(recovery.give, said, "A free flat white", 320)
+    assert step(shop, said, "solve").gave == "A free flat white, 3.20"
+    shop.do(recovery.give, said, "A free flat white", None)
+    assert step(shop, said, "solve").gave == "A free flat white"
+    assert step(shop, said, "listen").gave == ""
 
 
 def test_nothing_to_give_is_a_choice_too(shop: Shop) -> None:
@@ -333,8 +445,9 @@ def test_who_was_told_something_else_is_told_again(shop: Shop, omar: Regular, sa
 def test_colleagues_words_have_no_steps(shop: Shop) -> None:
     from relnotebook.notebook import team
 
-    said = shop.do(team.add, "Long day", feeling="let_down")
-    assert shop.read(recovery.steps, said) == ()
+    said = shop.do(team.add, "Long day", kind="complaint", feeling="let_down")
+    with pytest.raises(NotFound, match="no-feedback"):
+        shop.read(recovery.steps, said)
 
 
 def test_the_steps_of_a_pane_take_few_statements(shop: Shop, said: int) -> None:
@@ -358,14 +471,15 @@ def test_the_way_takes_no_words_away(shop: Shop, said: int) -> None:
         shop.do(recovery.write, said, key, text)
 
     def kept() -> dict[str, Any]:
-        return {found.key: found.words for found in shop.read(recovery.steps, said)}
+        """Of this round, else of the one before."""
+        return {found.key: found.words or found.earlier[-1] for found in shop.read(recovery.steps, said)}
 
     for call, args in (
         (recovery.do, ("solve",)),
         (recovery.do, ("thank",)),
         (recovery.do, ("follow_up",)),
         (telling.enough, ("no",)),
-        (recovery.do, ("solve",)),
+        (recovery.do, ("solve", "c")),
         (recovery.reopen, ("solve",)),
         (recovery.decide, ("no",)),
     ):

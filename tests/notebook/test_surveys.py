@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from relnotebook.base.problems import NotFound, Refusal
-from relnotebook.notebook import answers, surveys
+from relnotebook.notebook import answers, feedback, surveys
 from relnotebook.notebook.surveys import Text
 
 from ..builders import Shop
@@ -178,3 +178,52 @@ def test_the_tapped_reasons_are_counted(shop: Shop, faces: int, clock: Clock) ->
     tap(shop, clock, faces, 5, 5, reasons=("bread", "people", "bread"))
     tap(shop, clock, faces, 4, reasons=("bread", "nonsense"))
     assert shop.read(surveys.results, faces).reasons == (("The bread", 3), ("The people", 2))
+
+
+# Choices that are mended
+
+
+@pytest.fixture
+def cakes(shop: Shop, clock: Clock) -> int:
+    number = int(shop.do(surveys.set_survey, "choices", "Which cake?", choices="Rye\nOat\nPlum"))
+    for choice in ("Rye", "Rye", "Oat"):
+        clock(timedelta(minutes=1))
+        shop.do(answers.answer, None, number, choice=choice)
+    return number
+
+
+@pytest.mark.parametrize(
+    ("choices", "counts"),
+    [
+        ("Rye bread\nOat\nPlum", (("Rye bread", 2), ("Oat", 1), ("Plum", 0))),
+        ("Oat\nRye\nPlum", (("Oat", 1), ("Rye", 2), ("Plum", 0))),
+        ("Nut\nRye\nOat\nPlum", (("Nut", 0), ("Rye", 2), ("Oat", 1), ("Plum", 0))),
+        ("Oat\nPlum", (("Oat", 1), ("Plum", 0), ("Rye", 2))),
+        ("Spelt\nOat\nPlum", (("Spelt", 0), ("Oat", 1), ("Plum", 0), ("Rye", 2))),
+        ("Rye bread\nOat cake\nPlum", (("Rye bread", 2), ("Oat cake", 1), ("Plum", 0))),
+    ],
+)
+def test_a_choice_that_is_mended_keeps_its_votes(
+    shop: Shop, cakes: int, choices: str, counts: tuple[tuple[str, int], ...]
+) -> None:
+    shop.do(surveys.set_survey, "choices", "Which cake?", choices=choices, survey=cakes)
+    assert shop.read(surveys.results, cakes).counts == counts
+
+
+def test_votes_go_back_with_their_choice(shop: Shop, cakes: int) -> None:
+    shop.do(surveys.set_survey, "choices", "Which cake?", choices="Rye bread\nOat\nPlum", survey=cakes)
+    shop.undo()
+    assert shop.read(surveys.results, cakes).counts == (("Rye", 2), ("Oat", 1), ("Plum", 0))
+
+
+def test_how_many_words_stand_in_the_inbox_is_what_stands_there(shop: Shop, faces: int, clock: Clock) -> None:
+    for words, sent in (("Warm rye", True), ("Cold soup", True), ("Half a sen", False)):
+        clock(timedelta(minutes=1))
+        shop.do(answers.answer, None, faces, score=4, words=words, complete=sent)
+    assert shop.read(surveys.results, faces).in_inbox == 2
+    shop.do(feedback.remove, shop.read(feedback.inbox).lines[0].id)
+    found = shop.read(surveys.results, faces)
+    assert found.in_inbox == 1
+    assert [(one.words, one.feedback is None) for one in found.words] == [
+        ("Half a sen", True), ("Cold soup", True), ("Warm rye", False),
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from relnotebook.base import sentences
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.base.terms import StaffId
-from relnotebook.notebook import feedback, ideas, staff, team, telling
+from relnotebook.notebook import feedback, ideaboard, ideas, recovery, staff, team, telling
 from relnotebook.notebook import shop as shops
 
 from ..builders import Shop
@@ -92,6 +92,43 @@ def test_nothing_of_it_is_among_the_customers_words(shop: Shop, jonas: StaffId) 
     assert shop.read(telling.pairs) == ()
 
 
+PRIVATE = [
+    (feedback.edit, {"words": "Mine now"}),
+    (feedback.link, {"customer": None}),
+    (feedback.hand_over, {"owner": None}),
+    (feedback.remove, {}),
+    (recovery.write, {"step": "listen", "words": "Heard"}),
+    (recovery.do, {"step": "listen"}),
+    (recovery.reopen, {"step": "listen"}),
+    (recovery.give, {"what": "A bun", "cost": None}),
+    (recovery.decide, {"decision": "yes"}),
+    (telling.tell, {}),
+    (telling.enough, {"answer": "yes"}),
+]
+
+
+@pytest.mark.parametrize(("act", "said"), PRIVATE, ids=[f"{act.__module__}.{act.__name__}" for act, _said in PRIVATE])
+def test_what_is_done_about_customers_words_does_not_reach_it(
+    shop: Shop, jonas: StaffId, act: Any, said: dict[str, Any]
+) -> None:
+    own = add(shop, jonas, "Too many late shifts", kind="complaint", feeling="upset")
+    before = shop.tables()
+    with pytest.raises(NotFound, match="no-feedback"):
+        shop.do(act, own, **said)
+    assert shop.tables() == before
+
+
+def test_nobody_reads_it_as_a_customers_words(shop: Shop, jonas: StaffId) -> None:
+    own = add(shop, jonas, "Too many late shifts", kind="complaint", feeling="upset")
+    for read in (feedback.one, recovery.steps):
+        with pytest.raises(NotFound, match="no-feedback"):
+            shop.read(read, own)
+    with pytest.raises(NotFound, match="no-feedback"):
+        shop.read(recovery.sentences, own, "listen")
+    with pytest.raises(NotFound, match="no-feedback"):
+        shop.do(ideas.add, "Fewer late shifts", feedback=own)
+
+
 def test_own_ideas_stand_apart_from_the_board(shop: Shop, jonas: StaffId) -> None:
     shop.store.do_as(jonas, team.add_idea, "Swap the Monday shift")
     shop.store.do_as(jonas, team.add_idea, "Fewer meetings", anonymous=True)
@@ -101,6 +138,33 @@ def test_own_ideas_stand_apart_from_the_board(shop: Shop, jonas: StaffId) -> Non
             ("Swap the Monday shift", 1, jonas, 1),
             ("Fewer meetings", 1, None, 1),
         ]
+
+
+def test_an_own_idea_is_shared_later_and_taken_back_by_its_author_alone(
+    shop: Shop, jonas: StaffId, mara: StaffId
+) -> None:
+    before = shop.tables()
+    idea, _changes = shop.store.do_as(jonas, team.add_idea, "Swap the Monday shift", shared=False)
+    assert shop.read(ideaboard.of_staff, mara) == ()
+    assert shop.read(team.own_ideas, jonas) == {idea}
+    assert shop.read(team.own_ideas, mara) == shop.read(team.own_ideas, None) == frozenset()
+    shop.store.do_as(jonas, team.share_idea, idea, True)
+    assert [one.title for one in shop.read(ideaboard.of_staff, mara)] == ["Swap the Monday shift"]
+    for call, args in ((team.share_idea, (idea, False)), (team.remove_idea, (idea,))):
+        for who in (mara, None):
+            with pytest.raises(Refusal, match="not-yours"):
+                shop.store.do_as(who, call, *args)
+    shop.store.do_as(jonas, team.share_idea, idea, False)
+    assert shop.read(ideaboard.of_staff, mara) == ()
+    shop.store.do_as(jonas, team.remove_idea, idea)
+    assert shop.tables() == before
+
+
+def test_a_customers_idea_is_nobodys_own(shop: Shop, jonas: StaffId) -> None:
+    idea = shop.do(ideas.add, "Masala chai")
+    for call, args in ((team.share_idea, (idea, True)), (team.remove_idea, (idea,))):
+        with pytest.raises(NotFound, match="no-idea"):
+            shop.store.do_as(jonas, call, *args)
 
 
 def test_every_word_can_be_taken_back(shop: Shop, jonas: StaffId) -> None:

@@ -12,6 +12,7 @@ from relnotebook.base import clock as clocks
 from relnotebook.base import phrases, sentences
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.notebook import feedback, ideas, recovery, reminders, staff, supporters, team, telling, timeline
+from relnotebook.notebook import shop as shops
 from relnotebook.notebook.feedback import Feedback
 
 from ..builders import Regular, Shop
@@ -58,7 +59,7 @@ def test_who_was_told_how_and_when_is_known_and_in_the_history(shop: Shop, omar:
         assert s.raw("SELECT source, moment FROM touchpoint") == [("touch", "after")]
     assert changes is not None
     assert phrases.done(changes) == "Omar has been told."
-    assert [found.key for found in one(shop, said).steps if found.done] == ["solve", "thank"]
+    assert [found.key for found in one(shop, said).steps if found.done] == ["solve", "thank", "follow_up"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_who_was_told_how_and_when_is_known_and_in_the_history(shop: Shop, omar:
         ("suggestion", {"decision": "no", "why": "The lease forbids it"}, "Told: the lease forbids it."),
         ("complaint", {"decision": "no", "why": "The lease", "we_did": "Asked twice"}, "Told: the lease."),
         ("praise", {}, f"Thanked for “{WAIT}”"),
-        ("question", {}, f"Answered “{WAIT}”"),
+        ("question", {"we_did": "Two people call in sick"}, "Told: two people call in sick."),
     ],
 )
 def test_without_words_the_history_says_what_came_of_it(
@@ -105,7 +106,7 @@ def test_somebody_without_a_card_can_be_told_too(shop: Shop) -> None:
     assert phrases.done(changes) == "Tom has been told."
     assert shop.tables()["touchpoint"] == []
     nobody = shop.do(feedback.add, "Where are the rolls?", kind="question")
-    found = shop.changes(telling.tell, nobody)
+    found = shop.changes(telling.tell, nobody, words="In the drawer")
     assert found is not None
     assert phrases.done(found) == "They have been told."
 
@@ -149,6 +150,18 @@ def test_an_idea_on_the_menu_is_told_beside_it(shop: Shop, omar: Regular) -> Non
     assert greeting(shop, omar) == []
 
 
+def test_a_barber_has_no_menu(shop: Shop, omar: Regular) -> None:
+    shop.do(shops.edit, kind="barber")
+    idea = shop.do(ideas.add, "Hot towels", customer=omar.id)
+    shop.do(ideas.move, idea, "menu")
+    board = shop.read(ideas.board)
+    assert (board.came_true, board.lanes["menu"][0].came_true) == ("We do it now", "We do it now")
+    [line] = shop.read(telling.to_tell, omar.id)
+    assert line.text == "Tell Omar: we do “Hot towels” now."
+    shop.do(supporters.tell, line.id)
+    assert shop.read(timeline.page, omar.id, only="touchpoints").entries[0].text == "Told: we do “Hot towels” now"
+
+
 def test_a_no_is_told_kindly_and_not_hidden_behind_the_deed(shop: Shop, omar: Regular, said: int) -> None:
     shop.do(recovery.do, said, "solve", "A second grinder")
     shop.do(recovery.decide, said, "not_now", why="the beans come first")
@@ -182,7 +195,9 @@ def test_not_enough_opens_a_new_round(shop: Shop, omar: Regular, said: int, cloc
     assert [(step.key, step.done) for step in found.steps] == [
         ("listen", True), ("acknowledge", True), ("solve", False), ("thank", False), ("follow_up", False),
     ]  # fmt: skip
-    assert found.steps[2].words == "Solve"
+    assert [(step.words, step.earlier) for step in found.steps[2:]] == [
+        ("", ("Solve",)), ("", ("Thank",)), ("", ("Follow_Up",)),
+    ]  # fmt: skip
     assert shop.read(reminders.of, omar.id) == ()
     shop.do(recovery.do, said, "solve", "Two people from 8 to 10")
     assert greeting(shop, omar) == ["Tell Omar: two people from 8 to 10."]
@@ -190,6 +205,40 @@ def test_not_enough_opens_a_new_round(shop: Shop, omar: Regular, said: int, cloc
     shop.do(recovery.do, said, "follow_up")
     assert one(shop, said).asks_enough
     assert len(shop.read(reminders.of, omar.id)) == 2
+
+
+def test_a_new_round_begins_with_a_fresh_offer_and_keeps_the_first_readable(
+    shop: Shop, omar: Regular, said: int
+) -> None:
+    shop.do(recovery.do, said, "solve", "Spoke to the supplier")
+    shop.do(feedback.edit, said, we_did="A second grinder")
+    shop.do(recovery.give, said, "A free flat white", 320)
+    shop.do(telling.tell, said)
+    assert "grinder" in shop.read(recovery.sentences, said, "thank").text
+    shop.do(telling.enough, said, "no")
+    found = one(shop, said)
+    solve, thank, follow_up = found.steps[2:]
+    assert solve.earlier == ("Spoke to the supplier\nA second grinder\nA free flat white, 3.20",)
+    assert thank.earlier == ("Told: a second grinder. A free flat white is promised.",)
+    assert [step.words for step in (solve, thank, follow_up)] == ["", "", ""]
+    assert (found.we_did, found.gave, found.cost) == ("", "", None)
+    offered = shop.read(recovery.sentences, said, "thank").text
+    assert "grinder" not in offered
+    assert "flat white" not in offered
+    shop.do(recovery.do, said, "solve", "Two people from 8 to 10")
+    shop.do(telling.tell, said)
+    shop.do(telling.enough, said, "no")
+    assert one(shop, said).steps[2].earlier[1:] == ("Two people from 8 to 10",)
+    shop.undo()
+    assert one(shop, said).steps[2].words == "Two people from 8 to 10"
+
+
+def test_a_reason_that_was_told_is_kept_with_its_round(shop: Shop, omar: Regular, said: int) -> None:
+    shop.do(recovery.decide, said, "no", why="The lease")
+    shop.do(telling.tell, said)
+    shop.do(telling.enough, said, "no")
+    found = one(shop, said)
+    assert (found.why, found.decision, found.steps[2].earlier) == ("", "", ("The lease",))
 
 
 def test_an_answer_that_was_not_enough_is_given_again(shop: Shop, omar: Regular) -> None:
@@ -238,6 +287,23 @@ def test_pairs_are_what_was_decided_with_words(shop: Shop, omar: Regular, said: 
     assert len(found[0].you_said) <= 121
     assert shop.read(telling.pairs_count) == 2
     assert len(shop.read(telling.pairs, limit=1)) == 1
+
+
+def test_pairs_stand_in_the_order_of_the_days_they_show(
+    shop: Shop, omar: Regular, said: int, clock: Callable[[timedelta], None]
+) -> None:
+    clock(timedelta(days=1))
+    cups = shop.do(feedback.add, "The cups are cold", customer=omar.id, kind="complaint")
+    shop.do(recovery.decide, cups, "yes", we_did="warm them")
+    clock(timedelta(days=1))
+    shop.do(recovery.decide, said, "yes", we_did="add a grinder")
+    found = shop.read(telling.pairs)
+    assert [pair.id for pair in found] == [said, cups]
+    assert [pair.when for pair in found] == sorted((pair.when for pair in found), reverse=True)
+    clock(timedelta(days=1))
+    shop.do(telling.tell, cups)
+    assert [pair.id for pair in shop.read(telling.pairs)] == [cups, said]
+    assert [pair.id for pair in shop.read(telling.pairs, limit=1)] == [cups]
 
 
 def test_pairs_of_somebody_without_a_card(shop: Shop) -> None:

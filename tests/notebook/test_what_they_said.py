@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from relnotebook.base import clock as clocks
 from relnotebook.notebook import (
     closeness,
     derive,
     feedback,
     ideas,
     lines,
+    marks,
     messages,
     recovery,
     supporters,
@@ -20,6 +22,7 @@ from relnotebook.notebook import (
     telling,
     timeline,
     touches,
+    visits,
 )
 from relnotebook.notebook.agenda import Touch
 
@@ -59,7 +62,7 @@ def badges(shop: Shop, who: Regular) -> list[str]:
 
 def score(shop: Shop, who: Regular) -> closeness.Points:
     found = shop.read(closeness.of, who.id)
-    assert found is not None
+    assert isinstance(found, closeness.Closeness)
     return found.points
 
 
@@ -79,7 +82,39 @@ def test_what_was_done_is_a_touch_every_day_until_they_know(
     list(derive.turn(shop.store))
     assert listed(shop) == told
     shop.do(telling.tell, said)
-    assert listed(shop) == []
+    assert listed(shop) == [("week", "Omar", f"Ask if it is better since “{WAIT}”")]
+
+
+def test_told_anywhere_is_done_today_until_it_is_taken_back(shop: Shop, omar: Regular) -> None:
+    said = complains(shop, omar)
+    solved(shop, said)
+    shop.do(telling.tell, said)
+    assert shop.read(touches.count) == touches.Count(1, 0)
+    shop.undo()
+    assert shop.read(touches.count) == touches.Count(0, 1)
+    shop.do(recovery.do, said, "thank", "Thank you for telling us")
+    assert shop.read(touches.count) == touches.Count(1, 0)
+    shop.do(recovery.reopen, said, "thank")
+    assert shop.read(touches.count) == touches.Count(0, 1)
+
+
+def test_an_idea_told_on_the_card_or_by_mail_is_done_today_too(shop: Shop, omar: Regular) -> None:
+    chai = shop.do(ideas.add, "Masala chai", customer=omar.id)
+    too = shop.do(supporters.support, chai, shop.customer("Aoi").id)
+    shop.do(ideas.move, chai, "menu")
+    [his] = shop.read(telling.to_tell, omar.id)
+    shop.do(supporters.tell, his.id)
+    assert shop.read(touches.count) == touches.Count(1, 1)
+    shop.do(supporters.tell_many, [his.id, too])
+    assert shop.read(touches.count) == touches.Count(2, 0)
+    shop.undo()
+    shop.undo()
+    assert shop.read(touches.count) == touches.Count(0, 2)
+
+
+def test_who_is_told_before_anything_was_to_be_told_counts_for_nothing_on_today(shop: Shop, omar: Regular) -> None:
+    shop.do(telling.tell, complains(shop, omar))
+    assert shop.read(touches.count) == touches.Count(0, 0)
 
 
 def test_a_tick_on_today_is_the_telling(shop: Shop, omar: Regular) -> None:
@@ -117,6 +152,48 @@ def test_news_can_be_put_off_and_comes_back(shop: Shop, omar: Regular) -> None:
     ]
 
 
+def greeted(shop: Shop, who: Regular) -> list[tuple[str, bool]]:
+    """(kind, whether it was put off to the next visit) of the greeting lines of a card."""
+    return [(line.kind, line.later) for line in shop.read(telling.to_tell, who.id)]
+
+
+def test_what_is_never_to_come_up_is_no_greeting_either(shop: Shop, omar: Regular) -> None:
+    shop.do(recovery.do, shop.do(feedback.add, "Lovely cups", kind="praise", customer=omar.id), "thank", "Told Jonas")
+    shop.do(ideas.move, shop.do(ideas.add, "Masala chai", customer=omar.id), "menu")
+    assert greeted(shop, omar) == [("feedback", False), ("idea", False)]
+    said, wanted = shop.read(telling.to_tell, omar.id)
+    shop.do(touches.never, f"{omar.id}:told-{said.id}")
+    assert greeted(shop, omar) == [("idea", False)]
+    shop.do(touches.never, f"{omar.id}:idea-{wanted.id}")
+    assert greeted(shop, omar) == []
+    shop.do(marks.allow, omar.id, "feedback")
+    assert greeted(shop, omar) == [("feedback", False)]
+
+
+def test_what_sleeps_until_another_day_is_no_greeting_today(
+    shop: Shop, omar: Regular, clock: Callable[[timedelta], None]
+) -> None:
+    solved(shop, complains(shop, omar))
+    touch = only(shop).id
+    shop.do(touches.snooze, touch, "later_today")
+    assert greeted(shop, omar) == [("feedback", False)]
+    shop.do(touches.snooze, touch, "in_3_days")
+    assert greeted(shop, omar) == []
+    clock(timedelta(days=3))
+    assert greeted(shop, omar) == [("feedback", False)]
+
+
+def test_what_waits_for_the_next_visit_greets_them_since_this_may_be_it(
+    shop: Shop, omar: Regular, clock: Callable[[timedelta], None]
+) -> None:
+    solved(shop, complains(shop, omar))
+    shop.do(touches.snooze, only(shop).id, "next_visit")
+    assert greeted(shop, omar) == [("feedback", True)]
+    clock(timedelta(days=2))
+    shop.do(visits.log, omar.id, ["flat white"])
+    assert greeted(shop, omar) == [("feedback", False)]
+
+
 def test_the_message_says_what_came_of_it(shop: Shop, omar: Regular) -> None:
     solved(shop, complains(shop, omar))
     assert "This is what came of it: Second grinder on from 8 to 10." in only(shop).message
@@ -128,6 +205,46 @@ def test_the_message_says_what_came_of_it(shop: Shop, omar: Regular) -> None:
 def test_what_is_written_as_solved_is_what_they_are_told(shop: Shop, omar: Regular) -> None:
     shop.do(recovery.do, complains(shop, omar), "solve", "A word to anyone who waits over five minutes.")
     assert listed(shop) == [("today", "Omar", "A word to anyone who waits over five minutes. Omar does not know yet.")]
+
+
+def test_what_was_put_for_the_customer_goes_before_the_words_of_the_step(shop: Shop, omar: Regular) -> None:
+    said = complains(shop, omar)
+    shop.do(recovery.do, said, "solve", "Spoke to Priya and the supplier; she is on at eight from Monday on")
+    shop.do(feedback.edit, said, we_did="A second barista at eight.")
+    assert listed(shop) == [("today", "Omar", "A second barista at eight. Omar does not know yet.")]
+    [line] = shop.read(telling.to_tell, omar.id)
+    assert (line.text, line.did) == ("Tell Omar: a second barista at eight.", "A second barista at eight.")
+    shop.do(telling.tell, said)
+    assert shop.read(timeline.page, omar.id, only="touchpoints").entries[0].text == "Told: a second barista at eight."
+
+
+def test_the_step_written_otherwise_is_told_otherwise(shop: Shop, omar: Regular) -> None:
+    said = complains(shop, omar)
+    shop.do(recovery.do, said, "solve", "A second grinder")
+    shop.do(recovery.write, said, "solve", "A second grinder, from Monday on")
+    assert listed(shop) == [("today", "Omar", "A second grinder, from Monday on. Omar does not know yet.")]
+    shop.do(recovery.reopen, said, "solve")
+    shop.do(recovery.do, said, "solve", "A second grinder, from today on")
+    assert listed(shop) == [("today", "Omar", "A second grinder, from today on. Omar does not know yet.")]
+
+
+def test_a_new_round_is_not_told_with_the_deed_of_the_first(shop: Shop, omar: Regular) -> None:
+    said = complains(shop, omar)
+    shop.do(recovery.do, said, "solve", "Spoke to the supplier")
+    shop.do(feedback.edit, said, we_did="A second grinder")
+    shop.do(telling.tell, said)
+    shop.do(telling.enough, said, "no")
+    shop.do(recovery.do, said, "solve", "A second barista at eight")
+    assert [line.text for line in shop.read(telling.to_tell, omar.id)] == ["Tell Omar: a second barista at eight."]
+    assert listed(shop) == [("today", "Omar", "A second barista at eight. Omar does not know yet.")]
+
+
+def test_a_quote_that_ends_with_its_own_stop_gets_no_second_one(shop: Shop, omar: Regular) -> None:
+    said = complains(shop, omar, "Nobody said a word. I nearly left.")
+    shop.do(recovery.decide, said, "yes", we_did="A second grinder runs every morning.")
+    assert shop.read(touches.pane, only(shop).id).why == (
+        "Omar said: “Nobody said a word. I nearly left.” What came of it: A second grinder runs every morning."
+    )
 
 
 def test_a_no_is_told_with_its_reason_and_not_with_a_deed(shop: Shop, omar: Regular) -> None:
@@ -181,6 +298,53 @@ def test_an_open_complaint_silences_what_is_cheerful_however_old(
     assert tact.is_upset(shop.read(tact.state, omar.id).facts, shop.read(touches.today).day)
     shop.do(telling.tell, said)
     assert [why for _group, _who, why in listed(shop)][:1] == ["Birthday today."]
+
+
+def test_who_complained_and_stays_away_is_not_said_hello_to_as_if_nothing_were(shop: Shop, omar: Regular) -> None:
+    omar.had("flat white", times=12, every=2, until=clocks.now() - timedelta(days=23))
+    assert [one.kind for one in shop.read(touches.today).touches] == ["slipping"]
+    said = complains(shop, omar)
+    assert listed(shop) == []
+    shop.do(feedback.link, said, None)
+    assert [one.kind for one in shop.read(touches.today).touches] == ["slipping"]
+
+
+def test_good_news_waits_until_the_complaint_is_told(shop: Shop, omar: Regular) -> None:
+    shop.do(ideas.move, shop.do(ideas.add, "Masala chai", customer=omar.id), "menu")
+    said = complains(shop, omar)
+    assert greeted(shop, omar) == []
+    solved(shop, said)
+    assert greeted(shop, omar) == [("feedback", False)]
+    shop.do(telling.tell, said)
+    assert greeted(shop, omar) == [("idea", False)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "line"),
+    [
+        ("complaint", "Tell what came of it", "Something came of what was said. Omar does not know yet."),
+        ("suggestion", "Tell what came of it", "Something came of what was said. Omar does not know yet."),
+        ("question", "Answer what they asked", "Something came of what was said. Omar does not know yet."),
+        ("praise", "Thank for the kind words", "Kind words came in. Omar has not been thanked yet."),
+    ],
+)
+def test_only_praise_is_thanked_for_kind_words(shop: Shop, omar: Regular, kind: str, reason: str, line: str) -> None:
+    shop.do(recovery.decide, shop.do(feedback.add, WAIT, kind=kind, customer=omar.id), "yes")
+    assert (only(shop).reason, only(shop).line) == (reason, line)
+
+
+def test_what_was_promised_is_told_with_what_was_done(shop: Shop, omar: Regular) -> None:
+    said = complains(shop, omar)
+    solved(shop, said)
+    shop.do(recovery.give, said, "A free flat white", 320)
+    told = "Second grinder on from 8 to 10. A free flat white is promised."
+    [line] = shop.read(telling.to_tell, omar.id)
+    assert line.text == "Tell Omar: second grinder on from 8 to 10. A free flat white is promised."
+    assert only(shop).line == f"{told} Omar does not know yet."
+    assert f"This is what came of it: {told}" in only(shop).message
+    shop.do(telling.tell, said)
+    logged = shop.read(timeline.page, omar.id, only="touchpoints").entries[0].text
+    assert logged == "Told: second grinder on from 8 to 10. A free flat white is promised."
 
 
 def test_a_promise_is_kept_also_to_somebody_who_complained(shop: Shop, omar: Regular) -> None:

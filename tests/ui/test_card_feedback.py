@@ -107,3 +107,15 @@ def test_the_look_changes_in_the_middle_of_it(open_till: OpenTill, shop: Shop) -
     card.press("F").type("Too cold").press("Ctrl++")
     card.until(lambda: card.body.history.made("feedback") is not None)
     card.until(lambda: card.body.history.feedback.form.said() == "Too cold")
+
+
+def test_written_in_passing_the_page_goes_back_up(open_till: OpenTill, shop: Shop) -> None:
+    regular = shop.customer("Ngozi")
+    for n in range(30):
+        regular.had("Tea", until=clocks.now() - timedelta(days=n + 1))
+    card = card_of(open_till, regular)
+    card.till.frame.resize(1024, 600)
+    bar = card.body.main.verticalScrollBar()
+    card.press("F").type("Too cold").until(lambda: bar.value() > 0)
+    card.press("Ctrl+Return").until(lambda: not card.body.history.feedback.isVisible())
+    card.until(lambda: bar.value() == 0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from relnotebook.notebook import feedback, ideas, recovery
+from relnotebook.notebook import feedback, ideas, recovery, touches
 from relnotebook.ui.card_greeting import CardGreeting, TellLine
 
 from ..builders import Regular, Shop
@@ -96,6 +96,51 @@ def test_later_folds_it_until_the_card_is_opened_again(open_till: OpenTill, shop
     assert greeting(card).band.isVisible(), "the same card opened again"
 
 
+def test_later_is_put_off_to_the_next_visit_as_on_today(open_till: OpenTill, shop: Shop) -> None:
+    omar = shop.customer("Omar Haddad")
+    solved(omar, "Too long.")
+    solved(omar, "Too cold.", "The cups are warm now.")
+    card = card_of(open_till, omar)
+
+    def left() -> list[str]:
+        return [touch.line for touch in card.shop_read(touches.today).touches]
+
+    assert len(left()) == 2
+    card.click(greeting(card).lines[0].later).until(lambda: len(left()) == 1)
+    assert [line.isVisible() for line in greeting(card).lines] == [False, True]
+    assert greeting(card).more.text() == "1 thing to tell"
+    card.until(lambda: [line.found.later for line in greeting(card).lines] == [True, False])
+    assert [line.isVisible() for line in greeting(card).lines] == [False, True]
+    card.press("Ctrl+Z").until(lambda: [line.isVisible() for line in greeting(card).lines] == [True, True])
+    assert len(left()) == 2
+    assert not greeting(card).more.isVisible()
+
+
+def test_an_unsettled_complaint_comes_before_good_news_with_the_way_to_it(open_till: OpenTill, shop: Shop) -> None:
+    omar = shop.customer("Omar Haddad")
+    idea = shop.do(ideas.add, "Decaf after noon", customer=omar.id)
+    shop.do(ideas.move, idea, "menu")
+    said = shop.do(feedback.add, "Twenty minutes for one flat white.", customer=omar.id, feeling="upset")
+    card = card_of(open_till, omar)
+    line = greeting(card).unsettled
+    assert line is not None
+    assert line.isVisible()
+    assert line.words.text() == "Not settled yet: “Twenty minutes for one flat white.”"
+    assert greeting(card).lines == [], "no good news to somebody who waits for an answer"
+    asked: list[int] = []
+    card.page.open_feedback.connect(asked.append)
+    card.click(line.open)
+    assert asked == [said]
+
+
+def test_what_is_to_be_told_about_a_complaint_is_said_once(open_till: OpenTill, shop: Shop) -> None:
+    omar = shop.customer("Omar Haddad")
+    solved(omar)
+    card = card_of(open_till, omar)
+    assert greeting(card).unsettled is None
+    assert len(greeting(card).lines) == 1
+
+
 def test_a_card_without_anything_to_tell_has_no_band(open_till: OpenTill, shop: Shop) -> None:
     omar, ngozi = shop.customer("Omar"), shop.customer("Ngozi")
     solved(omar)
@@ -107,17 +152,22 @@ def test_a_card_without_anything_to_tell_has_no_band(open_till: OpenTill, shop: 
     assert not greeting(card).isVisible()
 
 
-def test_ideas_on_the_menu_wait_beside_it(open_till: OpenTill, shop: Shop) -> None:
+def test_an_idea_on_the_menu_waits_until_their_complaint_is_told(open_till: OpenTill, shop: Shop) -> None:
     kateryna = shop.customer("Kateryna").is_(pronouns="she/her")
     idea = shop.do(ideas.add, "Decaf after noon", customer=kateryna.id)
     shop.do(ideas.move, idea, "menu")
     solved(kateryna, "Too cold.", "The cups are warm now.")
     card = card_of(open_till, kateryna)
-    texts = [line.words.text() for line in greeting(card).lines]
-    assert len(texts) == 2
-    assert "decaf after noon" in texts[1].lower()
-    assert {line.done.text() for line in greeting(card).lines} == {"I told her"}
-    card.click(greeting(card).lines[1].done).until(lambda: len(greeting(card).lines) == 1)
+    [settled] = greeting(card).lines
+    assert "cups are warm" in settled.words.text(), "first what went wrong for her"
+    card.click(settled.done)
+
+    def texts() -> list[str]:
+        return [line.words.text().lower() for line in greeting(card).lines]
+
+    card.until(lambda: len(texts()) == 1 and "decaf after noon" in texts()[0])
+    assert greeting(card).lines[0].done.text() == "I told her"
+    card.click(greeting(card).lines[0].done).until(lambda: not greeting(card).lines)
     opened = card.shop_read(ideas.one, idea)
     assert opened.supporters[0].told_how == "in_person"
 

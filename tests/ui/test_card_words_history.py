@@ -75,3 +75,10 @@ def test_choices_match_the_notebook() -> None:
     assert tuple(key for key, _w, _i in card_words_history.moments()) == touchpoints.MOMENTS
     assert tuple(key for key, _w, _i in card_words_history.feelings()) == touchpoints.FEELINGS
     assert tuple(key for key, _w, _i in card_words_history.filters()) == timeline.FILTERS
+
+
+def test_a_sentence_of_its_own_is_read_aloud_with_one_stop() -> None:
+    told = Entry("touchpoint", 1, WEDNESDAY, "Told: a second grinder runs every morning.", detail="in_person")
+    assert card_words_history.entry(told, "The usual", NOW).spoken == (
+        "Wednesday 18 November 2026. Told: a second grinder runs every morning. In person."
+    )

@@ -44,6 +44,17 @@ def test_the_newest_is_found(words: KeptWords, shop: Shop, qtbot: QtBot) -> None
     assert told.args == [NewPerson("Ravi")]
 
 
+def test_of_two_put_aside_in_one_moment_the_later_is_offered(words: KeptWords, shop: Shop, qtbot: QtBot) -> None:
+    for name in ("Ravi", "Meera", "Kateryna", "Omar"):
+        words.open_place = ""
+        words.keep(NewPerson(name))
+    qtbot.waitUntil(lambda: len(kept(shop)) == 5)
+    words.open_place = ""
+    with qtbot.waitSignal(words.found) as told:
+        words.ask()
+    assert told.args == [NewPerson("Omar")]
+
+
 def test_the_open_sheet_is_not_offered(words: KeptWords, qtbot: QtBot) -> None:
     with qtbot.waitSignal(words.found):
         words.ask()

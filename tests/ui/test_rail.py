@@ -39,6 +39,13 @@ def test_only_pages_that_exist(rail: Rail) -> None:
     assert [tab.text() for tab in rail.tabs.values()] == ["Counter", "Today", "Feedback", "Settings"]
 
 
+def test_a_count_says_what_it_counts(rail: Rail) -> None:
+    rail.set_count("today", 5)
+    rail.set_count("feedback", 3)
+    assert rail.tabs["today"].accessibleName() == "Today, 5 waiting"
+    assert rail.tabs["feedback"].accessibleName() == "Feedback, 3 new"  # what somebody has taken up waits on the page
+
+
 def test_the_screen_is_handed_over_from_the_cover(rail: Rail) -> None:
     assert rail.hand.accessibleName() == "Hand to customer"
     assert not rail.hand.isCheckable()  # it is no page to stay on

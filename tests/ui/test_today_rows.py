@@ -132,3 +132,8 @@ def test_the_same_words_do_not_stand_in_a_row_twice() -> None:
     row = today_rows.row(mint, KEYS)
     assert (row.reason, row.line) == ("Thank her for the mint", "")
     assert row.spoken.count("mint") == 1
+
+
+def test_a_reason_that_ends_in_dots_is_read_aloud_as_it_is() -> None:
+    spoken = today_rows.row(touch(reason="Tell: A second grinder…"), KEYS).spoken
+    assert "Tell: A second grinder… Message" in spoken

@@ -10,7 +10,7 @@ import pytest
 
 from relnotebook.base.problems import Conflict, Refusal, StoreTrouble
 from relnotebook.base.terms import Act, Changes, CustomerId, Kind, Step, StepId
-from relnotebook.notebook import customers, visits
+from relnotebook.notebook import answers, customers, surveys, usual, visits
 from relnotebook.store.write import Write, act
 from relnotebook.ui import voice
 from relnotebook.ui.page import Also
@@ -77,6 +77,22 @@ def test_what_another_till_did_is_not_called_saved_here(open_till: Open, ngozi: 
     till.window.bridge.tell(replace(news, elsewhere=True))
     assert till.window.shell.toast.text() == ""
     assert till.window.shell.status.saved.text() == before
+
+
+def test_an_answer_of_a_customer_is_not_taken_back_at_the_counter(open_till: Open, shop: Shop, ngozi: int) -> None:
+    survey = int(beside(lambda: shop.do(surveys.set_survey, "faces", "How was your visit today?")))
+    till = open_till()
+    bridge = till.window.bridge
+    assert bridge is not None
+    till.until(lambda: till.window.shell.status.saved.text() != "")
+    heard: list[Act] = []
+    bridge.changed.connect(lambda changes: heard.append(changes.act))
+    bridge.write_from("till 1, customer screen", answers.answer, None, survey, score=2, complete=True)
+    bridge.write_from("till 1, customer screen", answers.screen_idea, "A bench in the sun", "en")
+    till.until(lambda: heard == [Act.ANSWER_SURVEY, Act.ADD_IDEA])
+    assert till.window.shell.toast.text() == ""
+    bridge.write(usual.log, CustomerId(ngozi))
+    till.until(lambda: "Ngozi" in till.window.shell.toast.text())
 
 
 def test_an_undo_that_cannot_be(open_till: Open) -> None:

@@ -77,7 +77,7 @@ def test_marks_that_do_not_fit_are_counted(theme: Theme) -> None:
 
 
 def test_a_row_is_one_sentence_to_a_screen_reader() -> None:
-    assert row(1, day="Tue 17").says() == "Person 1. Tue 17. “It was cold.”. New."
+    assert row(1, day="Tue 17").says() == "Person 1. Tue 17. “It was cold.” New."
     assert row(1, spoken="All of it.").says() == "All of it."
 
 

@@ -94,3 +94,14 @@ def test_tabs_paint_in_every_look(qtbot: QtBot, theme: Theme) -> None:
     strip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     strip.show()
     assert not strip.grab().toImage().isNull()
+
+
+def test_a_tab_draws_no_ring_of_its_own(qtbot: QtBot, theme: Theme) -> None:
+    strip = TabStrip(CHOICES)
+    qtbot.addWidget(strip)
+    strip.show()
+    tab = strip.tabs["inbox"]
+    without = tab.grab().toImage()
+    tab.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(tab.hasFocus)
+    assert tab.grab().toImage() == without, "the ring of the window is round it already"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from relnotebook.base.problems import NotFound, Problem, Refusal
@@ -44,6 +44,9 @@ class Acting(QWidget):
         self.main_text = ""
         self._bridge: Bridge | None = None
         self._step, self._wording = "", 0  # asked for by a person; "" is the first that is open
+        self._after = ""  # the step finished last: the one behind it is open
+        self._gifts = 0  # gifts on their way into the file
+        self._until_given: tuple[int, str, str] | None = None  # (feedback, step, how): to be finished then
         self._leaving: set[tuple[int, str]] = set()  # steps on their way into the file
         self._sent: dict[int, str] = {}  # by feedback: the channel its words went by themselves
         self._deciding: int | None = None  # a complaint that is left as it is, its reason still to be written
@@ -90,16 +93,28 @@ class Acting(QWidget):
             self.pane.show_view(None)
             self._renew_main()
             return
-        asked = self.bridge.read(read_pane, chosen, self._step, self._wording).latest(self, "pane")
+        asked = self.bridge.read(read_pane, chosen, self._step, self._wording, self._after).latest(self, "pane")
         asked.then(self._show_pane).otherwise(self._no_pane)
 
     def _show_pane(self, opened: Opened) -> None:
         if opened.view.line.id != self._chosen_id():
             return
+        inside = self.steps.body.isAncestorOf(QApplication.focusWidget() or self)
         self.pane.show_view(opened)
+        if inside and not opened.step:
+            self._go_on()
         if self._deciding == opened.view.line.id:
             self.steps.body.decision.show()
         self._renew_main()
+
+    def _go_on(self) -> None:
+        """No step is open any more: the keyboard goes to what is asked next, else back to the rows."""
+        if not self.pane.enough.take_focus():
+            self._to_rows()
+
+    def _to_rows(self) -> None:
+        """The keyboard goes to the rows, or where they have no room, to the pane that stands in their place."""
+        (self.pane.more if self.desk.alone else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _no_pane(self, problem: Problem) -> None:
         self.pane.show_view(None)
@@ -114,7 +129,10 @@ class Acting(QWidget):
         if self._chosen_id() is not None:
             self.desk.step_aside(True)
             self.pane.take_focus()
-            self.pane.bring_into_sight()
+            if self.desk.alone:
+                self.pane.begin_at_top()
+            else:
+                self.pane.bring_into_sight()
 
     def open_step(self, key: str) -> None:
         """Open another step of the chosen one."""
@@ -156,16 +174,28 @@ class Acting(QWidget):
             return
         feedback = opened.view.line.id
         self.flush()
+        if step.key == "solve" and self._waits_for_gift(feedback, how):
+            return
         words = self.steps.typed_words().strip() or None
         way = how or (self._sent.get(feedback, "") if step.tells else "") or "in_person"
         self._leaving.add((feedback, step.key))
-        self._step, self._wording = "", 0
+        self._step, self._wording, self._after = "", 0, step.key
         if step.tells:
             asked = self.bridge.write(telling.tell, feedback, how=way, words=words or "")
         else:
             asked = self.bridge.write(recovery.do, feedback, step.key, words)
         asked.then(partial(self._finished, feedback, step.key)).otherwise(partial(self._not_finished, feedback, step))
         self.bridge.idle(self._all_home)
+
+    def _waits_for_gift(self, feedback: int, how: str) -> bool:
+        """Whether something given is not in the file: on its way there, or refused, which is said before any step."""
+        giving = self.steps.body.giving
+        if giving.refused:
+            giving.cost.setFocus()
+            giving.cost.selectAll()
+            return True
+        self._until_given = (feedback, "solve", how) if self._gifts else None
+        return bool(self._gifts)
 
     def _finished(self, feedback: int, step: str, _done: object) -> None:
         self._leaving.discard((feedback, step))
@@ -174,6 +204,10 @@ class Acting(QWidget):
 
     def _not_finished(self, feedback: int, step: Step, problem: Problem) -> None:
         self._leaving.discard((feedback, step.key))
+        if feedback == self._chosen_id() and isinstance(problem, Refusal):
+            self._step, self._after = step.key, ""
+            if problem.code == "empty-value":
+                self.steps.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refused(problem)
 
     def _all_home(self) -> None:
@@ -227,21 +261,41 @@ class Acting(QWidget):
     def _give(self, what: str, cost: int | None, allowed: bool) -> None:
         from relnotebook.notebook import recovery
 
-        giving = self.steps.body.giving
         chosen = self._chosen_id()
         if chosen is not None:
+            self._gifts += 1
             asked = self.bridge.write(recovery.give, chosen, what, cost, allowed=allowed)
-            asked.then(lambda _done: giving.kept()).otherwise(self._not_given)
+            asked.then(partial(self._given, chosen)).otherwise(partial(self._not_given, chosen))
 
-    def _not_given(self, problem: Problem) -> None:
-        over = isinstance(problem, Refusal) and problem.code == "over-limit"
-        self.steps.body.giving.refuse(say.problem(problem), over=over)
+    def _given(self, feedback: int, _done: object) -> None:
+        self._gifts -= 1
+        if feedback == self._chosen_id():
+            self.steps.body.giving.kept()
+        held = self._until_given
+        if held is not None and not self._gifts:
+            self._until_given = None
+            if (self._chosen_id(), self.steps.stepper.open_key()) == held[:2]:
+                self.finish(held[2])
+
+    def _not_given(self, feedback: int, problem: Problem) -> None:
+        self._gifts -= 1
+        held, self._until_given = self._until_given, None
+        if feedback != self._chosen_id():
+            self.said.emit(say.problem(problem))
+            return
+        giving = self.steps.body.giving
+        giving.refuse(say.problem(problem), over=isinstance(problem, Refusal) and problem.code == "over-limit")
+        if held is not None and giving.isVisible():
+            giving.cost.setFocus()
+            giving.cost.selectAll()
 
     def _enough(self, answer: str) -> None:
         from relnotebook.notebook import telling
 
-        self._step = ""
+        self._step, self._after = "", ""
         self._write(telling.enough, answer)
+        if answer == "yes" and self.pane.enough.isAncestorOf(QApplication.focusWidget() or self):
+            self._to_rows()
 
     def edit(self, what: str, value: Any) -> None:
         """Change what is said of it: kind, feeling, severity, rating, words, the pair for the wall."""
@@ -275,7 +329,7 @@ class Acting(QWidget):
 
         self.pane.link.hide()
         self._write(feedback.link, customer)
-        self.list.setFocus()
+        QTimer.singleShot(0, self, self._to_rows)  # the field in which they were found takes the keyboard once more
 
     def _write(self, act: Any, *args: Any, **kw: Any) -> Any:
         """Do `act` on the chosen one."""

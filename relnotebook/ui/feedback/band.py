@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from relnotebook.base.text import stopped
 from relnotebook.base.words import _
 from relnotebook.widgets import theme
-from relnotebook.widgets.draw import draw_focus
 from relnotebook.widgets.labels import flow
 from relnotebook.widgets.parts import SavingLine, Tick, button, field, set_tip
 from relnotebook.widgets.plain import clean, units
@@ -37,18 +37,11 @@ class PairWords(QAbstractButton):
         theme.of().changed.connect(self.updateGeometry)
 
     def show_pair(self, you_said: str, we_did: str) -> None:
-        """Show both halves; without words, what would stand here."""
-        if you_said or we_did:
-            said, did = _inside(you_said), _inside(we_did)
-            parts: tuple[tuple[bool, str], ...] = (
-                (True, _("You said")),
-                (False, said),
-                (True, _("We did")),
-                (False, did),
-            )
-        else:
-            parts = ((True, _("You said, we did")), (False, _("Say in a few words what came of it.")))
-        self._parts = tuple((bold, words) for bold, words in parts if words)
+        """Show both halves, or the one that there is; without words, what would stand here."""
+        halves = ((_("You said"), _inside(you_said)), (_("We did"), _inside(we_did)))
+        told = [half for half in halves if half[1]]
+        told = told or [(_("You said, we did"), _("Say in a few words what came of it."))]
+        self._parts = tuple(part for lead, words in told for part in ((True, lead), (False, words)))
         self.setText(" ".join(words for _bold, words in self._parts))
         self.setAccessibleName(self.text())
         self.updateGeometry()
@@ -69,8 +62,6 @@ class PairWords(QAbstractButton):
         if self.underMouse():
             painter.setPen(QPen(look.colour("line_strong"), 1, Qt.PenStyle.DotLine))
             painter.drawLine(0, int(top + height), self.width(), int(top + height))
-        if self.hasFocus():
-            draw_focus(painter, self.rect(), look.px(6))
 
     def _laid(self, width: int) -> tuple[QTextLayout, int]:
         look = theme.of()
@@ -182,5 +173,4 @@ def _inside(words: str) -> str:
 
 
 def _sentence(words: str) -> str:
-    words = clean(words).rstrip()
-    return words if not words or words[-1] in ".!?…" else f"{words}."
+    return stopped(clean(words).rstrip())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt,
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from relnotebook.base.text import aloud
 from relnotebook.widgets import theme
 from relnotebook.widgets.draw import advance, draw_disc, draw_focus, draw_words, mirrored
 from relnotebook.widgets.plain import clean
@@ -66,7 +67,7 @@ class IdeaRow:
 
     def says(self) -> str:
         """One sentence for a screen reader."""
-        return self.spoken or f"{self.title}. {self.by}. {self.count}."
+        return self.spoken or aloud(self.title, self.by, self.count)
 
 
 @dataclass(slots=True)

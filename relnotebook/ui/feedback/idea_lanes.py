@@ -311,6 +311,11 @@ class Lane(QFrame):
         theme.of().changed.connect(self._dress)
         self._dress()
 
+    def call(self, heading: str) -> None:
+        """Put another heading over it."""
+        self.heading.setText(heading)
+        self.list.setAccessibleName(heading)
+
     def show_rows(self, rows: tuple[IdeaRow, ...]) -> None:
         """Show these cards."""
         self.list.show_rows(rows)

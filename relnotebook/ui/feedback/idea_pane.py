@@ -14,6 +14,7 @@ from relnotebook.base.problems import NotFound, Problem, Refusal
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.words import _
 from relnotebook.ui.card_picks import Picks
+from relnotebook.ui.card_view import has_focus_inside
 from relnotebook.ui.feedback import idea_words
 from relnotebook.ui.feedback.idea_people import People, addresses, copied_words
 from relnotebook.widgets import say, theme
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.ideas import Idea, IdeaCard, Supporter
 
 SIDE_BY_SIDE = 820  # px at 100 % from which the two columns stand beside each other
+TRIAL = {"reached": 80, "goal": 80, "unit": 120, "until": 190}  # px at 100 %; more where the caption needs it
 WORDS_KEPT = 60  # letters of another idea in the list to join with
 
 
@@ -90,6 +92,7 @@ class IdeaPane(QWidget):
             self.flush()
             self._not_now = False
         self.key, self._part = idea, part
+        self.area.verticalScrollBar().setValue(0)
         self.reload()
 
     def reload(self) -> None:
@@ -109,6 +112,11 @@ class IdeaPane(QWidget):
         for line in self._fields.values():
             line.flush()
         self.people.flush()
+
+    def press_main(self) -> None:
+        """Ctrl+Enter: put it aside, where its reason is being written."""
+        if self._not_now:
+            self._aside()
 
     def take_focus(self) -> None:
         """Put the keyboard where reading begins."""
@@ -133,6 +141,7 @@ class IdeaPane(QWidget):
         }  # fmt: skip
         for name, words in typed.items():
             self._fields[name].set_value(words)
+        self.stage.button(idea_words.MENU).setText(idea_words.stage_word(idea_words.MENU, card.came_true))
         self.progress.setText(card.progress_text)
         self.progress.setVisible(bool(card.progress_text))
         self.result.setText(idea_words.result(idea))
@@ -164,7 +173,8 @@ class IdeaPane(QWidget):
         lines = []
         for twin in idea.twins:
             said = _("“{words}”").format(words=twin.words) if twin.words else ""
-            lines.append(" ".join(part for part in (twin.title, said, twin.by) if part))
+            words = " ".join(part for part in (twin.title, said, twin.by) if part)
+            lines.append(_("Joined: {words}").format(words=words))
         self.twins.setText("\n".join(lines))
         self.twins.setVisible(bool(lines))
 
@@ -256,6 +266,8 @@ class IdeaPane(QWidget):
             return
         if self.idea is not None:
             self.flush()
+            if has_focus_inside(self.reason):  # what was pressed goes, and would hand the keyboard to the next field
+                self.stage.button(idea_words.NOT_NOW).setFocus(Qt.FocusReason.OtherFocusReason)
             self._write(ideas.move, self.idea.card.id, idea_words.NOT_NOW, why=why)
 
     def _take_reason(self, words: str) -> None:
@@ -363,7 +375,7 @@ class IdeaPane(QWidget):
             ("goal", _("Of"), SavingLine(placeholder="50"), False),
             ("unit", _("What is counted"), SavingLine(placeholder=_("cups")), True),
             ("until", _("Until"), SavingLine(placeholder=_("such as 30 November")), True),
-            ("offer", _("How it stands on the menu"), SavingLine(placeholder=_("Decaf at no extra cost")), True),
+            ("offer", _("How we offer it"), SavingLine(placeholder=_("Decaf at no extra cost")), True),
             ("price", _("Price"), SavingLine(placeholder="3.50"), True),
             ("item", _("What to count among the visits"), SavingLine(placeholder=_("Decaf")), True),
         )  # fmt: skip
@@ -422,8 +434,7 @@ class IdeaPane(QWidget):
         self.trial = Sheet(inside=12)
         flow = QWidget()
         row = FlowLayout(flow, gap=10, line_gap=6)
-        for name, wide in (("reached", 80), ("goal", 80), ("unit", 120), ("until", 190)):
-            self._frames[name].setFixedWidth(theme.of().px(wide))
+        for name in TRIAL:
             row.addWidget(self._frames[name])
         foot = QHBoxLayout()
         foot.addWidget(self.one_more)
@@ -507,6 +518,9 @@ class IdeaPane(QWidget):
         self._columns.setContentsMargins(px(8), 0, px(8), px(20))
         self._columns.setSpacing(px(20))
         self._words.setSpacing(px(10))
+        for name, wide in TRIAL.items():
+            frame = self._frames[name]
+            frame.setFixedWidth(max(px(wide), frame.caption_width()))
         self._fit()
 
 

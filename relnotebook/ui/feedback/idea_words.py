@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from relnotebook.base import clock
+from relnotebook.base.text import aloud
 from relnotebook.base.words import _, n_
 from relnotebook.ui.feedback.idea_cards import IdeaRow
 from relnotebook.widgets import say
@@ -30,8 +31,10 @@ def stages() -> tuple[tuple[str, str], ...]:
     )
 
 
-def stage_word(stage: str) -> str:
-    """A stage in words."""
+def stage_word(stage: str, came_true: str = "") -> str:
+    """A stage in words; `came_true`: what the last one is called in this kind of shop."""
+    if stage == MENU and came_true:
+        return came_true
     return dict((*stages(), (NOT_NOW, _("Not now")))).get(stage, "")
 
 
@@ -109,12 +112,12 @@ def spoken(card: IdeaCard) -> str:
     wants = count(card)
     if wants and card.weight != card.supporters:
         wants = _("{count}, weight {n}").format(count=wants, n=say.count(card.weight))
-    parts = [stage_word(card.stage), card.title, card.by, wants, card.progress_text, card.note]
+    parts = [stage_word(card.stage, card.came_true), card.title, card.by, wants, card.progress_text, card.note]
     if card.stage == NOT_NOW:
         parts.append(card.why)
     if card.stage == MENU and card.supporters:
         parts.append(told(card) if card.to_tell else _("All told"))
-    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
+    return aloud(*parts)
 
 
 def spoken_keys(card: IdeaCard, keys: Mapping[str, str]) -> str:

@@ -32,7 +32,8 @@ from relnotebook.ui.feedback.idea_form import IdeaForm, TooSheet
 from relnotebook.ui.feedback.idea_lanes import Lane, LaneList
 from relnotebook.ui.feedback.idea_pane import IdeaPane
 from relnotebook.widgets import say, theme
-from relnotebook.widgets.parts import Menu, announce
+from relnotebook.widgets.parts import Menu, PlainLabel, announce
+from relnotebook.widgets.plain import clean
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
@@ -92,6 +93,8 @@ class IdeasBoard(QWidget):
         self._shop = ("", "GB")
         self._chosen = 0
         self._then = 0  # an idea to choose as soon as it is on the board
+        self._going: dict[int, str] = {}  # by idea: the stage that is being written
+        self._landed: set[int] = set()  # of these, written: the next board knows
         self.sheet: TooSheet | None = None
         self._to_form = QTimer(self, singleShot=True, interval=0)
         self._to_form.timeout.connect(self._bring_form)
@@ -202,10 +205,12 @@ class IdeasBoard(QWidget):
         return [*(lane.list for lane in self.lanes.values() if lane.list.rows()), self.form]
 
     def press_main(self) -> None:
-        """Ctrl+Enter: the idea being written, or the opened one."""
-        if self.form.opened and not self.opened:
+        """Ctrl+Enter: the idea being written, or the chosen one; in an opened one, what it asks."""
+        if self.opened:
+            self.pane.press_main()
+        elif self.form.opened:
             self.form.press()
-        elif not self.opened and self._chosen:
+        elif self._chosen:
             self.open(self._chosen)
 
     def write_down(self) -> None:
@@ -218,6 +223,8 @@ class IdeasBoard(QWidget):
 
     def _show(self, found: Boarded) -> None:
         self.board, self._wanted = found.board, found.wanted
+        self._going = {idea: stage for idea, stage in self._going.items() if idea not in self._landed}
+        self._landed = set()
         focus = QApplication.focusWidget()
         held = next((lane for lane in self.lanes.values() if lane.list is focus), None)
         keys = {name: self.actions_.hint(f"idea_{long}") for name, long in
@@ -226,7 +233,9 @@ class IdeasBoard(QWidget):
             cards = self._cards(stage)
             rows = tuple(idea_words.row(card, keys, me=self._me[1], wanted=self._wanted) for card in cards)
             lane.show_rows(rows)
+        self.lanes[idea_words.MENU].call(idea_words.stage_word(idea_words.MENU, found.board.came_true))
         self.lanes[idea_words.NOT_NOW].setVisible(bool(found.board.not_now))
+        self.about.setVisible(not any(self._cards(stage) for stage in self.lanes))
         self.pane.show_others(tuple(card for stage in self.lanes for card in self._cards(stage)))
         self._choose(self._then if self.card(self._then) is not None else self._chosen)
         if held is not None and not self.opened and not held.list.chosen():
@@ -335,14 +344,21 @@ class IdeasBoard(QWidget):
             self._ask_who(card, words)
 
     def shift(self, by: int) -> None:
-        """Ctrl+Left, Ctrl+Right: the chosen card to the lane before, or the next. From the list below: to the first."""
+        """Ctrl+Left, Ctrl+Right: the chosen card to the lane before, or the next. From the list below: to the first.
+
+        Before the first lane comes "Not now", which wants a reason. A second key goes on from the lane of the first.
+        """
         card = self.card(self.chosen())
         if card is None:
             return
-        stages = idea_words.STAGES
-        at = stages.index(card.stage) + by if card.stage in stages else 0
+        stages, now = idea_words.STAGES, self._going.get(card.id, card.stage)
+        at = stages.index(now) + by if now in stages else 0
         if 0 <= at < len(stages):
             self._move(card, stages[at])
+        elif at < 0:
+            self.open(card.id, idea_words.NOT_NOW)
+        else:
+            self.said.emit(_("“{idea}” is in the last lane.").format(idea=clean(card.title, 60)))
 
     def _shift_seen(self, by: int) -> None:
         self.shift(-by if self.isRightToLeft() else by)
@@ -351,8 +367,10 @@ class IdeasBoard(QWidget):
         from relnotebook.notebook import ideas
 
         self._then = card.id
-        self._write(ideas.move, card.id, stage, position=position)
-        announce(self, _("{idea}: {stage}").format(idea=card.title, stage=idea_words.stage_word(stage)))
+        self._going[card.id] = stage
+        self._landed.discard(card.id)
+        self._write(ideas.move, card.id, stage, position=position).then(partial(self._moved, card.id, stage))
+        announce(self, _("{idea}: {stage}").format(idea=card.title, stage=idea_words.stage_word(stage, card.came_true)))
 
     def _on_dropped(self, idea: int, stage: str, at: int) -> None:
         card = self.card(idea)
@@ -370,11 +388,16 @@ class IdeasBoard(QWidget):
                 return
         self._move(card, stage, at)
 
-    def _write(self, act: Callable[..., Any], *args: Any, **kw: Any) -> None:
-        if self._bridge is not None and not self._bridge.closed:
-            self._bridge.write(act, *args, **kw).otherwise(self._not_written)
+    def _moved(self, idea: int, stage: str, _done: object) -> None:
+        if self._going.get(idea) == stage:
+            self._landed.add(idea)
+
+    def _write(self, act: Callable[..., Any], *args: Any, **kw: Any) -> Any:
+        assert self._bridge is not None  # cards are there only while a notebook is open
+        return self._bridge.write(act, *args, **kw).otherwise(self._not_written)
 
     def _not_written(self, problem: Problem) -> None:
+        self._going, self._landed = {}, set()
         if isinstance(problem, NotFound | Refusal):
             self.said.emit(say.problem(problem))
             self.reload()
@@ -424,9 +447,16 @@ class IdeasBoard(QWidget):
 
     # On paper
 
+    @property
+    def printable(self) -> bool:
+        """Whether there is an idea on which customers may vote."""
+        return any(card.public for stage in idea_words.STAGES[:-1] for card in self._cards(stage))
+
     def print_votes(self) -> None:
         """The ideas on which customers may vote, with boxes to tick: on paper, or as a PDF."""
-        if self.board is not None:
+        if not self.printable:
+            self.said.emit(_("There is nothing to vote on yet."))
+        else:
             today_post.paper_or_pdf(self, self.put_on_paper, self.keep_votes)
 
     def put_on_paper(self) -> None:
@@ -457,6 +487,9 @@ class IdeasBoard(QWidget):
         self.lanes[idea_words.NOT_NOW] = Lane(idea_words.NOT_NOW, _("Not now, and why"))
         self.form = IdeaForm()
         self.lanes["heard"].foot.addWidget(self.form)
+        about = _("What customers wish for, and how many want it. It goes on from lane to lane, until they are told.")
+        self.about = PlainLabel(about, "small", "ink2", wrap=True)
+        self.about.hide()
         self.pane = IdeaPane()
 
     def _lay_out(self) -> None:
@@ -464,6 +497,7 @@ class IdeasBoard(QWidget):
         inside.setProperty("role", "clear")
         self._column = QVBoxLayout(inside)
         self._grid = QGridLayout()
+        self._column.addWidget(self.about)
         self._column.addLayout(self._grid, 1)
         self._column.addWidget(self.lanes[idea_words.NOT_NOW])
         self.lanes[idea_words.NOT_NOW].hide()
@@ -549,7 +583,8 @@ class IdeasBoard(QWidget):
     def _fit_heights(self, many: int) -> None:
         px = theme.of().px
         below = px(PEEK + BETWEEN) if self.board is not None and self.board.not_now else 0
-        free = self.height() - 2 * px(16) - below
+        above = 0 if self.about.isHidden() else self.about.heightForWidth(self.width() - 2 * px(24)) + px(BETWEEN)
+        free = self.height() - 2 * px(16) - below - above
         grows = QSizePolicy.Policy.Maximum if many == 4 else QSizePolicy.Policy.Fixed
         for stage, lane in self.lanes.items():
             alone = stage == idea_words.NOT_NOW

@@ -54,6 +54,7 @@ class InboxView(Acting):
         self._lines: dict[int, Line] = {}
         self._colleagues: tuple[Any, ...] = ()
         self._limit = WINDOW
+        self._turned = False  # another list was asked for, which begins at its first row
         self._held: int | None = None
         self._seek: int | None = None  # to be chosen as soon as it is listed
         self._begins = False  # the keyboard goes to the rows as soon as they are there
@@ -92,7 +93,7 @@ class InboxView(Acting):
         self.desk.shows.set_value("all")
         self.desk.words.hide()
         self._seek = feedback
-        self._step, self._wording = "", 0
+        self._step, self._wording, self._after = "", 0, ""
         if self._bridge is not None:
             self.reload()
         self.desk.step_aside(True)
@@ -164,6 +165,9 @@ class InboxView(Acting):
         now, keys = clock.now(), self._keys()
         had_focus = self.list.hasFocus()
         seek, self._seek = self._seek, None
+        if self._turned and seek is None and listed.lines:
+            seek = self._chosen_id() if self._chosen_id() in self._lines else listed.lines[0].id
+        self._turned = False
         self.list.show_rows(tuple(rows.row(line, now, keys) for line in listed.lines), seek)
         self._show_empty(bool(found.everything))
         if had_focus and not listed.lines:
@@ -200,7 +204,7 @@ class InboxView(Acting):
     def narrow(self, wanted: Wanted) -> None:
         """Show another list, or less of it."""
         self.flush()
-        self.wanted, self._limit, self._seek = wanted, WINDOW, None
+        self.wanted, self._limit, self._seek, self._turned = wanted, WINDOW, None, True
         self.desk.shows.set_value(wanted.show)
         if not wanted.text and not self.desk.words.hasFocus():
             self.desk.words.clear()
@@ -233,7 +237,7 @@ class InboxView(Acting):
 
     def _on_chosen(self, row: FeedbackRow | None) -> None:
         self.flush()
-        self._step, self._wording, self._deciding = "", 0, None
+        self._step, self._wording, self._after, self._deciding = "", 0, "", None
         if row is None:
             self.pane.show_view(None)
             self._renew_main()

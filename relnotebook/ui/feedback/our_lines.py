@@ -16,7 +16,7 @@ from relnotebook.ui.feedback import idea_words
 from relnotebook.ui.settings_parts import Sign
 from relnotebook.widgets import say
 from relnotebook.widgets import theme as themes
-from relnotebook.widgets.parts import FlowLayout, PlainLabel, Rule, button
+from relnotebook.widgets.parts import FlowLayout, KeyButton, PlainLabel, Rule, button
 from relnotebook.widgets.plain import clean
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ SPOKEN = 60  # letters of somebody's words in the name of a button
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """What a colleague may see. `viewer`: who is at the till, None for nobody."""
+    """What a colleague may see. `viewer`: who is at the till, None for nobody; `own_ideas`: which ideas are theirs."""
 
     viewer: StaffId | None
     words: tuple[Own, ...]
     ideas: tuple[IdeaCard, ...]
+    own_ideas: frozenset[int] = frozenset()
 
 
 class OurLines(QWidget):
@@ -42,10 +43,13 @@ class OurLines(QWidget):
     Signals:
         shared: (words, whether the others may see them from now on).
         taken_back: words that are to go.
+        idea_shared, idea_taken_back: the same of an idea.
     """
 
     shared = Signal(int, bool)
     taken_back = Signal(int)
+    idea_shared = Signal(int, bool)
+    idea_taken_back = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +67,10 @@ class OurLines(QWidget):
     def rows(self) -> list[OwnRow]:
         """The words, as they stand."""
         return [one for one in self.findChildren(OwnRow) if not one.isHidden()]
+
+    def idea_rows(self) -> list[IdeaRow]:
+        """The ideas, as they stand."""
+        return [one for one in self.findChildren(IdeaRow) if not one.isHidden()]
 
     def clear(self) -> None:
         """Show nothing: somebody else is at the till."""
@@ -84,7 +92,7 @@ class OurLines(QWidget):
         others = [one for one in found.words if not one.mine]
         for caption, several in ((_("Yours"), own), (_("From the others"), others)):
             self._put(caption, [self._make(one) for one in several[:MOST]])
-        self._put(_("Our ideas"), [IdeaRow(one) for one in found.ideas[:MOST]])
+        self._put(_("Our ideas"), [self._make_idea(one, one.id in found.own_ideas) for one in found.ideas[:MOST]])
         if self._column.count() == 1:
             sentence = _("Nothing is written here yet. What works, what would help, how was the day?")
             self._add(PlainLabel(sentence, "small", "ink2", wrap=True))
@@ -105,6 +113,12 @@ class OurLines(QWidget):
         row.gone.clicked.connect(lambda: self.taken_back.emit(one.id))
         return row
 
+    def _make_idea(self, one: IdeaCard, mine: bool) -> IdeaRow:
+        row = IdeaRow(one, mine)
+        row.share.clicked.connect(lambda: self.idea_shared.emit(one.id, not one.shared))
+        row.gone.clicked.connect(lambda: self.idea_taken_back.emit(one.id))
+        return row
+
 
 class OwnRow(QWidget):
     """Words of a colleague; under one's own stand what can be done with them."""
@@ -116,11 +130,7 @@ class OwnRow(QWidget):
         self._below = PlainLabel(_about(own), "small", "ink2", wrap=True)
         words = own.words or feeling(own)
         self._words = PlainLabel(words, "quote" if own.words else "strong", wrap=True)
-        self.share = button(_("Keep it to yourself") if own.shared else _("Let the others see it"), "quiet")
-        self.gone = button(_("Take it back"), "quiet")
-        short = clean(own.words or words, SPOKEN)
-        for made in (self.share, self.gone):
-            made.setAccessibleName(clean(f"{made.text()}: {short}"))
+        self.share, self.gone = _deeds(own.shared, own.words or words)
         text = QVBoxLayout()
         text.setSpacing(px(3))
         text.addWidget(self._words)
@@ -128,12 +138,7 @@ class OwnRow(QWidget):
             text.addWidget(PlainLabel(came, "small", "accent", wrap=True))
         text.addWidget(self._below)
         if own.mine:
-            acts = QWidget()
-            flow = FlowLayout(acts, gap=8, line_gap=6)
-            flow.setContentsMargins(0, px(4), 0, 0)
-            flow.addWidget(self.share)
-            flow.addWidget(self.gone)
-            text.addWidget(acts)
+            text.addWidget(_in_a_row(self.share, self.gone))
         _frame(self, _icon(own), text)
 
     def text(self) -> str:
@@ -142,11 +147,13 @@ class OwnRow(QWidget):
 
 
 class IdeaRow(QWidget):
-    """A colleague's idea and how far it is."""
+    """A colleague's idea and how far it is; under one's own stands what can be done with it."""
 
-    def __init__(self, idea: IdeaCard) -> None:
+    def __init__(self, idea: IdeaCard, mine: bool = False) -> None:
         super().__init__()
-        parts = [idea.by, idea_words.stage_word(idea.stage), say.ago(idea.when, clock.now())]
+        self.idea = idea
+        self.share, self.gone = _deeds(idea.shared, idea.title)
+        parts = [idea.by, idea_words.stage_word(idea.stage, idea.came_true), say.ago(idea.when, clock.now())]
         if not idea.shared:
             parts.append(_("only you see it"))
         self._title = PlainLabel(idea.title, "row_name", wrap=True)
@@ -158,6 +165,8 @@ class IdeaRow(QWidget):
         for more in (idea.note, idea.why):
             if more:
                 text.addWidget(PlainLabel(more, "small", "ink2", wrap=True))
+        if mine:
+            text.addWidget(_in_a_row(self.share, self.gone))
         _frame(self, "bulb", text)
 
     def text(self) -> str:
@@ -185,6 +194,24 @@ def _about(own: Own) -> str:
 def _icon(own: Own) -> str:
     icons = {key: icon for key, _word, icon in card_words_history.feelings()}
     return icons.get(own.feeling, "mood-neutral") if own.kind == "mood" else "message-2"
+
+
+def _deeds(shared: bool, words: str) -> tuple[KeyButton, KeyButton]:
+    """The buttons of one's own: who may see it, and away with it."""
+    share = button(_("Keep it to yourself") if shared else _("Let the others see it"), "quiet")
+    gone = button(_("Take it back"), "quiet")
+    for made in (share, gone):
+        made.setAccessibleName(clean(f"{made.text()}: {clean(words, SPOKEN)}"))
+    return share, gone
+
+
+def _in_a_row(*buttons: QWidget) -> QWidget:
+    acts = QWidget()
+    flow = FlowLayout(acts, gap=8, line_gap=6)
+    flow.setContentsMargins(0, themes.of().px(4), 0, 0)
+    for made in buttons:
+        flow.addWidget(made)
+    return acts
 
 
 def _frame(row: QWidget, icon: str, text: QVBoxLayout) -> None:

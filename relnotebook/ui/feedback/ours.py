@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -26,6 +27,7 @@ KEEP_MS = 400
 SHEET, EDGE = 420, 24
 SIDE_BY_SIDE = 800  # px at 100 %: from there on the sheet stands beside the list
 NOBODY = "0"
+OWN_PLACE = "ours"  # beside this till: what is written there is not for its Ctrl+Z
 
 
 class OursView(QWidget):
@@ -52,6 +54,8 @@ class OursView(QWidget):
         self.sheet.problem.connect(self.problem)
         self.lines.shared.connect(self._on_shared)
         self.lines.taken_back.connect(self._on_taken_back)
+        self.lines.idea_shared.connect(self._on_idea_shared)
+        self.lines.idea_taken_back.connect(self._on_idea_taken_back)
         themes.of().changed.connect(self._fit)
 
     # What the page tells
@@ -122,6 +126,18 @@ class OursView(QWidget):
 
         if self._bridge is not None:
             self._bridge.write(team.remove, feedback).otherwise(self.problem.emit)
+
+    def _on_idea_shared(self, idea: int, shared: bool) -> None:
+        from relnotebook.notebook import team
+
+        if self._bridge is not None:
+            self._bridge.write(team.share_idea, idea, shared).otherwise(self.problem.emit)
+
+    def _on_idea_taken_back(self, idea: int) -> None:
+        from relnotebook.notebook import team
+
+        if self._bridge is not None:
+            self._bridge.write(team.remove_idea, idea).otherwise(self.problem.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -249,12 +265,16 @@ class OurSheet(Sheet):
         seen = {"anonymous": self.seen.value() == "nameless", "shared": self.seen.value() != "me"}
         self._sending = True
         viewer = self._viewer
+        # What is one's own is taken back in its row, and never by somebody else's Ctrl+Z; what nobody signed has no row
+        # of its own, so that for it there is nothing but Ctrl+Z.
+        nameless = seen["anonymous"] or self._bridge.staff is None
+        put: Any = self._bridge.write if nameless else partial(self._bridge.write_aside, OWN_PLACE)
         if kind == "idea":
             title, _line, more = words.partition("\n")
-            ask = self._bridge.write(team.add_idea, title, words=more.strip(), **seen)
+            ask = put(team.add_idea, title, words=more.strip(), **seen)
         else:
             as_kind = "mood" if kind == "mood" else "suggestion"
-            ask = self._bridge.write(team.add, words, kind=as_kind, feeling=feeling if kind == "mood" else "", **seen)
+            ask = put(team.add, words, kind=as_kind, feeling=feeling if kind == "mood" else "", **seen)
         ask.then(lambda _key: self._written(viewer)).otherwise(lambda problem: self._not_written(viewer, problem))
 
     def throw_away(self) -> None:
@@ -412,4 +432,4 @@ def read(s: Any, viewer: StaffId | None) -> Ours:
     """The viewer's own words and ideas, and those that are shared. `s`: the session of a reader lane."""
     from relnotebook.notebook import ideaboard, team
 
-    return Ours(viewer, team.lines(s, viewer), ideaboard.of_staff(s, viewer))
+    return Ours(viewer, team.lines(s, viewer), ideaboard.of_staff(s, viewer), team.own_ideas(s, viewer))

@@ -18,7 +18,7 @@ from relnotebook.ui.actions_feedback import STEPS
 from relnotebook.ui.feedback.inbox import InboxView
 from relnotebook.ui.page import Page
 from relnotebook.widgets import say, theme
-from relnotebook.widgets.parts import PlainLabel, button
+from relnotebook.widgets.parts import PlainLabel, button, set_tip
 from relnotebook.widgets.tabs import TabStrip
 
 if TYPE_CHECKING:
@@ -119,6 +119,10 @@ class FeedbackPage(Page):
             self.view.take_focus()
         else:
             self.tabs.tabs[self.tab].setFocus()
+
+    def keeps_focus(self, widget: QWidget) -> bool:
+        """Not to a tab: who comes back wants what it shows, and it may show another one by then."""
+        return not self.tabs.isAncestorOf(widget)
 
     def beside(self) -> int:
         """A toast stands over the list, not over the steps."""
@@ -246,6 +250,7 @@ class FeedbackPage(Page):
     def _on_counted(self, tab: str, count: int) -> None:
         """A tab was read."""
         self._set_count(tab, count)
+        self._show_buttons()
         if tab == PAIRS:
             self._print_wall()
 
@@ -256,6 +261,8 @@ class FeedbackPage(Page):
         self.title = PlainLabel(_("Feedback"), "title")
         self.sheet = button(_("Print a vote sheet"), kind="quiet", icon="printer")
         self.wall = button(_("Print for the wall"), kind="quiet", icon="printer")
+        for made in (self.sheet, self.wall):
+            set_tip(made, made.text(), hint("feedback_print"))
         self.write = button(_("Write it down"), kind="quiet", icon="plus", key=hint("write_feedback"))
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pressed = QHBoxLayout()
@@ -290,8 +297,9 @@ class FeedbackPage(Page):
         keys |= {name: partial(view.open_nth, n) for n, name in enumerate(STEPS, 1)}
         for name, slot in keys.items():
             self.actions_.on(name, partial(self._when_on, INBOX, slot))
-        for name in ("feedback_tab", "ideas_tab"):
-            self.actions_.on(name, partial(self._when_on, "", self.next_tab))
+        for name, slot in (("tab", self.next_tab), ("print", self.print_tab)):
+            for keys_of in (self.name, IDEAS):
+                self.actions_.on(f"{keys_of}_{name}", partial(self._when_on, "", slot))
         theme.of().changed.connect(self._fit)
         self._show_buttons()
         self._fit()
@@ -309,14 +317,23 @@ class FeedbackPage(Page):
         if read:
             self._print_wall()
 
+    def print_tab(self) -> None:
+        """Ctrl+P: the wall, or the vote sheet; on the other tabs it says where there is something to print."""
+        acts = {PAIRS: "print_wall", IDEAS: "print_votes"}
+        if self.tab in acts:
+            self._call(acts[self.tab])
+        else:
+            self.said.emit(_("“You said, we did” and Ideas are what can be printed."))
+
     def _print_wall(self) -> None:
         if self._print and self.tab == PAIRS:
             self._print = False
             self._call("print_wall")
 
     def _show_buttons(self) -> None:
-        self.sheet.setVisible(self.tab == IDEAS)
-        self.wall.setVisible(self.tab == PAIRS and hasattr(self.view, "print_wall"))
+        there = bool(getattr(self.view, "printable", False))
+        self.sheet.setVisible(self.tab == IDEAS and there)
+        self.wall.setVisible(self.tab == PAIRS and there)
         self._fit()
 
     def _renew_keys(self) -> None:

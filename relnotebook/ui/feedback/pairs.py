@@ -332,6 +332,11 @@ class PairsView(QWidget):
 
     # On paper
 
+    @property
+    def printable(self) -> bool:
+        """Whether there is anything to hang on the wall."""
+        return bool(self.pairs)
+
     def print_wall(self) -> None:
         """For the wall: on paper, or as a PDF."""
         if self._ready():

@@ -64,6 +64,7 @@ class FeedbackPane(QWidget):
         self.enough = Enough()
         self.band = PairBand()
         self.enough.hide()
+        self.steps.field.textChanged.connect(self._show_typing)
         self._lay_out()
         theme.of().changed.connect(self._dress)
         self._dress()
@@ -90,11 +91,13 @@ class FeedbackPane(QWidget):
             return
         view = opened.view
         self._show_head(view)
-        self.quote.setText(rows.quoted(view.line.words))
+        self.quote.setText(rows.said_words(view.line))
         if not self.mend.isVisible():
             self.mend.set_value(view.line.words)
         self._show_chips(view)
         self._show_progress(view)
+        self.rounds.setText("\n".join(_round(n, words) for n, words in enumerate(opened.rounds)))
+        self.rounds.setVisible(bool(opened.rounds))
         self.enough.show_view(view)
         self.band.show_view(view)
         if another:
@@ -118,6 +121,15 @@ class FeedbackPane(QWidget):
     def bring_into_sight(self) -> None:
         """Scroll to the open step, once everything stands where it belongs."""
         QTimer.singleShot(0, self, self._scroll_to_step)
+
+    def begin_at_top(self) -> None:
+        """Scroll to who said it, once everything stands where it belongs; what is typed is brought into sight."""
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(0))
+
+    def _show_typing(self) -> None:
+        field = self.steps.field
+        if field.hasFocus() and field.dirty:
+            self.area.ensureWidgetVisible(field, 0, theme.of().px(8))
 
     def _scroll_to_step(self) -> None:
         head = self.steps.stepper.open_head()
@@ -225,6 +237,7 @@ class FeedbackPane(QWidget):
         self.around = PlainLabel("", "small", "ink2", wrap=True)
         self.title = PlainLabel("", "heading")
         self.progress = PlainLabel("", "small", "ink2")
+        self.rounds = PlainLabel("", "small", "ink2", wrap=True)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, gap=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -248,6 +261,7 @@ class FeedbackPane(QWidget):
         self._titles.addWidget(self.title, 1)
         self._titles.addWidget(self.progress)
         self._column.addLayout(self._titles)
+        self._column.addWidget(self.rounds)
         self._column.addWidget(self.steps)
         self._column.addWidget(self.enough)
         self._column.addStretch(1)
@@ -334,6 +348,12 @@ def how_words(view: Feedback) -> str:
     if view.line.source == "kiosk":
         channel = _("On the customer screen")
     return ", ".join(part for part in (channel, rows.moments().get(view.moment, "")) if part)
+
+
+def _round(n: int, words: str) -> str:
+    """ "First: the queue is watched. Told: ...": what an earlier round held."""
+    lead = (_("First: {words}"), _("Then: {words}"))[min(n, 1)]
+    return lead.format(words=words)
 
 
 def due_words(view: Feedback, now: datetime) -> str:

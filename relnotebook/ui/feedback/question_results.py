@@ -42,9 +42,10 @@ Index = QModelIndex | QPersistentModelIndex
 Counts = tuple[tuple[str, int], ...]
 
 ROW, HEAD = 36, 34
-NUMBER_WIDTH, SHARE_WIDTH = 84, 190
-BAR = 8
-MOST_WORDS = 60  # that are shown; all of them are in the inbox
+COUNT_WIDTH, SHARE_WIDTH = 56, 190  # px at 100 %
+EDGE, PERCENT = 10, 42  # beside the words of a cell; a share in words
+BAR, SHORTEST_BAR = 8, 28
+MOST_WORDS = 60  # that are shown of those that stand in the inbox too
 
 
 class QuestionResults(QWidget):
@@ -92,7 +93,7 @@ class QuestionResults(QWidget):
         self.languages.show_counts(found.by_language if len(found.by_language) > 1 else (), found.n)
         weeks = tuple((_week(week, found.survey.kind), week.n) for week in found.per_week)
         self.weeks.show_counts(weeks if len(weeks) > 1 else (), found.n)
-        self._show_words(found.words)
+        self._show_words(found.words, found.in_inbox)
 
     def words(self) -> list[str]:
         """The words as they are shown, each with who and when."""
@@ -100,10 +101,12 @@ class QuestionResults(QWidget):
         shown = (item.widget() for item in items if item is not None)
         return [one.text() for one in shown if isinstance(one, _Quote)]
 
-    def _show_words(self, said: tuple[Said, ...]) -> None:
-        spoken = tuple(one for one in said if one.words)
+    def _show_words(self, said: tuple[Said, ...], in_inbox: int) -> None:
+        """Everything typed that stands nowhere else, and of what is in the inbox too the newest."""
+        also = [one for one in said if one.feedback is not None]
+        spoken = tuple(one for one in said if one.feedback is None or one in also[:MOST_WORDS])
         self.said.setVisible(bool(spoken))
-        left = len(spoken) - MOST_WORDS
+        left = max(in_inbox, len(also)) - min(len(also), MOST_WORDS)
         more = n_("{n} more stands in the inbox.", "{n} more stand in the inbox.", left) if left > 0 else ""
         self._set(self.more, more)
         if spoken == self._shown:
@@ -115,7 +118,7 @@ class QuestionResults(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for one in spoken[:MOST_WORDS]:
+        for one in spoken:
             self._words.addWidget(_Quote(one))
 
     @staticmethod
@@ -134,7 +137,8 @@ class _Quote(QWidget):
     def __init__(self, said: Said) -> None:
         super().__init__()
         px = themes.of().px
-        self._quote = PlainLabel(said.words, "quote", wrap=True)
+        told = (said.words, "quote") if said.words else (_wordless(said), "body")
+        self._quote = PlainLabel(*told, wrap=True)
         self._below = PlainLabel(_about(said), "small", "ink2", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(8), 0, 0)
@@ -182,6 +186,7 @@ class CountTable(QTableView):
         """Show (words, how many) of `total` answers."""
         self._table.show_counts(tuple(counts), total)
         self.setVisible(bool(counts))
+        self._fit_columns()
         self._fit()
 
     def sizeHint(self) -> QSize:
@@ -192,17 +197,28 @@ class CountTable(QTableView):
         return QSize(themes.of().px(200), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The bars give way before the words do."""
         super().resizeEvent(event)
-        px = themes.of().px
-        self.setColumnWidth(2, min(px(SHARE_WIDTH), max(self.viewport().width() * 2 // 5, px(64))))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """The bars give way before the words do: narrower first, then there are none."""
+        look = themes.of()
+        heads = [str(self._table.headerData(n, Qt.Orientation.Horizontal)) for n in range(3)]
+        words, number, share = (draw.advance(head, look.font("caption")) + look.px(2 * EDGE) for head in heads)
+        number = max(number, look.px(COUNT_WIDTH))
+        least = max(share, look.px(PERCENT + 2 * EDGE))
+        for text, _count in self._table.counts:
+            words = max(words, draw.advance(clean(text), look.font("body")) + look.px(2 * EDGE))
+        left = self.viewport().width() - words - number
+        self.setColumnWidth(1, number)
+        self.setColumnWidth(2, min(look.px(SHARE_WIDTH), max(left, least)))
 
     def _dress(self) -> None:
         look = themes.of()
         self.setFont(look.font("body"))
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.horizontalHeader().setFixedHeight(look.px(HEAD))
-        self.setColumnWidth(1, look.px(NUMBER_WIDTH))
+        self._fit_columns()
         self._fit()
 
     def _fit(self) -> None:
@@ -266,7 +282,7 @@ class _Cells(QStyledItemDelegate):
             painter.fillRect(area, look.colour("accent_soft"))
         under = QRect(area.left(), area.bottom(), area.width(), 1)
         painter.fillRect(under, look.colour("line"))
-        inner = area.adjusted(look.px(10), 0, -look.px(10), 0)
+        inner = area.adjusted(look.px(EDGE), 0, -look.px(EDGE), 0)
         text = str(index.data() or "")
         font = look.font("body", tabular=True)
         if index.column() == 2:
@@ -295,7 +311,7 @@ class _Cells(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for spot, tone in ((track, "well"), (filled, "accent")):
-            if spot.width():
+            if spot.width() > 0 and track.width() >= look.px(SHORTEST_BAR):
                 painter.setBrush(look.colour(tone))
                 painter.drawRoundedRect(QRectF(draw.mirrored(inner, spot, rtl)), look.px(4), look.px(4))
         text, font = str(index.data() or ""), look.font("small", tabular=True)
@@ -388,6 +404,10 @@ def _week(week: Week, kind: str) -> str:
     if kind == "nps":
         return _("{day}: {score}").format(day=day, score=_signed(week.value))
     return _("{day}: {percent}% satisfied").format(day=day, percent=week.value)
+
+
+def _wordless(said: Said) -> str:
+    return _("No words; would like an answer.") if said.reply_to else _("No words, a name only.")
 
 
 def _about(said: Said) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.surveys import Results, Survey, SurveyLine
 
 LIST, SIDE, GAP, EDGE = 220, 320, 24, 24
+PICK = 200  # px at 100 % without which a question to choose is not read
 SIDE_BY_SIDE, WITH_LIST, ROOMY = 820, 600, 1080  # px at 100 %: preview, list beside the form; both wider
 NEW = "new"
 
@@ -164,7 +165,6 @@ class QuestionsView(QWidget):
         self._middle.setWidgetResizable(True)
         self._middle.setFrameShape(QFrame.Shape.NoFrame)
         self._middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._middle.setWidget(self._inside)
         self._build_side()
         self._board, self._nothing = QWidget(), QWidget()
@@ -360,6 +360,10 @@ class QuestionsView(QWidget):
         self._left.setFixedWidth(px(LIST if roomy else LIST - 20))
         self.pick.setVisible(not listed)
         self._put_new(self._left.layout() if listed else self._top, at=0 if listed else 1)
+        bar = self._middle.verticalScrollBar().sizeHint().width()
+        room = self.width() - px(2 * EDGE + 25) - bar - self.new_button.sizeHint().width()
+        ways = QBoxLayout.Direction
+        self._top.setDirection(ways.LeftToRight if listed or room >= px(PICK) else ways.TopToBottom)
         if beside != (self._side.parentWidget() is self._board):
             if beside:
                 self._across.addWidget(self._side)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from relnotebook.base.text import stopped
 from relnotebook.ui.feedback.filters import Wanted
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Opened:
         step: key of the open step, "" while all are done.
         offer: a sentence to begin it with, None for none.
         limits: what may be given without asking.
+        rounds: what was written in earlier rounds, when it had not been enough.
     """
 
     view: Feedback
@@ -46,6 +48,7 @@ class Opened:
     offer: Offer | None
     limits: Limits
     colleagues: tuple[Colleague, ...]
+    rounds: tuple[str, ...] = ()
 
     @property
     def shown_step(self) -> Step | None:
@@ -64,18 +67,41 @@ def read_list(s: Any, wanted: Wanted, limit: int, hold: int | None = None) -> Li
     return Listed(found, lines, held, staff.everyone(s))
 
 
-def read_pane(s: Any, feedback: int, step: str = "", wording: int = 0) -> Opened:
-    """What was said, with `step` open, or the first that is not done; `wording` counts its sentences.
+def read_pane(s: Any, feedback: int, step: str = "", wording: int = 0, after: str = "") -> Opened:
+    """What was said, with `step` open, or the next that is not done; `wording` counts its sentences.
 
-    Raises NotFound("no-feedback").
+    `after`: the step finished last; the next is then the one behind it. Raises NotFound("no-feedback").
     """
     from relnotebook.notebook import feedback as feedbacks
     from relnotebook.notebook import recovery, staff
 
     view = feedbacks.one(s, feedback)
-    opened = step if any(one.key == step for one in view.steps) else first_open(view.steps)
+    told = view.line.status == "told"
+    opened = step if any(one.key == step for one in view.steps) else next_open(view.steps, after, told=told)
     offer = recovery.sentences(s, feedback, opened, wording) if opened else None
-    return Opened(view, opened, offer, recovery.limits(s), staff.everyone(s))
+    return Opened(view, opened, offer, recovery.limits(s), staff.everyone(s), read_rounds(s, feedback))
+
+
+def next_open(steps: Sequence[Step], after: str = "", *, told: bool = False) -> str:
+    """The first step behind `after` that is not done, if `after` is; else the first of all, none once they were told.
+
+    "" when there is none.
+    """
+    at = next((at for at, step in enumerate(steps) if step.key == after and step.done), -1)
+    behind = first_open(steps[at + 1 :]) if at >= 0 else ""
+    return behind or ("" if told else first_open(steps))
+
+
+def read_rounds(s: Any, feedback: int) -> tuple[str, ...]:
+    """What was written in the rounds before this one, the first round first: one line for each."""
+    from relnotebook.notebook import stages
+
+    rounds: dict[str, list[str]] = {}
+    for one in stages.of(s, feedback).values():
+        _step, mark, n = one.step.partition(":")
+        if mark and (words := " ".join(one.words.split())):
+            rounds.setdefault(n, []).append(stopped(words))
+    return tuple(" ".join(rounds[n]) for n in sorted(rounds, key=lambda n: int(n) if n.isdecimal() else 0))
 
 
 def first_open(steps: Iterable[Step]) -> str:

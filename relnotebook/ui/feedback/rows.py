@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from relnotebook.base.text import aloud
 from relnotebook.base.words import _, n_
 from relnotebook.ui import card_words_history
 from relnotebook.ui.feedback import choices
@@ -78,10 +79,10 @@ def marks(line: Line) -> tuple[Mark, ...]:
 
 def row(line: Line, now: datetime, keys: Mapping[str, str]) -> FeedbackRow:
     """One row of the inbox. `keys`: what the page's keys are at the moment, by command."""
-    said = quoted(line.words)
+    said = said_words(line)
     day, late, shown = day_short(line.when, now), late_words(line), marks(line)
-    spoken = ". ".join(part for part in (late, line.name, *(m.words() for m in shown), day, said) if part)
-    return FeedbackRow(line.id, line.name, late or day, said, shown, bool(late), f"{spoken}.", keys_words(keys))
+    said_aloud = aloud(late, line.name, *(mark.words() for mark in shown), day, said)
+    return FeedbackRow(line.id, line.name, late or day, said, shown, bool(late), said_aloud, keys_words(keys))
 
 
 def keys_words(keys: Mapping[str, str]) -> str:
@@ -93,6 +94,14 @@ def keys_words(keys: Mapping[str, str]) -> str:
 def quoted(words: str) -> str:
     """Somebody's own words between quotation marks, on one line."""
     return _("“{words}”").format(words=" ".join(words.split()))
+
+
+def said_words(line: Line) -> str:
+    """Their own words, or that there are none, which nobody said and so stands in no quotation marks."""
+    if line.words.strip():
+        return quoted(line.words)
+    asks = line.source == "kiosk" and line.kind == "question"
+    return _("No words; would like an answer.") if asks else _("No words.")
 
 
 def day_short(when: datetime, now: datetime) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.ui.card_picks import Picks
 from relnotebook.widgets import theme
-from relnotebook.widgets.parts import FlowLayout, PlainLabel, Refusable, SavingLine, button
+from relnotebook.widgets.parts import FlowLayout, PlainLabel, Refusable, SavingLine, announce, button
 
 if TYPE_CHECKING:
     from relnotebook.notebook.feedback import Feedback
@@ -116,10 +116,12 @@ class Giving(QWidget):
         self.what.setAccessibleName(_("What they were given"))
         self.cost = SavingLine(placeholder=_("Its cost"))
         self.cost.setAccessibleName(_("What it cost us, such as 2.50"))
-        self.cost_cell = Refusable(self.cost)
         self.allowed = button(_("The owner said yes"), kind="secondary", icon="check")
         self.allowed.hide()
+        self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
+        self.refusal.hide()
         self._lay_out()
+        self.cost.refused.connect(self._say)
         self.what.saved.connect(lambda _words: self._tell())
         self.cost.saved.connect(lambda _words: self._tell())
         self.allowed.clicked.connect(lambda: self._tell(allowed=True))
@@ -138,13 +140,18 @@ class Giving(QWidget):
         if self.picks is not None:
             self.picks.set_value(view.gave if view.gave in limits.offers else "")
         self.what.set_value(view.gave)
-        if not self.cost.property("invalid"):
+        if not self.refused:
             self.cost.set_value(money_words(view.cost))
         told = ""
         if limits.limit is not None:
             told = _("Up to {amount} without asking the owner.").format(amount=money_words(limits.limit))
         self.limit.setText(told)
         self.limit.setVisible(bool(told))
+
+    @property
+    def refused(self) -> bool:
+        """Whether a cost stands in it that was not kept."""
+        return bool(self.cost.property("invalid"))
 
     def kept(self) -> None:
         """What was given is in the notebook."""
@@ -155,6 +162,12 @@ class Giving(QWidget):
         """Why it cannot be kept; `over`: because it is more than allowed, so the owner may say yes."""
         self.cost.refuse(sentence)
         self.allowed.setVisible(over)
+
+    def _say(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+        if sentence:
+            announce(self.cost, sentence)
 
     def _offer(self, offers: tuple[str, ...]) -> None:
         if offers == self._offers:
@@ -184,16 +197,17 @@ class Giving(QWidget):
         self._column = _column(self)
         self._row = QHBoxLayout()
         self._row.addWidget(self.what, 1)
-        self._row.addWidget(self.cost_cell)
+        self._row.addWidget(self.cost)
         self._column.addWidget(self.label)
         self._column.addWidget(self._choices)
         self._column.addLayout(self._row)
+        self._column.addWidget(self.refusal)
+        self._column.addWidget(self.allowed, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addWidget(self.limit)
-        self._column.addWidget(self.allowed)
 
     def _dress(self) -> None:
         self._row.setSpacing(theme.of().px(8))
-        self.cost_cell.setFixedWidth(theme.of().px(MONEY))
+        self.cost.setFixedWidth(theme.of().px(MONEY))
 
 
 class Enough(QFrame):
@@ -237,6 +251,13 @@ class Enough(QFrame):
         self.words.setText(_("It was enough.") if settled else _("Was it enough?"))
         self.note.setVisible(not settled)
         self._buttons.setVisible(not settled)
+
+    def take_focus(self) -> bool:
+        """Put the keyboard into the answer; False when nothing is asked."""
+        asked = self.yes.isVisible()
+        if asked:
+            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        return asked
 
     def _dress(self) -> None:
         px = theme.of().px

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from relnotebook.base import clock
+from relnotebook.base.text import stopped
 from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.actions_feedback import STEPS as STEP_KEYS
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.recovery import Step
     from relnotebook.ui.feedback.reads import Opened
 
-OFFERED_IN = ("thank", "tell", "answer")  # the sentence stands in the field; elsewhere below it, to be taken
+OFFERED_IN = ("thank", "tell")  # the sentence stands in the field; elsewhere below it, to be taken
 WRITTEN_TO_THEM = ("acknowledge", "thank", "tell", "answer", "follow_up")  # its words may be copied or sent
 MOST_LINES = 12
 ICONS = {"solve": "tool", "follow_up": "alarm-snooze"}
@@ -33,10 +34,16 @@ Key = tuple[int, str]  # feedback, step
 
 
 class WordsField(SavingText):
-    """The words of a step, in the book face."""
+    """The words of a step, in the book face.
+
+    A sentence that is offered in it is nobody's words yet: reached by a key it is selected whole, so that typing takes
+    its place; by a press the caret goes behind it.
+    """
 
     def __init__(self) -> None:
         super().__init__(lines=2)
+        self._offered = ""
+        self._pressed = False  # it was reached by a press that has not ended yet
         self.setProperty("role", "quote")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -47,6 +54,33 @@ class WordsField(SavingText):
     def dirty(self) -> bool:
         """Whether something was typed that nobody was told of yet."""
         return self._saver.dirty
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the sentence that was offered stands in it as it was."""
+        return bool(self._offered) and self.toPlainText() == self._offered
+
+    def offer(self, words: str) -> None:
+        """Put a sentence into it that a person may take as it is, or type their own over."""
+        anew = words != self.toPlainText()
+        self.set_value(words)
+        self._offered = words
+        if anew and self.hasFocus() and self.untouched:
+            self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        reasons = Qt.FocusReason
+        self._pressed = event.reason() == reasons.MouseFocusReason
+        stays = (reasons.MouseFocusReason, reasons.ActiveWindowFocusReason, reasons.PopupFocusReason)
+        if self.untouched and event.reason() not in stays:
+            self.selectAll()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._pressed and self.untouched:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        self._pressed = False
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -234,8 +268,9 @@ class Steps(QWidget):
         own = self._pending.get(self._key, step.words)
         offered = self.opened.offer if self.opened is not None else None
         if not own and not step.done and step.key in OFFERED_IN and self._key not in self._cleared and offered:
-            own = offered.text
-        self.field.set_value(own)
+            self.field.offer(offered.text)
+        else:
+            self.field.set_value(own)
         self.field.setAccessibleName(_("{step}, in your words").format(step=step.title))
         self.field.setPlaceholderText(_hints().get(step.key, _("In your words")))
 
@@ -289,6 +324,7 @@ def _hints() -> dict[str, str]:
         "listen": _("What you heard, in a few words"),
         "acknowledge": _("What you said"),
         "solve": _("What was done"),
+        "answer": _("What you answered"),
         "follow_up": _("What to remember when asking"),
     }
 
@@ -296,11 +332,12 @@ def _hints() -> dict[str, str]:
 def _line(step: Step, open_key: str, now: datetime) -> StepLine:
     """A step as the stepper shows it: what was done and by whom, or how it is done well."""
     words = " ".join(step.words.split())
+    if step.done and step.gave:
+        words = " ".join((stopped(words), stopped(step.gave)) if words else (step.gave,))
     if step.done:
         when = rows.step_when(step.when, now) if step.when is not None else ""
         signed = ", ".join(part for part in (rows.first_name(step.by), when) if part)
-        said = words if not words or words[-1] in ".!?…" else f"{words}."
-        return StepLine(step.key, step.title, DONE, " ".join(part for part in (said, signed) if part))
+        return StepLine(step.key, step.title, DONE, " ".join(part for part in (stopped(words), signed) if part))
     if step.key == open_key:
         return StepLine(step.key, step.title, OPEN, step.hint)
     begun = _("Begun: {words}").format(words=words) if words else step.hint

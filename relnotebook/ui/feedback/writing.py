@@ -16,7 +16,7 @@ from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions, native
 from relnotebook.ui.card_stops import stops_in
 from relnotebook.ui.feedback.form import SaidForm
-from relnotebook.ui.keptwords import KeptSheet
+from relnotebook.ui.keptwords import SAID, KeptSheet
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.draw import draw_shadow
 from relnotebook.widgets.parts import FlowLayout, PlainLabel, announce, button, icon_button
@@ -25,7 +25,6 @@ from relnotebook.widgets.plain import clean
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
 
-PLACES = "feedback/new/"
 KEEP_MS = 400
 WIDE, INSIDE, EDGE = 840, 24, 8  # px at 100 %: of the sheet, inside it, and what stays free of the window around it
 SHADOW = 16
@@ -60,7 +59,7 @@ class WriteDown(QWidget):
         self._timer.timeout.connect(self.flush)
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self.place)
-        self._kept = KeptSheet(PLACES, self)
+        self._kept = KeptSheet(SAID, self)
         self._kept.found.connect(self._show_kept)
         self.setAccessibleName(_("Write down feedback"))
         self.setProperty("keeps-keys", True)

@@ -159,6 +159,8 @@ class Faces(Content):
 
     def _place(self, spot: QRect, unit: float) -> None:
         own = self._unit(spot.width(), unit)
+        for tile in self.tiles:
+            tile.words_unit = unit
         _beside(self, self.tiles, spot, round(FaceTile.WIDE * own), round(20 * own), own)
 
 
@@ -286,7 +288,7 @@ class Written(Content):
             rows.append(Row(32, lambda width, unit: self._flow(width, unit)[1], self._place_reasons))
         rows.append(Row(28, lambda _width, unit: round((138 if self.lines else 176) * unit), self._place_text))
         if self.lines:
-            rows.append(Row(18, lambda _width, unit: round(60 * unit), self._place_lines))
+            rows.append(Row(18, self._lines_high, self._place_lines))
             rows.append(Row(13, self._note_high, self._place_note))
         return rows
 
@@ -316,11 +318,23 @@ class Written(Content):
         self.text.set_unit(unit)
         self.text.setGeometry(_column(spot, unit))
 
+    @property
+    def _upright(self) -> bool:
+        """Whether the fields stand below one another."""
+        page = self.parentWidget() or self
+        return page.height() > page.width()
+
+    def _lines_high(self, _width: int, unit: float) -> int:
+        return round((60 + 74 * (len(self.lines) - 1) if self._upright else 60) * unit)
+
     def _place_lines(self, spot: QRect, unit: float) -> None:
         whole, gap = _column(spot, unit), round(14 * unit)
         wide = (whole.width() - gap) // 2
         for n, line in enumerate(self.lines):
             box = QRect(whole.left() + n * (whole.width() - wide), whole.top(), wide, whole.height())
+            if self._upright:
+                high = round(60 * unit)
+                box = QRect(whole.left(), whole.top() + n * (high + gap), whole.width(), high)
             line.set_unit(unit)
             line.setGeometry(mirrored(self.rect(), box, self.isRightToLeft()))
 

@@ -49,13 +49,19 @@ class Flow:
 
     Args:
         screen: what is asked. keep: takes an answer and whether it was sent to the end; called at the first tap and
-            whenever there is more. now: the clock.
+            whenever there is more. now: the clock. leave: takes what somebody went away from before it was sent.
     Attributes:
         screen: what is asked; answer: so far; page: the one that is up; number: of this customer, from 1.
     """
 
-    def __init__(self, screen: Screen, keep: Callable[[Answer, bool], object], now: Callable[[], float]) -> None:
-        self._keep, self._now = keep, now
+    def __init__(
+        self,
+        screen: Screen,
+        keep: Callable[[Answer, bool], object],
+        now: Callable[[], float],
+        leave: Callable[[Answer], object] | None = None,
+    ) -> None:
+        self._keep, self._now, self._leave = keep, now, leave
         self._next_screen: Screen | None = None
         self.screen = screen
         self.number = 0
@@ -222,9 +228,12 @@ class Flow:
             self._next_screen = screen
 
     def restart(self) -> None:
-        """Back to the first page; what was answered is kept as it is."""
+        """Back to the first page; what was answered is kept as it is, and known to be all there will be."""
         if self.page != THANKS:
-            self._keep_now()
+            if self._leave is None:
+                self._keep_now()
+            elif not self.answer.empty:
+                self._leave(self.answer)
         self._begin()
 
     # Time
@@ -280,49 +289,57 @@ class Flow:
         self._over = self._now() + THANKED
 
 
+OPEN, SENT, LEFT = 0, 1, 2
+"""How an answer stands: more may come, sent to the end, somebody went away from it."""
+
+
 class Outbox:
     """One customer's answer on its way to the notebook: the first write makes the row, later ones renew it.
 
     Never are two on their way at once, so none overtakes another; of those that wait only the newest counts.
 
     Args:
-        send: takes (number of the row or None, the answer, whether it was sent to the end).
+        send: takes (number of the row or None, the answer, how it stands).
+    Attributes:
+        bare: the notebook does not take it as an answer to its question (any more): the words go without it.
     """
 
-    def __init__(self, send: Callable[[int | None, Answer, bool], object]) -> None:
+    def __init__(self, send: Callable[[int | None, Answer, int], object]) -> None:
         self._send = send
         self._number: int | None = None
-        self._waiting: tuple[Answer, bool] | None = None
-        self._under_way = False
+        self._waiting: tuple[Answer, int] | None = None
+        self._sent: tuple[Answer, int] | None = None  # what is under way
+        self.bare = False
 
     @property
     def settled(self) -> bool:
-        """Whether everything is in the file, or was refused."""
-        return not self._under_way and self._waiting is None
+        """Whether everything is in the file, or was refused for good."""
+        return self._sent is None and self._waiting is None
 
-    def put(self, answer: Answer, complete: bool) -> None:
+    def put(self, answer: Answer, end: int) -> None:
         """There is more to keep. What was sent to the end is not followed by less."""
-        if self._waiting is not None and self._waiting[1] and not complete:
+        if self._waiting is not None and self._waiting[1] and not end:
             return
-        self._waiting = (answer, complete)
+        self._waiting = (answer, end)
         self._go_on()
 
     def came(self, number: int) -> None:
         """It is in the file, under this number."""
-        self._number, self._under_way = number, False
+        self._number, self._sent = number, None
         self._go_on()
 
     def refused(self, _problem: object = None) -> None:
-        """The notebook does not take it; the next one is tried all the same."""
-        self._under_way = False
+        """The notebook does not take it; the words come without the question, and so does all that follows."""
+        if not self.bare and self._waiting is None:
+            self._waiting = self._sent
+        self._number, self._sent, self.bare = None, None, True
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._under_way or self._waiting is None:
+        if self._sent is not None or self._waiting is None:
             return
-        (answer, complete), self._waiting = self._waiting, None
-        self._under_way = True
-        self._send(self._number, answer, complete)
+        self._sent, self._waiting = self._waiting, None
+        self._send(self._number, *self._sent)
 
 
 def kept_words(answer: Answer, complete: bool) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from relnotebook.base.pinguard import PinGuard
 from relnotebook.base.problems import Problem, Refusal
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 TILL = "{till}, customer screen"
 """The place under which what customers do stands in the journal."""
+
+PASSING = (Qt.WindowType.ToolTip, Qt.WindowType.Popup, Qt.WindowType.SplashScreen)
+"""Windows that go by themselves: they are hidden, and nobody wants them back."""
 
 
 class HandOver(QObject):
@@ -77,7 +82,7 @@ class HandOver(QObject):
 
         Covers the main window at once, before anything is read.
         """
-        if self.active or settings.handed_of != str(bridge.store.path):
+        if self.active or not settings.handed_of or Path(settings.handed_of).resolve() != bridge.store.path.resolve():
             return
         self._bridge, self._settings, self._change = bridge, settings, change
         self._show_kiosk()
@@ -175,7 +180,7 @@ class HandOver(QObject):
         bridge = self._bridge
         assert bridge is not None
         assert self._change is not None
-        self._change(handed_of=self._path)
+        self._change(handed_of=str(bridge.store.path.resolve()))
         self._guard = PinGuard(self._settings.pin_wrong, self._count)
         self.kiosk = KioskWindow(_narrowed(bridge), full=self._full)
         self.kiosk.pin_asked.connect(self._on_asked)
@@ -191,21 +196,24 @@ class HandOver(QObject):
         self._hear_windows(True)
 
     def _leave(self, staff: StaffId | None = None) -> None:
-        """The main window first, then the customer screen goes."""
+        """The main window first, then the customer screen goes; whoever came back is told of in any case."""
         kiosk, self.kiosk = self.kiosk, None
+        aside, self._aside = self._aside, []
         self._hear_windows(False)
         self._frame.may_close, self._frame.instead = self._may_close, None
-        if self._change is not None:
-            self._change(handed_of="")
-        self._frame.show()
-        if kiosk is not None:
-            kiosk.let_go()
-        for window in self._aside:
-            window.show()
-        self._aside.clear()
-        self._frame.come_forward()
-        if staff is not None:
-            self.returned.emit(staff)
+        try:
+            if self._change is not None:
+                self._change(handed_of="")
+            self._frame.show()
+            if kiosk is not None:
+                kiosk.let_go()
+            for window in aside:
+                if isValid(window):
+                    window.show()
+            self._frame.come_forward()
+        finally:
+            if staff is not None:
+                self.returned.emit(staff)
 
     def stop(self) -> None:
         """The program ends: the customer screen goes, and comes back at the next start."""
@@ -229,10 +237,12 @@ class HandOver(QObject):
         if window is None or kiosk is None or not window.isVisible():
             return
         own = (kiosk.windowHandle(), self._frame.windowHandle())
-        if window not in own and window.transientParent() is not kiosk.windowHandle():
+        if window in own or window.transientParent() is kiosk.windowHandle():
+            return
+        if window.type() not in PASSING and window not in self._aside:
             self._aside.append(window)
-            window.hide()
-            kiosk.activateWindow()
+        window.hide()
+        kiosk.activateWindow()
 
     def _come_forward(self) -> None:
         """In place of the main window: a second start, the tray."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from relnotebook.base.words import _
 from relnotebook.ui.kiosk.contents import EDGE, NOTE, Content, content, words_in
 from relnotebook.ui.kiosk.flow import IDEA, QUESTION, THANKS, Flow
-from relnotebook.ui.kiosk.parts import Dashes, FootTile, Tile, Words
+from relnotebook.ui.kiosk.parts import Dashes, FootTile, Tile, Words, page_unit
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.aloud import announce
 from relnotebook.widgets.draw import mirrored
@@ -24,9 +24,6 @@ from relnotebook.widgets.draw import mirrored
 if TYPE_CHECKING:
     from relnotebook.notebook.screen import Screen
     from relnotebook.notebook.screenwords import Words as Said
-
-ROOM = (1024.0, 700.0)
-"""px that hold every page at unit 1, but for the row of faces."""
 
 HEAD, FOOT = 72.0, 88.0
 """px above and below the content, at unit 1."""
@@ -128,7 +125,7 @@ class Leaf(QWidget):
     @property
     def unit(self) -> float:
         """How large everything is: the text size asked for, or what the window has room for."""
-        return min(themes.of().look.scale, self.width() / ROOM[0], self.height() / ROOM[1])
+        return page_unit(self.width(), self.height())
 
     def show_flow(self, flow: Flow) -> None:
         """Show the page that the flow is at."""

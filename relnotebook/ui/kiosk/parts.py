@@ -6,7 +6,7 @@ room, more with larger text. Nothing here knows the notebook.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
@@ -46,6 +47,15 @@ FOOT_FACES: dict[str, Face] = {
 }
 FOOT_PADS = {"plain": 28.0, "primary": 27.0, "quiet": 17.0, "small": 16.0}
 KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+ROOM = (1024.0, 700.0)
+"""px along the long and the short side that hold every page at unit 1, but for the row of faces."""
+
+
+def page_unit(width: int, height: int) -> float:
+    """The unit of a page: the text size asked for, or what the window has room for, upright or lying."""
+    return min(themes.of().look.scale, max(width, height) / ROOM[0], min(width, height) / ROOM[1])
 
 
 def font(face: Face, unit: float) -> QFont:
@@ -179,7 +189,7 @@ class Tile(QAbstractButton):
         self.setText(clean(text))
         self.setAccessibleName(clean(text))
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a tap leaves the keyboard in the field that is written in
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -247,6 +257,12 @@ class FaceTile(Tile):
     def __init__(self, score: int, word: str, parent: QWidget | None = None) -> None:
         super().__init__(word, parent)
         self.score = score
+        self.words_unit = 1.0  # of the page: where tiles are narrow their words are not smaller than they must be
+
+    def paint_words(self, painter: QPainter, room: QRect, face: Face, ink: QColor) -> None:
+        painter.setFont(fitted(face, self.words_unit, self.text(), room))
+        painter.setPen(ink)
+        painter.drawText(room, CENTRE | WRAP, self.text())
 
     def paint_content(self, painter: QPainter, ink: QColor) -> None:
         unit = self.width() / self.WIDE
@@ -461,6 +477,21 @@ class Text(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         show_keyboard(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Write from the side where the language of the page begins, whatever the counter speaks."""
+        option = self.document().defaultTextOption()
+        option.setTextDirection(self.layoutDirection())
+        self.document().setDefaultTextOption(option)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._turn()
 
     def _on_changed(self) -> None:
         text = self.toPlainText()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from relnotebook.base import clock
 from relnotebook.base.words import _, n_
-from relnotebook.ui.kiosk.parts import Face, FootTile, Tile, Words, font, paint_icon
+from relnotebook.ui.kiosk.parts import Face, FootTile, Tile, Words, font, page_unit, paint_icon
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.aloud import announce
 from relnotebook.widgets.draw import draw_key, draw_shadow, key_size
@@ -91,6 +91,7 @@ class PinPad(QWidget):
         self.leave.clicked.connect(self.close_sheet)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
+        themes.of().changed.connect(self._on_look_changed)
         self.hide()
 
     # Shown and hidden
@@ -217,6 +218,9 @@ class PinPad(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
         unit, sheet = self.unit, self.sheet()
         for words, top, high in ((self.title, 22, 30), (self.line, 49, 22)):
             words.set_unit(unit)
@@ -234,11 +238,15 @@ class PinPad(QWidget):
         top = sheet.top() + round(400 * unit)
         self.leave.setGeometry(sheet.center().x() - own // 2, top, own, round(48 * unit))
 
+    def _on_look_changed(self) -> None:
+        self._lay()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter, unit, sheet = themes.of(), QPainter(self), self.unit, self.sheet()
         veil = QColor(look.colour("paper"))
         veil.setAlpha(VEIL)
-        page = min(themes.of().look.scale, self.width() / 1024, self.height() / 700)  # the unit of the page behind
+        page = page_unit(self.width(), self.height())  # the unit of the page behind
         painter.fillRect(self.rect().adjusted(0, round(84 * page), 0, -round(88 * page)), veil)
         draw_shadow(painter, sheet, round(16 * unit))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -279,7 +287,8 @@ class BackToCustomer(FootTile):
         look, cap, pad = themes.of(), key_size(_("Esc")), round(16 * self.unit)
         painter.setFont(font(self.WORDS, self.unit))
         painter.setPen(look.colour("ink"))
-        across = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(self.rect().adjusted(pad, 0, 0, 0), across, self.text())
+        sides = Qt.AlignmentFlag
+        across = int(sides.AlignLeft | sides.AlignAbsolute | sides.AlignVCenter)  # the key stands at the right
+        painter.drawText(self.rect().adjusted(pad, 0, -pad - cap.width(), 0), across, self.text())
         spot = QRect(self.width() - pad - cap.width(), (self.height() - cap.height()) // 2, cap.width(), cap.height())
         draw_key(painter, spot, _("Esc"), look.colour("ink2"), look.colour("line"), look.colour("sheet"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from relnotebook.ui.kiosk.parts import Tile
+from relnotebook.ui.kiosk.parts import Tile, page_unit
 from relnotebook.widgets import theme as themes
 
 VEIL = 242
@@ -94,7 +94,7 @@ class Tongues(QWidget):
             return
         columns = min(4 if len(self.tiles) > 9 else 3, len(self.tiles))
         lines = -(-len(self.tiles) // columns)
-        wanted = min(themes.of().look.scale, self.width() / 1024, self.height() / 700)
+        wanted = page_unit(self.width(), self.height())
         unit = min(wanted, self.height() / (lines * 90 + 40))
         wide, high, gap = (round(side * unit) for side in TILE)
         left = (self.width() - columns * wide - (columns - 1) * gap) // 2

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from relnotebook.base import clock
 from relnotebook.base.terms import Kind
 from relnotebook.base.words import _
-from relnotebook.ui.kiosk.flow import THANKS, Answer, Flow, Outbox, kept_words
+from relnotebook.ui.kiosk.flow import LEFT, OPEN, SENT, THANKS, Answer, Flow, Outbox, kept_words
 from relnotebook.ui.kiosk.pages import Leaf
 from relnotebook.ui.kiosk.parts import Tile
 from relnotebook.ui.kiosk.pin import PinPad
@@ -58,6 +58,9 @@ TOUCHES = frozenset(
         QEvent.Type.Wheel,
     }
 )
+
+_LEAVING: set[KioskWindow] = set()
+"""Windows that are gone from the screen and still bring the last words to the notebook."""
 
 
 class KioskWindow(QWidget):
@@ -131,7 +134,14 @@ class KioskWindow(QWidget):
         self._timer.stop()
         self._coming_back.stop()
         self.hide()
-        self.deleteLater()
+        _LEAVING.add(self)
+        self._go_when_settled()
+
+    def _go_when_settled(self) -> None:
+        """Not before the last words are in the file."""
+        if self in _LEAVING and all(box.settled for box in self._outboxes.values()):
+            _LEAVING.discard(self)
+            self.deleteLater()
 
     def _watch(self, on: bool) -> None:
         """Every touch anywhere in the window is seen before whatever it touches."""
@@ -144,7 +154,7 @@ class KioskWindow(QWidget):
     def show_screen(self, screen: Screen) -> None:
         """What is asked now; whoever is in the middle of an answer finishes it first."""
         if self.flow is None:
-            self.flow = Flow(screen, self._keep, self._now)
+            self.flow = Flow(screen, self._keep, self._now, self._leave)
         else:
             self.flow.show(screen)
         self._renew()
@@ -273,24 +283,41 @@ class KioskWindow(QWidget):
         if flow is None:
             return
         if flow.screen.survey is not None:
-            self._box(flow.number, flow.screen.survey.id).put(answer, complete)
+            self._box(flow.number, flow.screen.survey.id).put(answer, SENT if complete else OPEN)
         if complete and answer.idea.strip():
             self._narrow.write("idea", answer.idea.strip(), language=answer.language, given_name=answer.given_name)
+
+    def _leave(self, answer: Answer) -> None:
+        """Somebody went away in the middle. Where nothing is asked, a half-written idea is all there is."""
+        flow = self.flow
+        if flow is None:
+            return
+        if flow.screen.survey is not None:
+            self._box(flow.number, flow.screen.survey.id).put(answer, LEFT)
+        elif answer.idea.strip():
+            said = {"language": answer.language, "given_name": answer.given_name}
+            self._narrow.write("idea", answer.idea.strip(), **said, left=True)
 
     def _box(self, customer: int, survey: int) -> Outbox:
         """An answer of its own for each; it is held until it is in the file, also after the customer has gone."""
         if customer not in self._outboxes:
             self._outboxes = {who: box for who, box in self._outboxes.items() if not box.settled}
-            box = Outbox(lambda number, answer, complete: self._send(box, survey, number, answer, complete))
+            box = Outbox(lambda number, answer, end: self._send(box, survey, number, answer, end))
             self._outboxes[customer] = box
         return self._outboxes[customer]
 
-    def _send(self, box: Outbox, survey: int, number: int | None, answer: Answer, complete: bool) -> None:
+    def _send(self, box: Outbox, survey: int, number: int | None, answer: Answer, end: int) -> None:
         values: dict[str, Any] = {"score": answer.score, "choice": answer.choice, "reasons": answer.reasons}
-        texts = {"given_name": answer.given_name, "reply_to": answer.reply_to, "words": kept_words(answer, complete)}
+        words = kept_words(answer, end == SENT)
+        texts = {"given_name": answer.given_name, "reply_to": answer.reply_to, "words": words}
         self._narrow.write(
-            "answer", number, survey, language=answer.language, complete=complete, **values, **texts
-        ).then(box.came).otherwise(box.refused)
+            "answer", number, None if box.bare else survey,
+            language=answer.language, complete=end == SENT, left=end == LEFT, **values, **texts,
+        ).then(lambda made: self._sent(box.came, made)).otherwise(lambda no: self._sent(box.refused, no))  # fmt: skip
+
+    def _sent(self, tell: Callable[[Any], object], news: object) -> None:
+        tell(news)
+        self._go_when_settled()
 
     def _on_changed(self, kinds: frozenset[Kind]) -> None:
         if kinds & {Kind.SURVEY, Kind.SHOP}:

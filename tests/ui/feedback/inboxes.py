@@ -60,7 +60,6 @@ def view(**other: Any) -> Feedback:
         "named": False, "told": None, "gave": "", "cost": None, "enough": "", "reply_to": "", "language": "",
         "steps": tuple(step(key) for key in recovery.STEPS["complaint"]), "about_customer": "Flat white.",
         "pronouns": "he/him", "email": "", "no_email_because": "Said no to e-mail. Tell him at the counter.",
-        "team": False,
     }  # fmt: skip
     return Feedback(**{**values, **other})
 

@@ -72,3 +72,10 @@ def test_long_words_wrap_and_letters_beyond_the_first_plane_keep_their_place(ban
     band.show_view(view(decision="yes", you_said="👍 " * 40, we_did="add a grinder"))
     assert band.words.heightForWidth(200) > band.words.heightForWidth(600)
     assert not band.grab().toImage().isNull()
+
+
+def test_a_half_without_words_is_not_begun(band: PairBand) -> None:
+    band.show_view(view(decision="yes", we_did="A second grinder runs every morning."))
+    assert band.words.text() == "We did a second grinder runs every morning."
+    band.show_view(view(decision="no", you_said="open on Sundays", why="It is our day off"))
+    assert band.words.text() == "You said open on Sundays."

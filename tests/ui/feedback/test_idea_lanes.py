@@ -96,7 +96,7 @@ def test_the_tip_of_the_button_tells_whom_it_links(lane: Lane) -> None:
 
 def test_a_card_read_aloud_is_one_sentence(lane: Lane) -> None:
     index = lane.list.model().index(0, 0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Oat milk. . 1 want it."
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Oat milk. 1 want it."
     assert index.data(ROW) == ROWS[0]
 
 

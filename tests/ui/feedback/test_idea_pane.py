@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from relnotebook.base import clock as clocks
 from relnotebook.notebook import ideas
 from relnotebook.ui.feedback.idea_pane import IdeaPane
+from relnotebook.widgets.parts import PlainLabel
 from relnotebook.widgets.theme import Look, Theme
 
 from ...builders import Regular, Shop
@@ -94,6 +95,19 @@ def test_every_field_saves_itself(house: Opened, field: str, typed: str, kept: o
     type_into(house, field, typed)
     found = house.one(house.trial)
     assert getattr(found, field, None) == kept or getattr(found.card, field, None) == kept
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_caption_of_the_trial_is_cut(house: Opened, theme: Theme, scale: float) -> None:
+    pane = house.open(house.trial)
+    theme.apply(Look(scale=scale))
+    house.work.settled()
+    for name in ("reached", "goal", "unit", "until"):
+        frame = pane._frames[name]
+        labels = [label for label in frame.findChildren(PlainLabel) if label.isVisible()]
+        assert labels
+        for label in labels:
+            assert label.width() >= label.sizeHint().width(), label.text()
 
 
 def test_a_day_is_typed_as_people_say_it(house: Opened) -> None:
@@ -185,6 +199,36 @@ def test_not_now_waits_for_a_kind_reason(house: Opened) -> None:
     assert not pane.put_aside.isVisible()
 
 
+@pytest.mark.parametrize("by_key", [True, False])
+def test_once_it_is_put_aside_no_key_goes_into_its_title(house: Opened, by_key: bool) -> None:
+    pane = house.open(house.trial, "not_now")
+    pane.why.setFocus()
+    house.work.type("The kitchen is too small")
+    if by_key:
+        house.work.board.press_main()
+    else:
+        pane.put_aside.setFocus()
+        house.work.press("Space")
+    house.work.settled()
+    assert not pane.put_aside.isVisible()
+    assert pane.stage.button("not_now").hasFocus()
+    house.work.type("x")
+    house.work.settled()
+    found = house.one(house.trial).card
+    assert (found.stage, found.title, found.why) == ("not_now", "Bring your own cup", "The kitchen is too small")
+
+
+def test_an_idea_opened_again_begins_at_its_top(house: Opened) -> None:
+    house.work.window.resize(700, 420)
+    pane = house.open(house.trial)
+    bar = pane.area.verticalScrollBar()
+    house.work.until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    house.work.board.go_back()
+    house.open(house.trial)
+    assert bar.value() == 0
+
+
 def test_a_half_written_reason_is_kept_though_nothing_was_decided(house: Opened) -> None:
     pane = house.open(house.trial, "not_now")
     assert pane.reason.isVisible()
@@ -212,7 +256,7 @@ def test_two_ideas_become_one_and_everybody_counts_once(house: Opened) -> None:
     pane.join.click()
     house.work.settled()
     assert pane.people.summed.text() == "6 want it"
-    assert pane.twins.text().startswith("30 off with my mug")
+    assert pane.twins.text().startswith("Joined: 30 off with my mug")
     house.work.bridge.undo()
     house.work.settled()
     assert pane.people.summed.text() == "5 want it"

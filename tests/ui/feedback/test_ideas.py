@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from relnotebook.notebook import customers, ideas, supporters
+from relnotebook.notebook import shop as shops
 from relnotebook.ui import today_post
 from relnotebook.widgets.theme import Look, Theme
 
@@ -67,6 +68,43 @@ def test_an_empty_board_says_so_by_its_button(opened: Callable[..., BoardAtWork]
     assert board.board.form.add.hasFocus()
     board.press("U")
     board.says("Choose an idea first.")
+
+
+def test_an_empty_board_says_what_it_is_for_and_offers_nothing_to_print(opened: Callable[..., BoardAtWork]) -> None:
+    board = opened()
+    assert board.board.about.isVisible()
+    assert not board.board.printable
+    board.board.print_votes()
+    board.says("There is nothing to vote on yet.")
+    beside(lambda: idea(board.shop, "Oat milk"))
+    board.board.reload()
+    board.settled()
+    assert not board.board.about.isVisible()
+    assert board.board.printable
+
+
+def test_two_quick_keys_are_two_lanes(board: BoardAtWork) -> None:
+    board.choose("Half loaves").press("Ctrl+Right", "Ctrl+Right").settled()
+    board.sees("trying", "> Half loaves: 5 want it [Me too]")
+    board.press("Ctrl+Left").settled()
+    assert any(line.startswith("> Half loaves") for line in board.lane("thinking"))
+
+
+def test_before_the_first_lane_comes_not_now_which_wants_a_reason(board: BoardAtWork) -> None:
+    board.choose("Half loaves").press("Ctrl+Left").settled()
+    assert board.board.opened
+    assert board.board.pane.reason.isVisible()
+    assert board.board.pane.why.hasFocus()
+    board.type("No room in the oven").board.press_main()
+    board.settled()
+    board.board.go_back()
+    titles = {line.partition(":")[0].removeprefix("> ") for line in board.lane("not_now")}
+    assert titles == {"Dogs inside", "Half loaves"}
+
+
+def test_behind_the_last_lane_there_is_none(board: BoardAtWork) -> None:
+    board.choose("Masala chai").press("Ctrl+Right").settled()
+    board.says("“Masala chai” is in the last lane.")
 
 
 def test_arrows_choose_across_the_lanes(board: BoardAtWork) -> None:
@@ -324,3 +362,13 @@ def test_before_the_board_is_read_the_keyboard_waits_for_the_first_card(
 ) -> None:
     idea(shop, "Oat milk")
     assert opened().lane("heard") == ["> Oat milk: 1 wants it [Me too]"]
+
+
+def test_a_barber_has_no_menu(opened: Callable[..., BoardAtWork], shop: Shop) -> None:
+    shop.do(shops.edit, kind="barber")
+    idea(shop, "Hot towels", stage="menu")
+    board = opened()
+    lane = board.board.lanes["menu"]
+    assert (lane.heading.text(), lane.list.accessibleName()) == ("We do it now", "We do it now")
+    board.choose("Hot towels").press("Return").settled()
+    assert board.board.pane.stage.button("menu").text() == "We do it now"

@@ -87,6 +87,20 @@ def test_done_but_not_told_is_a_list_of_its_own(work: InboxAtWork, shop: Shop, t
     assert len(work.inbox.list.rows()) == 3
 
 
+def test_another_list_begins_at_its_first_row_where_the_chosen_one_is_not_in_it(
+    work: InboxAtWork, shop: Shop, three: tuple[int, int, int]
+) -> None:
+    for one in three[:2]:
+        work.elsewhere(telling.tell, one)
+    work.inbox.narrow(Wanted())
+    work.settled().sees("> Someone at the counter: New")
+    work.inbox.desk.shows.button("told").click()
+    work.settled().sees("> Ngozi Okafor: Told", "Omar Haddad: Told")
+    work.press("End").settled()
+    work.inbox.desk.shows.button("all").click()
+    work.settled().sees("Someone at the counter: New", "Ngozi Okafor: Told", "> Omar Haddad: Told")
+
+
 def test_what_was_told_stays_until_another_one_is_chosen(work: InboxAtWork) -> None:
     work.press("End").settled().digit("4").press("Ctrl+Return").settled()
     work.sees("Someone at the counter: New", "Ngozi Okafor: New", "> Omar Haddad: Told")

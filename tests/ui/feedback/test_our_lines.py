@@ -92,3 +92,17 @@ def test_what_came_of_it_is_shown(lines: OurLines) -> None:
     assert outcome(own(we_did="A quieter grinder.")) == "A quieter grinder."
     assert outcome(own(why="Too dear this year.")) == "Too dear this year."
     assert feeling(own(feeling="let_down")) == "Let down"
+
+
+def test_an_own_idea_is_shared_and_taken_back_as_words_are(qtbot: Any, lines: OurLines) -> None:
+    lines.show_ours(Ours(StaffId(1), (), (idea(), idea(id=2, title="Another", shared=True)), frozenset({1})))
+    mine, theirs = lines.idea_rows()
+    assert mine.share.accessibleName() == "Let the others see it: A stool"
+    with qtbot.waitSignal(lines.idea_shared) as told:
+        mine.share.click()
+    assert told.args == [1, True]
+    with qtbot.waitSignal(lines.idea_taken_back) as gone:
+        mine.gone.click()
+    assert gone.args == [1]
+    assert mine.share.isVisible()
+    assert not theirs.share.isVisible()

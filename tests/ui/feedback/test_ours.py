@@ -116,6 +116,18 @@ def test_words_are_taken_back_and_undo_brings_them_back(qtbot: Any, view: OursVi
     qtbot.waitUntil(lambda: len(view.lines.rows()) == 1)
 
 
+def test_an_idea_kept_to_oneself_is_shared_later_and_taken_back(qtbot: Any, view: OursView, bridge: Bridge) -> None:
+    write(qtbot, view, "A stool at the till", kind="idea")
+    (row,) = view.lines.idea_rows()
+    assert "only you see it" in row.text()
+    row.share.click()
+    qtbot.waitUntil(lambda: "only you see it" not in view.lines.idea_rows()[0].text())
+    view.lines.idea_rows()[0].gone.click()
+    qtbot.waitUntil(lambda: view.lines.idea_rows() == [])
+    bridge.undo()
+    qtbot.waitUntil(lambda: len(view.lines.idea_rows()) == 1)
+
+
 def test_without_a_name_nobody_knows_whose_it_is(qtbot: Any, view: OursView, mara: StaffId, bridge: Bridge) -> None:
     write(qtbot, view, "I am tired.", seen="nameless")
     assert view.lines.texts() == ["From the others", "I am tired. (Somebody of us, Today, 08:41)"]
@@ -212,3 +224,17 @@ def test_thrown_away_words_do_not_come_back(qtbot: Any, view: OursView, mara: St
     view.sheet.throw.click()
     assert view.sheet.text.toPlainText() == ""
     qtbot.waitUntil(lambda: answer(qtbot, bridge, drafts.of, place(mara)) is None)
+
+
+@pytest.mark.parametrize("kind", ["words", "idea"])
+def test_nobody_takes_back_what_somebody_else_wrote_for_themselves(
+    qtbot: Any, view: OursView, mara: StaffId, jonas: StaffId, kind: str
+) -> None:
+    write(qtbot, view, "We need a second person on Saturdays.", kind=kind)
+    stand(qtbot, view, jonas, "Jonas")
+    assert view._bridge is not None
+    back: list[Any] = []
+    view._bridge.undo().then(back.append).otherwise(back.append)
+    qtbot.waitUntil(lambda: bool(back))
+    stand(qtbot, view, mara, "Mara")
+    assert any("Saturdays" in text for text in view.lines.texts()), "Ctrl+Z at the counter is not for her words"

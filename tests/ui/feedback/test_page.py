@@ -146,10 +146,52 @@ def test_the_board_knows_who_was_looked_at_last(work: InboxAtWork) -> None:
 def test_the_vote_sheet_is_offered_beside_the_board_only(work: InboxAtWork) -> None:
     assert not work.page.sheet.isVisible()
     work.page.show_tab("ideas")
-    assert work.page.sheet.isVisible()
+    work.settled().until(work.page.sheet.isVisible)
     assert work.page.write.isVisible()
+
+
+def test_ctrl_p_prints_what_the_tab_shows(work: InboxAtWork) -> None:
+    printed: list[str] = []
+    work.press("Ctrl+P").says("“You said, we did” and Ideas are what can be printed.")
+    for tab, act in (("pairs", "print_wall"), ("ideas", "print_votes")):
+        work.page.show_tab(tab)
+        work.settled()
+        setattr(work.page.view, act, lambda tab=tab: printed.append(tab))
+        work.press("Ctrl+P")
+    assert printed == ["pairs", "ideas"]
+
+
+def test_nothing_to_print_is_not_offered(open_till: Open, shop: Shop, omar: Regular) -> None:
+    work = InboxAtWork(open_till(), shop)
+    for tab, made in (("pairs", work.page.wall), ("ideas", work.page.sheet)):
+        work.page.show_tab(tab)
+        work.settled()
+        assert not made.isVisible()
+    work.elsewhere(ideas.add, "Half loaves", customer=omar.id)
+    work.until(work.page.sheet.isVisible)
 
 
 def test_counts_follow_what_is_written_elsewhere(work: InboxAtWork, shop: Shop, omar: Regular) -> None:
     work.elsewhere(ideas.add, "Half loaves", customer=omar.id)
     work.until(lambda: work.page.tabs.tabs["ideas"].count() == "2")
+
+
+def test_who_comes_back_to_the_page_stands_in_its_list_and_not_on_a_tab(work: InboxAtWork, omar: Regular) -> None:
+    tabs = work.page.tabs.tabs
+    tabs["ideas"].click()
+    tabs["ideas"].setFocus()
+    work.settled()
+    work.press("Ctrl+1").until(lambda: work.till.window.current.name == "counter")
+    work.press("Ctrl+4").until(lambda: not tabs["ideas"].hasFocus())
+    assert work.page.view.isAncestorOf(work.till.frame.focusWidget())
+    tabs["inbox"].click()
+    tabs["inbox"].setFocus()
+    work.settled()
+    work.press("Ctrl+1").until(lambda: work.till.window.current.name == "counter")
+    work.press("Ctrl+4").until(work.inbox.list.hasFocus)
+
+
+def test_who_wrote_in_a_step_comes_back_to_it(work: InboxAtWork) -> None:
+    work.press("Return").until(work.inbox.steps.field.hasFocus)
+    work.press("Ctrl+1").until(lambda: work.till.window.current.name == "counter")
+    work.press("Ctrl+4").until(work.inbox.steps.field.hasFocus)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,13 +13,17 @@ from relnotebook.base import clock
 from relnotebook.notebook import scores
 from relnotebook.notebook.surveys import Results, Said, SurveyLine, Week
 from relnotebook.ui.feedback.question_results import MOST_WORDS, QuestionResults
+from relnotebook.widgets import draw
+from relnotebook.widgets.theme import of as theme_of
 
 
 def said(words: str, **more: Any) -> Said:
     when: datetime = clock.now() - timedelta(hours=1)
-    given: dict[str, Any] = {"given_name": "", "reply_to": "", "complete": True, "language": "en"} | more
+    given: dict[str, Any] = (
+        {"given_name": "", "reply_to": "", "complete": True, "language": "en"} | {"inbox": None} | more
+    )
     return Said(1, words, when, given["language"], 4, "", (), given["given_name"], given["reply_to"],
-                given["complete"], None)  # fmt: skip
+                given["complete"], given["inbox"])  # fmt: skip
 
 
 def results(counts: dict[int, int] | None = None, kind: str = "faces", **more: Any) -> Results:
@@ -122,15 +127,44 @@ def test_words_stand_with_when_who_and_how_to_reply(shown: Any) -> None:
         said("Lovely <b>buns</b>.", given_name="Anna", reply_to="anna@example.org"),
         said("Zu laut.", language="de", complete=False),
         said("", given_name="Only a name"),
+        said("", reply_to="0151 496 0183"),
     )
     view = shown(results({5: 3}, words=words))
     assert view.words() == [
         "Lovely <b>buns</b>. (Today, 07:41, Anna, wants a reply: anna@example.org, English)",
         "Zu laut. (Today, 07:41, no name left, German, not sent to the end)",
+        "No words, a name only. (Today, 07:41, Only a name, English)",
+        "No words; would like an answer. (Today, 07:41, no name left, wants a reply: 0151 496 0183, English)",
     ]
 
 
-def test_many_words_are_cut_and_say_so(shown: Any) -> None:
-    view = shown(results({5: 99}, words=tuple(said(f"Word {n}") for n in range(MOST_WORDS + 2))))
-    assert len(view.words()) == MOST_WORDS
+def test_of_many_words_those_in_the_inbox_are_cut_and_the_others_are_not(shown: Any) -> None:
+    heard = tuple(said(f"Word {n}", inbox=n) for n in range(1, MOST_WORDS + 3))
+    view = shown(results({5: 99}, words=(*heard, said("Nowhere else", complete=False))))
+    assert len(view.words()) == MOST_WORDS + 1
+    assert view.words()[-1].startswith("Nowhere else")
     assert view.more.text() == "2 more stand in the inbox."
+    view = shown(results({5: 999}, words=heard, in_inbox=500))
+    assert view.more.text() == "440 more stand in the inbox."
+
+
+@pytest.mark.parametrize("width", [200, 240, 300, 361, 480])
+def test_the_words_have_their_room_before_the_bars_do(shown: Any, width: int) -> None:
+    counts = (("Wonderful", 28), ("Really bad", 1))
+    view = shown(replace(results({5: 28, 1: 1}), counts=counts))
+    table = view.counts
+    view.resize(width, 900)
+    model = table.model()
+    need = max(draw.advance(words, theme_of().font("body")) for words, _n in counts) + theme_of().px(20)
+    assert table.columnWidth(0) >= min(need, table.viewport().width() - table.columnWidth(1) - theme_of().px(62))
+    assert table.columnWidth(2) >= draw.advance("100%", theme_of().font("small", tabular=True)) + theme_of().px(20)
+    assert sum(table.columnWidth(n) for n in range(3)) == table.viewport().width()
+    assert not view.grab().toImage().isNull()
+    assert model.columnCount() == 3
+
+
+def test_in_a_small_window_nothing_of_the_first_column_is_cut(shown: Any) -> None:
+    view = shown(replace(results({5: 28, 1: 1}), counts=(("Wonderful", 28), ("Really bad", 1))))
+    view.resize(240, 900)
+    need = draw.advance("Really bad", theme_of().font("body")) + theme_of().px(20)
+    assert view.counts.columnWidth(0) >= need

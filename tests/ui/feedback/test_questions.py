@@ -12,6 +12,7 @@ from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import answers, drafts, screen, surveys
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.feedback.questions import QuestionsView, place
+from relnotebook.widgets.theme import Look
 
 from ...builders import Shop
 from .asking import answer, type_anew
@@ -148,7 +149,7 @@ def test_words_that_were_refused_come_back_with_their_question(
     view.form.kind.button("choices").click()
     type_anew(qtbot, view.form.choices, "\n".join(f"Bread {n}" for n in range(60)))
     view.flush()
-    qtbot.waitUntil(lambda: answer(qtbot, bridge, drafts.of, place(visit)) is not None)
+    qtbot.waitUntil(lambda: "Bread 59" in str(answer(qtbot, bridge, drafts.of, place(visit))))  # not the first keys
     again = open_view()
     assert len(again.form.asked.own.lines()) == 60
     assert answer(qtbot, bridge, surveys.one, visit).kind == "faces"
@@ -253,3 +254,29 @@ def test_the_keyboard_walks_through_the_questions(qtbot: Any, open_view: Any, sh
     qtbot.keyClick(row, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: view.form.survey == visit)
     assert view.list.rows[visit].hasFocus()
+
+
+@pytest.mark.parametrize("width", [1024 - 104, 640, 480])
+def test_twice_as_large_text_is_one_column_and_nothing_is_cut_off(
+    qtbot: Any, open_view: Any, window: QMainWindow, shop: Shop, theme: Any, visit: int, width: int
+) -> None:
+    shop.do(screen.set_screen, languages=("de", "en", "fr", "es", "uk"))
+    shop.do(surveys.open_, visit)
+    shop.do(answers.answer, None, visit, score=4, words="Warm rye", complete=True)
+    theme.apply(Look(scale=2.0))
+    window.resize(width, 424)
+    view = open_view()
+    view.new_button.setText("Go on with your question")
+    view._fit()
+    for part in ("form", "results"):
+        view._show_part(part)
+        view._middle.widget().layout().activate()
+        across = view._middle.horizontalScrollBar()
+        wide = view._inside.minimumSizeHint().width()
+        assert wide <= view._middle.viewport().width() or across.maximum() > 0
+        if width > 640:
+            assert across.maximum() == 0
+    for one in (view.pick, view.new_button):
+        assert one.geometry().right() <= view._inside.width()
+    assert not view.pick.geometry().intersects(view.new_button.geometry())
+    assert view._side.parentWidget() is view._inside

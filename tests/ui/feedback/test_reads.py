@@ -10,7 +10,7 @@ from relnotebook.ui.feedback import reads
 from relnotebook.ui.feedback.filters import Wanted
 
 from ...builders import Regular, Shop
-from .inboxes import complained, said
+from .inboxes import complained, said, step
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def test_a_step_asked_for_is_open_unless_there_is_none_of_that_name(shop: Shop, 
 
 def test_when_all_is_done_no_step_is_open(shop: Shop, omar: Regular) -> None:
     praise = said(shop, "Good.", omar, kind="praise")
-    for step in ("thank", "tell"):
-        shop.do(recovery.do, praise, step)
+    for one in ("thank", "tell"):
+        shop.do(recovery.do, praise, one)
     opened = shop.read(reads.read_pane, praise)
     assert (opened.step, opened.offer, opened.shown_step) == ("", None, None)
 
@@ -69,3 +69,25 @@ def test_sentences_count_on(shop: Shop, omar: Regular) -> None:
 def test_what_is_gone_is_not_found(shop: Shop) -> None:
     with pytest.raises(NotFound):
         shop.read(reads.read_pane, 99)
+
+
+def test_the_step_behind_the_finished_one_is_next_and_none_once_they_were_told() -> None:
+    several = (step("listen"), step("acknowledge"), step("solve", done=True), step("thank"))
+    assert reads.next_open(several) == "listen"
+    assert reads.next_open(several, "solve") == "thank"
+    assert reads.next_open(several, "listen") == "listen", "what was taken back is not finished"
+    assert reads.next_open(several[:3], "solve") == "listen", "nothing behind it: what was left out"
+    assert reads.next_open(several[:3], "solve", told=True) == ""
+    assert reads.next_open(several, told=True) == ""
+
+
+def test_the_words_of_the_round_before_are_at_hand(shop: Shop, omar: Regular) -> None:
+    complaint = complained(omar)
+    shop.do(recovery.do, complaint, "solve", "A second grinder")
+    shop.do(telling.tell, complaint, words="Told him")
+    assert shop.read(reads.read_pane, complaint).rounds == ()
+    shop.do(telling.enough, complaint, "no")
+    opened = shop.read(reads.read_pane, complaint)
+    assert len(opened.rounds) == 1
+    assert opened.rounds[0].startswith("A second grinder.")
+    assert "Told him." in opened.rounds[0]

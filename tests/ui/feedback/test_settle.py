@@ -87,7 +87,7 @@ def test_a_cost_that_is_none_is_said_beside_the_field(giving: Giving) -> None:
     giving.cost.textEdited.emit("much")
     giving.cost.flush()
     assert len(spy) == 0
-    assert giving.cost_cell.sentence() == "How much is that? A number such as 5 or 5.00."
+    assert giving.refusal.text() == "How much is that? A number such as 5 or 5.00."
     giving.show_view(view(), LIMITS)
     assert giving.cost.text() == "much", "what was typed stays"
 
@@ -102,7 +102,25 @@ def test_above_the_limit_the_owner_is_asked(giving: Giving) -> None:
     assert spy[0] == ["Lunch", 1250, True]
     giving.kept()
     assert not giving.allowed.isVisible()
-    assert giving.cost_cell.sentence() == ""
+    assert giving.refusal.text() == ""
+
+
+def test_a_cost_refused_once_is_asked_for_again_when_it_is_typed_again(giving: Giving) -> None:
+    spy = heard(giving.given)
+    for _time in range(2):
+        giving.cost.setText("25")
+        giving.cost.textEdited.emit("25")
+        giving.cost.flush()
+        giving.refuse("That is over 5.00.", over=True)
+    assert len(spy) == 2
+    assert giving.refused
+
+
+def test_the_reason_of_a_refusal_has_the_whole_width(giving: Giving) -> None:
+    giving.resize(520, 300)
+    giving.refuse("That is more than the 5.00 that may be given here. Ask the owner, or give less.", over=True)
+    assert giving.refusal.isVisible()
+    assert giving.refusal.width() > giving.what.width()
 
 
 def test_what_was_given_is_shown_and_without_a_limit_nothing_is_said(giving: Giving) -> None:

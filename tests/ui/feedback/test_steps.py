@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
@@ -189,6 +190,46 @@ def test_the_field_is_as_high_as_its_words_and_then_scrolls(steps: Steps) -> Non
     assert steps.field.heightForWidth(400) < (MOST_LINES + 3) * steps.field.fontMetrics().lineSpacing()
 
 
+def test_typing_takes_the_place_of_the_sentence_that_is_offered(steps: Steps) -> None:
+    steps.show_view(THANK)
+    steps.field.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(steps.field, "Sorry, Omar")
+    assert steps.typed_words() == "Sorry, Omar"
+
+
+def test_it_does_so_too_where_the_keyboard_was_in_the_field_as_the_step_opened(steps: Steps) -> None:
+    steps.show_view(opened(step="listen"))
+    type_into(steps, "Felt ignored")
+    steps.field.flush()
+    steps.show_view(THANK)
+    assert steps.field.hasFocus()
+    QTest.keyClicks(steps.field, "Sorry, Omar")
+    assert steps.typed_words() == "Sorry, Omar"
+    steps.kept(1, "listen", "Felt ignored")
+
+
+def test_a_press_puts_the_caret_behind_the_sentence_and_a_second_one_where_it_points(steps: Steps) -> None:
+    steps.show_view(THANK)
+    view_ = steps.field.viewport()
+    QTest.mouseClick(view_, Qt.MouseButton.LeftButton, pos=view_.rect().topLeft() + QPoint(12, 12))
+    assert steps.field.hasFocus()
+    QTest.keyClicks(steps.field, " Truly.")
+    assert steps.typed_words() == "Omar, I am sorry you waited. Truly."
+
+
+def test_own_words_are_never_selected_as_a_whole(steps: Steps) -> None:
+    steps.show_view(opened(view(steps=(step("thank", words="Come back"),)), step="thank"))
+    steps.field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not steps.field.textCursor().hasSelection()
+
+
+def test_an_answer_is_offered_below_an_empty_field(steps: Steps) -> None:
+    question = view(line=line(kind="question"), steps=(step("answer"),))
+    steps.show_view(opened(question, step="answer"))
+    assert steps.typed_words() == ""
+    assert steps.body.offer.isVisible()
+
+
 def test_nothing_to_show(steps: Steps) -> None:
     steps.show_view(None)
     assert steps.words() == ""
@@ -196,3 +237,9 @@ def test_nothing_to_show(steps: Steps) -> None:
     steps.show_view(replace(THANK, step="", offer=None))
     assert steps.open_step is None
     assert not steps.body.isVisible()
+
+
+def test_what_was_given_stands_in_the_solving_that_is_done(steps: Steps) -> None:
+    solve = replace(step("solve", words="A second grinder", done=True), gave="A free flat white, 3.20")
+    steps.show_view(opened(view(steps=(solve, step("thank"))), step="thank"))
+    assert steps.stepper.heads[0].line().words == "A second grinder. A free flat white, 3.20."

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from relnotebook.base.terms import CustomerId
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import drafts, feedback, ideas
-from relnotebook.ui.feedback.writing import PLACES, WriteDown
+from relnotebook.ui.feedback.writing import WriteDown
+from relnotebook.ui.keptwords import SAID
 from relnotebook.widgets.theme import Look
 
 from ...builders import Shop
@@ -73,7 +74,7 @@ class Sheet:
 
     def kept(self) -> list[str]:
         """What is kept in the file of sheets like this one."""
-        return [d.words.get("words", "") for d in self.read(drafts.all_kept) if d.place.startswith(PLACES)]
+        return [d.words.get("words", "") for d in self.read(drafts.all_kept) if d.place.startswith(SAID)]
 
     def inbox(self) -> list[Any]:
         return list(self.read(feedback.inbox).lines)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from relnotebook.notebook.screen import Screen
-from relnotebook.ui.kiosk.flow import Answer, Flow, Outbox, kept_words
+from relnotebook.ui.kiosk.flow import OPEN, SENT, Answer, Flow, Outbox, kept_words
 
 from .screens import Clock, screen
 
@@ -247,7 +247,7 @@ class Post:
     """Takes what an outbox sends and answers when the test says so."""
 
     def __init__(self) -> None:
-        self.sent: list[tuple[int | None, Answer, bool]] = []
+        self.sent: list[tuple[int | None, Answer, int]] = []
         self.box = Outbox(lambda number, answer, complete: self.sent.append((number, answer, complete)))
 
 
@@ -286,12 +286,45 @@ def test_what_was_sent_is_not_followed_by_less() -> None:
     assert post.sent == [(None, A, False), (7, C, True)]
 
 
-def test_a_refusal_does_not_stop_what_comes_after() -> None:
+def test_what_is_refused_as_an_answer_goes_on_as_words_alone() -> None:
     post = Post()
-    post.box.put(A, False)
-    post.box.put(B, False)
+    post.box.put(A, OPEN)
+    post.box.put(B, OPEN)
     post.box.refused()
-    assert post.sent == [(None, A, False), (None, B, False)]
+    assert post.box.bare
+    assert post.sent == [(None, A, OPEN), (None, B, OPEN)]
+    post.box.came(0)
+    post.box.put(C, SENT)
+    post.box.came(0)
+    assert post.sent[2:] == [(0, C, SENT)]
+
+
+def test_words_that_were_sent_are_sent_again_when_the_question_is_gone() -> None:
+    post = Post()
+    post.box.put(A, OPEN)
+    post.box.came(7)
+    post.box.put(C, SENT)
+    post.box.refused()
+    assert post.sent == [(None, A, OPEN), (7, C, SENT), (None, C, SENT)]
+    post.box.refused()
+    assert post.box.settled, "there is no third way"
+
+
+def test_who_goes_away_is_told_of_once_and_whole() -> None:
+    left: list[Answer] = []
+    kept: list[Answer] = []
+    flow = Flow(screen(asks_idea=True), lambda answer, _complete: kept.append(answer), Clock(), left.append)
+    flow.restart()
+    assert left == [], "nobody was there"
+    flow.pick(2)
+    flow.say(words="It was")
+    flow.restart()
+    assert (left, len(kept)) == ([Answer("en", score=2, words="It was")], 1)
+    flow.pick(2)
+    while flow.page != "thanks":
+        flow.next()
+    flow.restart()
+    assert len(left) == 1, "what was sent is not left"
 
 
 def test_an_idea_not_sent_yet_stands_with_the_words() -> None:

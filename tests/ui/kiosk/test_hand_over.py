@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from relnotebook.base.terms import Act, StaffId
 from relnotebook.notebook import staff
@@ -83,6 +87,21 @@ def test_a_till_that_was_not_handed_over_comes_up_as_ever(counter: Counter, mara
     assert not counter.door.active
 
 
+def test_another_way_to_the_same_notebook_leads_to_the_same_customer(
+    counter: Counter, mara: StaffId, live: int, tmp_path: Path
+) -> None:
+    path = counter.bridge.store.path
+    way = tmp_path / "way"
+    way.symlink_to(path.parent)
+    for known in (way / path.name, path.parent / ".." / path.parent.name / path.name):
+        counter.change(handed_of=str(known))
+        counter.door.resume(counter.bridge, counter.settings, counter.change)
+        assert counter.door.active
+        counter.until(lambda: counter.kiosk.flow is not None)
+        counter.door.stop()
+        counter.frame.show()
+
+
 def test_where_no_pin_is_left_nobody_is_locked_out(counter: Counter, live: int) -> None:
     counter.change(handed_of=str(counter.bridge.store.path))
     counter.door.resume(counter.bridge, counter.settings, counter.change)
@@ -119,6 +138,33 @@ def test_another_window_of_the_program_waits_until_staff_is_back(counter: Counte
     counter.until(lambda: not handle.isVisible()).until(counter.kiosk.isActiveWindow)
     counter.press("Esc").type(PIN).press("Return").until(lambda: counter.back != [])
     assert handle.isVisible()
+
+
+def test_a_window_that_is_gone_when_staff_comes_back_keeps_nobody_out(
+    counter: Counter, mara: StaffId, live: int
+) -> None:
+    gone = QDialog()
+    gone.show()
+    counter.handed()
+    handle = gone.windowHandle()
+    assert handle is not None
+    assert not handle.isVisible()
+    shiboken6.delete(gone)
+    counter.press("Esc").type(PIN).press("Return").until(lambda: counter.back == [mara])
+    counter.handed().press("Esc").type(PIN).press("Return").until(lambda: counter.back == [mara, mara])
+
+
+def test_a_tip_that_hung_over_the_counter_does_not_come_back(counter: Counter, mara: StaffId, live: int) -> None:
+    tip = QLabel("Hand over")
+    tip.setWindowFlag(Qt.WindowType.ToolTip)
+    counter.qtbot.addWidget(tip)
+    tip.show()
+    counter.handed()
+    handle = tip.windowHandle()
+    assert handle is not None
+    assert not handle.isVisible()
+    counter.press("Esc").type(PIN).press("Return").until(lambda: counter.back == [mara])
+    assert not handle.isVisible()
 
 
 def test_a_window_that_was_open_before_is_put_aside_too(counter: Counter, mara: StaffId, live: int) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from relnotebook.notebook import screenwords
@@ -16,7 +16,7 @@ from relnotebook.ui.kiosk import pages
 from relnotebook.ui.kiosk.contents import Faces, Written
 from relnotebook.ui.kiosk.flow import Flow
 from relnotebook.ui.kiosk.pages import Leaf
-from relnotebook.ui.kiosk.parts import Line, Text, Tile, Words
+from relnotebook.ui.kiosk.parts import Line, Text, Tile, Words, fitted
 from relnotebook.widgets.theme import Look, Theme
 
 from .screens import Clock, Shown, inside, screen
@@ -153,3 +153,69 @@ def test_everything_to_press_has_a_name(theme: Theme, qtbot: QtBot) -> None:
             if isinstance(part, Tile | Line | Text) and part.isVisibleTo(leaf):
                 assert part.accessibleName()
         assert leaf.dashes.accessibleName() != ""
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (800, 1280)], ids=str)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("language", screenwords.LANGUAGES)
+def test_what_a_field_asks_for_is_read_to_the_end(
+    theme: Theme, qtbot: QtBot, size: tuple[int, int], scale: float, language: str
+) -> None:
+    theme.apply(Look(scale=scale))
+    leaf = Shown(qtbot, screen(languages=(language,)), size, "comment").leaf
+    lines = leaf.findChildren(Line)
+    assert len(lines) == 2
+    for line in lines:
+        line.ensurePolished()
+        room = line.contentsRect().width() - 2 * round(20 * line._unit) - 8
+        assert line.fontMetrics().horizontalAdvance(line.placeholderText()) <= room, line.placeholderText()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_screen_that_stands_upright_is_no_smaller_than_one_that_lies(
+    theme: Theme, qtbot: QtBot, scale: float
+) -> None:
+    theme.apply(Look(scale=scale))
+    leaf = Shown(qtbot, screen(), (800, 1280), "comment").leaf
+    assert leaf.unit >= 1.0
+    name, reply = leaf.findChildren(Line)
+    assert min(name.height(), reply.height()) >= 48
+    assert name.geometry().bottom() < reply.geometry().top()
+    for field in (*leaf.findChildren(Line), *leaf.findChildren(Text)):
+        field.ensurePolished()
+        assert field.fontInfo().pixelSize() >= 16
+    shown = Shown(qtbot, screen(), (800, 1280))
+    faces = shown.leaf.content
+    assert isinstance(faces, Faces)
+    for tile in faces.tiles:
+        room = QRect(0, 0, tile.width() - 16, 38)
+        assert fitted(("Inter", 22, 600), tile.words_unit, tile.text(), room).pixelSize() >= 16
+
+
+def test_the_page_writes_from_its_own_side_whatever_the_counter_speaks(
+    theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        leaf = Shown(qtbot, screen(), page="comment").leaf
+        [text] = leaf.findChildren(Text)
+        QTest.keyClicks(text, "The rye")
+        assert text.document().defaultTextOption().textDirection() == Qt.LayoutDirection.LeftToRight
+        assert text.cursorRect().center().x() < text.width() // 2
+    finally:
+        qapp.setLayoutDirection(before)
+
+
+def test_tapping_a_reason_leaves_the_keyboard_where_one_writes(theme: Theme, qtbot: QtBot) -> None:
+    leaf = Shown(qtbot, screen(), page="comment").leaf
+    leaf.activateWindow()
+    qtbot.waitUntil(leaf.isActiveWindow)
+    assert isinstance(leaf.content, Written)
+    leaf.content.take_focus()
+    QTest.keyClicks(leaf.content.text, "War")
+    QTest.mouseClick(leaf.content.reasons[0], Qt.MouseButton.LeftButton)
+    focus = leaf.focusWidget()
+    assert focus is leaf.content.text
+    QTest.keyClicks(focus, "m")
+    assert leaf.content.text.toPlainText() == "Warm"

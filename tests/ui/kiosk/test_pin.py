@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from relnotebook.ui.kiosk.pin import BACK, ENTER, PinPad
@@ -160,3 +160,27 @@ def test_the_keypad_fits_every_screen(theme: Theme, qtbot: QtBot, size: tuple[in
     assert pad.rect().contains(pad.sheet())
     assert min(pad.keys[0].width(), pad.keys[0].height()) >= 36
     assert {key.accessibleName() for key in pad.keys} >= {"0", "9", "Check the PIN", "Take back a digit"}
+
+
+def test_the_keypad_grows_with_the_text_while_it_is_up(theme: Theme, door: Door) -> None:
+    theme.apply(Look(scale=1.0))
+    pad = door.opened()
+    before = pad.keys[0].width()
+    theme.apply(Look(scale=1.5))
+    assert pad.keys[0].width() > before
+    assert all(inside(key, pad) for key in (*pad.keys, pad.leave, pad.title, pad.line))
+
+
+def test_the_key_of_the_way_back_does_not_lie_on_its_words(theme: Theme, qtbot: QtBot, qapp: QApplication) -> None:
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        pad = Door(qtbot).opened()
+        pad.leave.setText("\u05d7\u05d6\u05e8\u05d4 \u05dc\u05dc\u05e7\u05d5\u05d7")
+        image = pad.leave.grab().toImage()
+    finally:
+        qapp.setLayoutDirection(before)
+    ground, high = image.pixelColor(2, image.height() // 2), range(12, image.height() - 12)
+    words = [x for x in range(image.width() // 3) for y in high if image.pixelColor(x, y) != ground]
+    assert words, "they stand at the left, where the key does not"
+    assert not [y for y in high if image.pixelColor(3, y) != ground]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
@@ -24,7 +25,7 @@ from relnotebook.ui.kiosk.hand_over import HandOver
 from relnotebook.ui.kiosk.window import KioskWindow
 
 from ..conftest import beside
-from .conftest import Counter
+from .conftest import PIN, Counter
 from .screens import Clock
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
@@ -159,6 +160,64 @@ def test_an_idea_that_was_not_sent_is_kept_with_the_words(counter: Counter, mara
     counter.kiosk.flow.restart()
     assert answers(counter) == [(5, "Oat mi", "en", "partial")]
     assert counter.rows("idea", "id") == []
+
+
+def test_half_an_idea_is_heard_where_nothing_is_asked(counter: Counter, mara: StaffId, live: int) -> None:
+    beside(lambda: counter.shop.do(screens.set_screen, asks_idea=True))
+    counter.handed().bridge.write(surveys.close, live)
+    counter.until(lambda: isinstance(counter.kiosk.leaf.content, Alone))
+    counter.kiosk.leaf.idea_wanted.emit()
+    counter.page("idea").type("Oat milk ice cr")
+    counter.press("Esc").type(PIN).press("Return").until(lambda: counter.back == [mara])
+    assert counter.rows("idea", "title", "note", "source") == [("Oat milk ice cr", "Not sent to the end", "kiosk")]
+
+
+def test_who_goes_away_without_sending_is_in_the_inbox(handed: Counter) -> None:
+    handed.press("4").page("comment").type("The soup was cold")
+    assert handed.kiosk.flow is not None
+    handed.kiosk.flow.restart()
+    assert answers(handed) == [(2, "The soup was cold", "en", "partial")]
+    assert handed.rows("feedback", "words", "about") == [("The soup was cold", "not sent to the end")]
+
+
+def test_words_typed_when_staff_came_are_in_the_inbox(handed: Counter, mara: StaffId) -> None:
+    handed.press("4").page("comment").type("The soup was c").settled()
+    handed.type("old")  # still under the customer's fingers when the keypad comes up
+    handed.kiosk.ask_pin(0)
+    handed.type(PIN).press("Return").until(lambda: handed.back == [mara])
+    assert answers(handed) == [(2, "The soup was cold", "en", "partial")]
+    assert handed.rows("feedback", "words") == [("The soup was cold",)]
+
+
+def test_words_to_a_question_that_was_taken_away_meanwhile_are_read(counter: Counter, mara: StaffId, live: int) -> None:
+    counter.handed()
+    beside(lambda: counter.shop.do(surveys.remove, live))
+    counter.press("4").page("comment").type("The soup was cold").click(counter.kiosk.leaf.go_on).page("thanks")
+    assert answers(counter) == []
+    assert counter.rows("feedback", "words", "about", "source") == [("The soup was cold", "", "kiosk")]
+
+
+def test_a_child_at_the_screen_for_two_minutes_is_one_answer(
+    handed: Counter, live: int, clock: Callable[[timedelta], None]
+) -> None:
+    counter, screen_clock, taps = handed, stopped(handed), 0
+    leaf, ends = counter.kiosk.leaf, screen_clock.at + 120
+
+    def seconds(n: float) -> None:
+        clock(timedelta(seconds=n))
+        screen_clock.at += n
+        counter.kiosk.tick()
+
+    while screen_clock.at < ends:
+        counter.press("1").settled()
+        taps += 1
+        seconds(0.5)
+        counter.page("comment").click(leaf.go_on).page("thanks").settled()
+        seconds(6)
+        counter.page("question")
+    assert taps > 15
+    found = beside(lambda: counter.shop.read(surveys.results, live))
+    assert (found.n, found.folded) == (1, taps - 1)
 
 
 def test_what_the_shop_asks_now_is_asked_at_once(handed: Counter) -> None:
