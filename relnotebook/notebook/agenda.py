@@ -68,7 +68,8 @@ class Today:
     """The day's list, in the order of its groups and of kindness.
 
     `done`: ticked or skipped today. `to_go`: overdue and today. `more`: touches of today beyond those listed; `beyond`
-    says of which (group, kind) how many, without those who have been away and can wait.
+    says of which (group, kind) how many, without those who have been away and can wait. `team`: colleagues whose
+    birthday it is.
     """
 
     day: date
@@ -77,6 +78,7 @@ class Today:
     to_go: int = 0
     more: int = 0
     beyond: tuple[tuple[str, str, int], ...] = ()
+    team: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

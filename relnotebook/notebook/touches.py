@@ -18,7 +18,7 @@ from typing import Any
 from relnotebook.base import clock
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.words import _
-from relnotebook.notebook import due, names, reminders, tact, turning, wording
+from relnotebook.notebook import due, names, reminders, tact, team, turning, wording
 from relnotebook.notebook.agenda import GROUPS, Before, CardTouches, Pane, Today, Touch, group_of, make
 from relnotebook.notebook.due import SLIPPING, Due, Rules
 from relnotebook.notebook.marks import Done, do, find, never, skip, snooze, wake
@@ -92,7 +92,8 @@ def today(s: Session, *, kinds: Sequence[str] = (), on: date | None = None) -> T
     chosen = [_due(row) for *_place, row in listed]
     to_go = bisect_left(placed, (GROUPS.index("week"),))
     more = len(placed) - len(chosen) + len(away[quota:])
-    return Today(day, tuple(make(s, chosen, day)), done, to_go, more, beyond)
+    ours = () if kinds else team.birthdays(s, day)
+    return Today(day, tuple(make(s, chosen, day)), done, to_go, more, beyond, ours)
 
 
 def _shares(placed: Sequence[_Place]) -> tuple[list[_Place], tuple[tuple[str, str, int], ...]]:

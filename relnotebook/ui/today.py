@@ -196,14 +196,14 @@ class TodayPage(Page):
         found = today_rows.shown(today.touches, self.wanted, self._leaving)
         more = today.more if self.wanted in ("", "slipping") else 0
         beyond = today_rows.beyond(today, self.wanted)
-        rows = today_rows.rows(found, self._keys(), self.words.firsts(), more, beyond)
+        rows = today_rows.rows(found, self._keys(), self.words.firsts(), more, beyond, today.team * (not self.wanted))
         had_focus = self.list.hasFocus()
         self.list.show_rows(rows, choose)
         left = today_rows.left_to_do(today, self._leaving)
         done = today.done + len(self._leaving)
         self.desk.progress.setText(today_rows.progress(done, left))
         self._show_empty(done)
-        if not rows and had_focus:
+        if self.list.chosen() is None and had_focus:
             self.desk.new.setFocus()
         self._show_kept()
 
@@ -213,7 +213,7 @@ class TodayPage(Page):
         else:
             self.desk.show_empty(narrowed=bool(self.wanted), done=bool(done))
         if not self.desk.in_form:
-            self.desk.show_side("pane" if self.list.rows() else "")
+            self.desk.show_side("pane" if self.list.chosen() else "")
 
     def narrow(self, wanted: str) -> None:
         """Show touches of one filter only; "" shows all."""
@@ -533,7 +533,7 @@ class TodayPage(Page):
 
     def _close_form(self) -> None:
         self.desk.step_aside(False)
-        self.desk.show_side("pane" if self.list.rows() else "")
+        self.desk.show_side("pane" if self.list.chosen() else "")
         self._show_kept()
         self._renew_main()
         self.take_focus()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NOW: Final = ("overdue", "today")  # groups that count as to go
 MORE: Final = "more"  # key of the last sentence; touches have a number before a colon
+TEAM: Final = "team"  # begins the keys of the first ones
 
 
 def groups() -> tuple[tuple[str, str], ...]:
@@ -58,14 +59,16 @@ def rows(
     own: Mapping[str, str] | None = None,
     more: int = 0,
     beyond: Mapping[str, int] | None = None,
+    team: Iterable[str] = (),
 ) -> tuple[AgendaRow, ...]:
-    """The list: each group with its heading.
+    """The list: each group with its heading, before them the colleagues (`team`) whose birthday it is.
 
     `keys`: key of each button, "" for none; `own`: messages of a person's own, by touch; `more`: how many are away for
     a while and not listed; `beyond`: by group, how many more there are than are listed.
     """
     found, own, beyond = list(found), own or {}, beyond or {}
-    out: list[AgendaRow] = []
+    birthday = _("{name} has a birthday today. One of us.")
+    out = [AgendaRow(f"{TEAM}-{n}", note=birthday.format(name=name)) for n, name in enumerate(team)]
     for group, heading in groups():
         mine = [touch for touch in found if touch.group == group]
         if mine:

@@ -9,7 +9,7 @@ import pytest
 
 from relnotebook.base import clock as clocks
 from relnotebook.base.problems import NotFound
-from relnotebook.notebook import derive, hours, people, tact, touches, turning
+from relnotebook.notebook import derive, hours, people, staff, tact, team, touches, turning
 from relnotebook.notebook import shop as shops
 from relnotebook.notebook.agenda import Today
 
@@ -55,6 +55,15 @@ def test_a_birthday_is_listed_today_and_this_week(shop: Shop) -> None:
         ("week", "Ruth", "Birthday"),
         ("week", "Aoi", "Turns 30"),
     ]
+
+
+def test_a_colleagues_birthday_is_told_with_the_days_list(shop: Shop) -> None:
+    jonas = shop.do(staff.set_colleague, "Jonas")
+    shop.do(team.set_birthday, jonas, 20, 11)
+    assert today(shop).team == ("Jonas",)
+    assert today(shop).touches == ()
+    assert shop.read(touches.today, kinds=("birthday",)).team == ()
+    assert shop.read(touches.today, on=TODAY + DAY).team == ()
 
 
 def test_a_birthday_nobody_met_is_overdue_for_two_weeks(shop: Shop, clock: Callable[[timedelta], None]) -> None:

@@ -33,6 +33,14 @@ def test_groups_stand_in_order_with_their_counts() -> None:
     assert today_rows.rows([], KEYS, more=3) == ()
 
 
+def test_a_colleagues_birthday_stands_above_everything_and_is_no_touch() -> None:
+    rows = today_rows.rows([OMAR], KEYS, team=("Jonas",))
+    assert [row.heading or row.note or row.title for row in rows] == [
+        "Jonas has a birthday today. One of us.", "Today", "Omar",
+    ]  # fmt: skip
+    assert rows[0].still
+
+
 def test_a_row_has_name_reason_and_the_first_line_of_the_message() -> None:
     row = today_rows.row(touch(), KEYS)
     assert (row.title, row.icon, row.reason, row.margin) == ("Kateryna", "flag", "You promised", ("Wed", "2 days"))
