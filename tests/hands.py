@@ -320,6 +320,9 @@ def copied_as_after_a_crash(notebook: Path, folder: Path) -> Path:
 
 
 def the_disk_is_full(store: Store, full: bool = True) -> None:
-    """Let the file grow no further, as a full disk does; or make room again."""
-    with store._writer.connect() as connection:
+    """Let the file grow no further, as a full disk does; or make room again.
+
+    Between two writes, since the limit holds for a connection, and during one another would be taken.
+    """
+    with store.quiet(), store._writer.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {1 if full else 1_000_000}")
