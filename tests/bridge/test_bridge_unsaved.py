@@ -58,7 +58,7 @@ def test_idle_waits_for_the_last_act_and_calls_once(
 
 def limit(store: Store, pages: int) -> None:
     """Let the file grow to so many pages: a full disk, as SQLite sees it."""
-    with store._writer.connect() as connection:
+    with store.quiet(), store._writer.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
 
@@ -157,7 +157,7 @@ def test_a_locked_file_is_tried_again_by_itself(
 ) -> None:
     bridge.write(log_visit, ngozi)  # by then the writer has its connection
     qtbot.waitUntil(lambda: bridge.pending == 0)
-    with store._writer.connect() as connection:
+    with store.quiet(), store._writer.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 0")
     other = engine.connect(path)
     other.execute("BEGIN IMMEDIATE")

@@ -148,11 +148,11 @@ def test_a_full_disk_is_told_until_it_is_over_and_the_act_is_kept(
 ) -> None:
     narrow.troubled.connect(told)
     settled(bridge, qtbot)
-    with store._writer.connect() as connection:
+    with store.quiet(), store._writer.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     narrow.write("visit", ngozi, note="long " * 9000)
     qtbot.waitUntil(lambda: told.said[-1:] == [True])
-    with store._writer.connect() as connection:
+    with store.quiet(), store._writer.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     qtbot.waitUntil(lambda: told.said[-1:] == [False])
     assert answered(bridge, qtbot, visits, ngozi) == 1
