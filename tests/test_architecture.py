@@ -225,3 +225,11 @@ def test_qt_does_not_wear_none_out(qapp: object) -> None:
         thing.blockSignals(False)
         thing.setObjectName("x")
     assert abs(sys.getrefcount(None) - before) < 500
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+def test_every_line_of_a_lock_names_one_package(lock: str) -> None:
+    """A mark of continuation too many would swallow the next package without a word."""
+    whole = (ROOT / "packaging" / lock).read_text("utf-8").replace("\\\n", " ")
+    lines = [line for line in whole.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    assert [line[:60] for line in lines if len(re.findall(r"(?:^|\s)[\w.-]+==\d", line)) != 1] == []
