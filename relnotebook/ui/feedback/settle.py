@@ -103,6 +103,7 @@ class Giving(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._id = 0
+        self._asked = False  # what was typed is on its way to the notebook
         self._offers: tuple[str, ...] = ()
         self.label = PlainLabel(_("To put it right"), "field")
         self.limit = PlainLabel("", "small", "ink2", wrap=True)
@@ -133,14 +134,13 @@ class Giving(QWidget):
         from relnotebook.ui.settings_feedback import money_words
 
         if view.line.id != self._id:
-            self.cost.accept()
-            self.allowed.hide()
+            self.kept()
         self._id = view.line.id
         self._offer(tuple(limits.offers))
-        if self.picks is not None:
-            self.picks.set_value(view.gave if view.gave in limits.offers else "")
-        self.what.set_value(view.gave)
-        if not self.refused:
+        if not (self.refused or self._asked):  # what is not in the notebook, or not yet, must not go
+            if self.picks is not None:
+                self.picks.set_value(view.gave if view.gave in limits.offers else "")
+            self.what.set_value(view.gave)
             self.cost.set_value(money_words(view.cost))
         told = ""
         if limits.limit is not None:
@@ -155,11 +155,13 @@ class Giving(QWidget):
 
     def kept(self) -> None:
         """What was given is in the notebook."""
+        self._asked = False
         self.cost.accept()
         self.allowed.hide()
 
     def refuse(self, sentence: str, *, over: bool) -> None:
         """Why it cannot be kept; `over`: because it is more than allowed, so the owner may say yes."""
+        self._asked = False
         self.cost.refuse(sentence)
         self.allowed.setVisible(over)
 
@@ -191,6 +193,7 @@ class Giving(QWidget):
         except ValueError:
             self.refuse(_("How much is that? A number such as 5 or 5.00."), over=False)
             return
+        self._asked = True
         self.given.emit(self.what.text().strip(), cost, allowed)
 
     def _lay_out(self) -> None:

@@ -92,6 +92,21 @@ def test_a_cost_that_is_none_is_said_beside_the_field(giving: Giving) -> None:
     assert giving.cost.text() == "much", "what was typed stays"
 
 
+def test_what_is_on_its_way_to_the_notebook_stays_when_the_pane_is_read_meanwhile(giving: Giving) -> None:
+    giving.what.setText("Lunch")
+    giving.cost.setText("25")
+    giving.cost.textEdited.emit("25")
+    giving.cost.flush()
+    giving.show_view(view(), LIMITS)
+    assert (giving.what.text(), giving.cost.text()) == ("Lunch", "25")
+    giving.refuse("That is over 5.00.", over=True)
+    giving.show_view(view(), LIMITS)
+    assert (giving.what.text(), giving.cost.text()) == ("Lunch", "25"), "nor does a refusal take it"
+    giving.kept()
+    giving.show_view(view(), LIMITS)
+    assert (giving.what.text(), giving.cost.text()) == ("", "")
+
+
 def test_above_the_limit_the_owner_is_asked(giving: Giving) -> None:
     spy = heard(giving.given)
     giving.what.setText("Lunch")
