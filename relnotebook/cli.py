@@ -11,6 +11,7 @@ import click
 
 from relnotebook import __version__
 from relnotebook.commands import (
+    archive,
     bringing_in,
     consent,
     exports,
@@ -75,3 +76,5 @@ for _command in (
     notebooks.tour,
 ):
     main.add_command(_command)
+touches.export.add_command(archive.save)
+bringing_in.import_.add_command(archive.bring_back)

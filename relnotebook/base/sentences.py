@@ -96,6 +96,9 @@ def _empty(facts: Facts) -> str:
         "language": _("The customer screen needs one language at least."),
         "group": _("The group needs a name."),
         "rule": _("Say what the rule is about, or take it away."),
+        "layout": _("The layout needs a name."),
+        "heading": _("Every column needs a heading."),
+        "columns": _("A layout needs a column, and takes a hundred at most."),
     }
     return sentences.get(str(facts.get("field", "")), _("There is nothing written yet."))
 
@@ -311,6 +314,9 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     ),
     "open-field-in-message": _says(lambda: _("A field stands between two braces, and one of them is missing.")),
     "no-template": _says(lambda: _("That wording is no longer there.")),
+    "nobody-chosen": _says(lambda: _("Nobody is chosen. Tick somebody first.")),
+    # Who agreed to what
+    "nobody-to-ask": _says(lambda: _("Nobody here is left to be asked.")),
     # Files from outside
     "no-import": _says(lambda: _("That import is not on the list. `relnotebook imports` shows those that are.")),
     "import-running": _says(lambda: _("That import is still under way. Wait for its end, or stop it there.")),
@@ -347,8 +353,20 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "other-channel": _says(lambda: _("{format} writes e-mails. For {channel} take another format.")),
     "nobody-to-write": _says(lambda: _("Nobody is left to be in the file, so none was written. Look why, one by one.")),
     "no-export": _says(lambda: _("That export is not on the list.")),
+    "no-layout": _says(lambda: _("There is no such layout. Somebody may have removed it.")),
+    "same-heading": _says(lambda: _("Two columns are called “{heading}”. Give one of them another heading.")),
     "not-printed": _says(
         lambda: _("Nothing was printed. Look at the printer, or whether the file may be written, then try again.")
+    ),
+    "not-an-archive": _says(lambda: _("{file} is no archive of a notebook. Nothing was changed.")),
+    "archive-damaged": _says(
+        lambda: _("{file} is damaged, so nothing of it was taken in. Try another copy, or a backup.")
+    ),
+    "archive-too-new": _says(
+        lambda: _("{file} was written by a newer RelNotebook. Update this one, then bring it in again.")
+    ),
+    "notebook-not-empty": _says(
+        lambda: _("There are customers in this notebook already. Bring the archive into a new notebook.")
     ),
     "not-a-list": _says(lambda: _("{file} is {kind}, which cannot be read as a list. Save it as CSV first.")),
 }

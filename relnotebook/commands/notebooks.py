@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--passphrase-file", type=click.Path(path_type=Path), help="Lock it; the first line is the passphrase.")
 def new(file: Path, name: str, kind: str, passphrase_file: Path | None) -> None:
     """Make an empty notebook."""
-    with _fresh(file, words_in(passphrase_file)) as store:
+    with fresh(file, words_in(passphrase_file)) as store:
         from relnotebook.notebook import shop
 
         if kind not in {k.key for k in shop.kinds()}:
@@ -39,7 +39,7 @@ def new(file: Path, name: str, kind: str, passphrase_file: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def demo(file: Path) -> None:
     """Make the demo shop: about 40 regulars and half a year of visits."""
-    with _fresh(file, None) as store:
+    with fresh(file, None) as store:
         from relnotebook.exchange import demo as demos
 
         run(demos.furnish(store), _("Furnishing the demo shop"))
@@ -47,7 +47,7 @@ def demo(file: Path) -> None:
 
 
 @contextmanager
-def _fresh(file: Path, passphrase: str | None) -> Iterator[Store]:
+def fresh(file: Path, passphrase: str | None) -> Iterator[Store]:
     """A notebook just made; taken away again when it cannot be furnished."""
     from relnotebook.notebook import derive
     from relnotebook.store import engine

@@ -83,13 +83,21 @@ def first_page(
     reduce: Reduce | None = None,
     told: Callable[..., None] = _nobody,
 ) -> Iterator[Step]:
-    """The shop's name and kind, and the people it begins with. `told` hears how many they are: people=12."""
+    """The shop's name and kind, and the people it begins with. `told` hears how many they are: people=12.
+
+    People from an archive bring the whole notebook they were in, the shop's name and kind too.
+    """
+    from relnotebook.exchange import archive
     from relnotebook.notebook import shop
 
-    store.do(shop.start, name=name, kind=kind, region=region)
-    if people is not None:
-        result = yield from bring_in(store, people, reduce)
-        told(people=result.created)
+    if people is not None and archive.is_archive(people):
+        back = yield from archive.bring_back(store, people)
+        told(people=back.customers)
+    else:
+        store.do(shop.start, name=name, kind=kind, region=region)
+        if people is not None:
+            result = yield from bring_in(store, people, reduce)
+            told(people=result.created)
     yield Step(1, 1)
 
 

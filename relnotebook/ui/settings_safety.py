@@ -14,6 +14,7 @@ from relnotebook.base.settings import Settings
 from relnotebook.base.terms import Kind, Step
 from relnotebook.base.words import _, n_
 from relnotebook.ui.actions import Actions
+from relnotebook.ui.settings_archive import ArchiveLine
 from relnotebook.ui.settings_parts import Line, Section, Sign
 from relnotebook.widgets import say
 from relnotebook.widgets.notices import ask
@@ -181,6 +182,8 @@ class Storage(Section):
             _("passphrase"),
             _("password"),
             _("privacy"),
+            _("archive"),
+            _("export"),
         )
         super().__init__(_("Where the notebook lies"), words=words, short=_("Storage"))
         self._path = Path()
@@ -204,7 +207,9 @@ class Storage(Section):
         )
         self.progress = ProgressLine()
         self.progress.hide()
-        for part in (self.place, self.lock, self.checked, self.progress, self.other):
+        self.archive = ArchiveLine(self)
+        readable = (self.archive.field, self.archive.progress)
+        for part in (self.place, self.lock, self.checked, self.progress, *readable, self.other):
             self.column.addWidget(part)
 
     def attach(self, bridge: Bridge) -> None:

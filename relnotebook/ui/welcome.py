@@ -277,7 +277,7 @@ class WelcomePage(QWidget):
     def _choose_people(self) -> None:
         dialog = QFileDialog(self, _("Bring in people from"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        known = _("Address books and spreadsheets (*.vcf *.vcard *.csv *.tsv *.txt)")
+        known = _("Address books, spreadsheets, archives (*.vcf *.vcard *.csv *.tsv *.txt *.xlsx *.ods *.zip)")
         dialog.setNameFilters([known, _("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.bring_in(Path(name)))
@@ -304,7 +304,7 @@ class WelcomePage(QWidget):
 
 def _ways() -> tuple[tuple[str, str, str, str], ...]:
     """(key, title, line, icon) of the ways to begin."""
-    people = _("From an address book or a spreadsheet: vCard or CSV.")
+    people = _("From an address book, a spreadsheet, or another notebook's archive.")
     return (
         ("empty", _("With an empty page"), _("Add the next person who walks in. Ten seconds each."), "pencil"),
         ("bring_in", _("Bring in people I know"), people, "file-import"),

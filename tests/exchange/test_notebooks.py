@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import pytest
 
 from relnotebook.base.problems import Refusal, StoreTrouble
 from relnotebook.base.terms import Step
-from relnotebook.exchange import notebooks
-from relnotebook.notebook import customers, safety, shop
+from relnotebook.exchange import archive, notebooks
+from relnotebook.notebook import customers, safety
+from relnotebook.notebook import shop as shops
 from relnotebook.store.write import Store
 
 from ..builders import Shop
@@ -35,7 +37,7 @@ def test_a_fresh_notebook_has_its_first_page_and_nothing_to_take_back(tmp_path: 
     path = tmp_path / "tern.relnotebook"
     store = run(notebooks.fresh(path, None, "t1", first_page))
     with store.read() as s:
-        assert shop.profile(s).name == "Tern"
+        assert shops.profile(s).name == "Tern"
     assert store.labels().undo is None
     assert store.till == "t1"
     store.close()
@@ -92,6 +94,22 @@ def test_people_come_with_the_first_page(tmp_path: Path) -> None:
     store.close()
 
 
+def test_an_archive_brings_its_whole_notebook_the_name_of_the_shop_too(shop: Shop, tmp_path: Path) -> None:
+    shop.customer("Ngozi")
+    file = tmp_path / "all.zip"
+    run(archive.save(shop.store, file))
+    heard: dict[str, Any] = {}
+    path = tmp_path / "new" / "new.relnotebook"
+    path.parent.mkdir()
+    first = partial(notebooks.first_page, name="", kind="cafe", region="GB", people=file, told=heard.update)
+    store = run(notebooks.fresh(path, None, "t1", first))
+    with store.read() as s, shop.store.read() as old:
+        assert shops.profile(s) == shops.profile(old)
+        assert [line.name for line in customers.find(s, "ngozi").lines] == ["Ngozi"]
+    assert heard == {"people": 1}
+    store.close()
+
+
 def test_a_backup_is_made_once_a_day_and_brought_back(shop: Shop) -> None:
     shop.customer("Ngozi")
     made = run(safety.back_up_if_due(shop.store))
@@ -144,7 +162,7 @@ def test_a_wiped_notebook_is_gone_with_its_backups(shop: Shop) -> None:
 def test_the_demo_shop_says_that_it_is_one(tmp_path: Path) -> None:
     store = run(notebooks.fresh(tmp_path / "demo.relnotebook", None, "t1", notebooks.demo_shop))
     with store.read() as s:
-        assert shop.profile(s).demo
+        assert shops.profile(s).demo
     store.close()
 
 
