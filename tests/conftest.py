@@ -29,6 +29,17 @@ if TYPE_CHECKING:
 FRIDAY_MORNING = datetime(2026, 11, 20, 8, 41, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _prompt_waits() -> Iterator[None]:
+    """`waitUntil` looks every 2 ms instead of every 10: the tests of the window wait some ten thousand times."""
+    from pytestqt.qtbot import QtBot
+
+    wait = QtBot.wait
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QtBot, "wait", lambda bot, ms: wait(bot, 2 if ms == 10 else ms))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing a test does may reach the real home folder."""

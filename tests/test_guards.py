@@ -49,7 +49,7 @@ def test_a_second_window_may_still_be_called() -> None:
 def test_qts_own_sockets_are_local_ones() -> None:
     """Qt reaches the network without Python: only the local socket of the one instance may be imported from it."""
     local = {"PySide6.QtNetwork", "PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
-    for path in [*modules(), HOUSE / "app.py", HOUSE / "tour.py", HOUSE / "cli.py"]:
+    for path in [*modules(), HOUSE / "app.py", HOUSE / "cli.py", *(HOUSE / "tour").rglob("*.py")]:
         qt = {name for name in imported(path) if name.startswith(("PySide6.QtNetwork", "PySide6.QtWeb"))}
         assert qt <= local, where(path)
         reaching = ("http.client", "urllib.request", "ftplib", "smtplib")

@@ -174,6 +174,8 @@ def printable(text: str) -> str:
 def _said(what: Act, facts: dict[str, str]) -> Said:
     """The four phrases of an act; what one field of a card or of the shop's page is about is said, when it is one."""
     about, usual = facts.get("field", ""), _all(words.language())[what]
+    if (count := facts.get("n", "")).isdecimal() and (many := phrases_people.several(what, int(count))):
+        return many
     if what is Act.SET_TACT and (minded := _minded().get(about)):
         return minded[0], usual[1], minded[1], usual[3]
     return (what is Act.EDIT_SHOP and _on_page(facts.get("state", "")).get(about)) or usual

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relnotebook.base.terms import Act
-from relnotebook.base.words import _
+from relnotebook.base.words import _, n_
 
 Said = tuple[str, str, str, str]
 """What one asks for with a name and without, what has happened with a name and without."""
@@ -34,7 +34,35 @@ def table() -> dict[Act, Said]:
         Act.SET_LAYOUT: _same(_("change a layout"), _("The layout is saved.")),
         Act.REMOVE_LAYOUT: _same(_("remove a layout"), _("The layout is gone.")),
         Act.SET_SHEET: _same(_("change a label sheet"), _("The label sheet is saved.")),
+        Act.REMOVE_SHEET: _same(_("remove a label sheet"), _("The label sheet is gone.")),
     }
+
+
+def several(what: Act, count: int) -> Said | None:
+    """The four sentences of an act done to `count` people at once; None where it has none of its own."""
+    asked, finished = {
+        Act.ADD_TAG: (
+            n_("tag {n} card", "tag {n} cards", count),
+            n_("{n} card is tagged.", "{n} cards are tagged.", count),
+        ),
+        Act.REMOVE_TAG: (
+            n_("take a tag off {n} card", "take a tag off {n} cards", count),
+            n_("The tag is off {n} card.", "The tag is off {n} cards.", count),
+        ),
+        Act.BIN_CUSTOMER: (
+            n_("put {n} card into the bin", "put {n} cards into the bin", count),
+            n_("{n} card is in the bin.", "{n} cards are in the bin.", count),
+        ),
+        Act.UNBIN_CUSTOMER: (
+            n_("take {n} card out of the bin", "take {n} cards out of the bin", count),
+            n_("{n} card is out of the bin.", "{n} cards are out of the bin.", count),
+        ),
+        Act.SET_REMINDER: (
+            n_("note to ask {n} person at the next visit", "note to ask {n} people at their next visit", count),
+            n_("{n} person is asked at the next visit.", "{n} people are asked at their next visit.", count),
+        ),
+    }.get(what, ("", ""))
+    return _same(asked, finished) if asked else None
 
 
 def _same(asked: str, finished: str) -> Said:

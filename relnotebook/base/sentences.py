@@ -75,6 +75,22 @@ def _bad_phone(facts: Facts) -> str:
     return _("“{value}” is too short or too long for a phone. Check the digits.")
 
 
+def _bad_measure(facts: Facts) -> str:
+    sentences = {
+        "across": _("How many labels stand beside each other? Up to 40."),
+        "down": _("How many rows of labels are there? Up to 40."),
+        "width": _("How wide is one label, in mm? At least 5."),
+        "height": _("How high is one label, in mm? At least 5."),
+    }
+    return sentences.get(str(facts.get("field")), _("Margins and gaps are lengths in mm, 0 where there is none."))
+
+
+def _off_the_paper(facts: Facts) -> str:
+    if facts.get("side") == "right":
+        return _("These labels reach {by} mm beyond the right edge of the paper. Measure again.")
+    return _("These labels reach {by} mm below the paper. Measure again.")
+
+
 def _empty(facts: Facts) -> str:
     sentences = {
         "usual": _("What is the usual? Write at least one thing."),
@@ -87,6 +103,7 @@ def _empty(facts: Facts) -> str:
         "word": _("Write the word first."),
         "shop": _("The shop needs a name. It stands on the cover."),
         "message": _("Write the message first, or go back to ours."),
+        "letter": _("Write the letter first, or take one of your messages."),
         "reminder": _("What is it to be reminded of? Write a few words."),
         "solve": _("What was done? Write it in a few words, so that it can be told."),
         "answer": _("What was answered? Write it in a few words."),
@@ -333,6 +350,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "cards-have-no-columns": _says(lambda: _("{file} holds cards, which say themselves what is what.")),
     "no-file": _says(lambda: _("{file} is not there. Check its name and place.")),
     "not-a-file": _says(lambda: _("{file} is not a file. Choose the file itself.")),
+    "nothing-pasted": _says(lambda: _("There is no text to paste. Copy a table or addresses first.")),
     "nothing-in-file": _says(lambda: _("There is nothing in {file}.")),
     "too-big": _too_big,
     "too-many-cards": _says(lambda: _("There are more than {limit} cards in the file. Split it into smaller files.")),
@@ -353,6 +371,11 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "other-channel": _says(lambda: _("{format} writes e-mails. For {channel} take another format.")),
     "nobody-to-write": _says(lambda: _("Nobody is left to be in the file, so none was written. Look why, one by one.")),
     "no-export": _says(lambda: _("That export is not on the list.")),
+    "no-sheet": _says(lambda: _("There is no sheet of labels called “{name}”. Somebody may have removed it.")),
+    "bad-measure": _bad_measure,
+    "off-the-paper": _off_the_paper,
+    "bad-start": _says(lambda: _("There are {most} labels on that sheet. Begin with one of 1 to {most}.")),
+    "too-far": _says(lambda: _("No printer is off by more than {by} mm. Look whether it fits the page to the paper.")),
     "no-layout": _says(lambda: _("There is no such layout. Somebody may have removed it.")),
     "same-heading": _says(lambda: _("Two columns are called “{heading}”. Give one of them another heading.")),
     "not-printed": _says(

@@ -150,6 +150,7 @@ class Act(StrEnum):
     SET_LAYOUT = "set layout"
     REMOVE_LAYOUT = "remove layout"
     SET_SHEET = "set label sheet"
+    REMOVE_SHEET = "remove label sheet"
     # Shop
     EDIT_SHOP = "edit shop"
     EDIT_STAFF = "edit staff"

@@ -1,7 +1,8 @@
 """Folded names and search tokens; phones, e-mails, initials.
 
 What is typed and what is indexed go through the same functions, so that "muller", "Müller" and "MUELLER"
-meet. Nothing here keeps state or reads a file; the two libraries are imported when first needed.
+meet. Nothing here reads a file, or keeps more than the numbers just read; the two libraries are imported when first
+needed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 NAME_LIMIT = 300
 TEXT_LIMIT = 20_000
@@ -39,11 +41,21 @@ def clean(text: str, *, lines: bool = False, limit: int = NAME_LIMIT) -> str:
     them. The two joiners stay where a script or a composed emoji needs them. Without `lines` every run of
     white space becomes one space; with it line ends stay, as "\\n".
     """
+    if not text:
+        return ""
     if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", _visible(text))
+        text = unicodedata.normalize("NFC", text if _is_plain(text) else _visible(text))
     kept = [line.rstrip() for line in text.split("\n")] if lines else text.split()
     text = ("\n" if lines else " ").join(kept).strip()
     return _cut(text, limit).rstrip()
+
+
+_FILLERS = re.compile("[\u034f\u115f\u1160\u3164\uffa0]")  # printable, and not to be seen
+
+
+def _is_plain(text: str) -> bool:
+    """Whether `_visible` would find nothing to do."""
+    return text.isprintable() and not _FILLERS.search(text)
 
 
 def _visible(text: str) -> str:
@@ -298,10 +310,12 @@ def looks_like_phone(text: str) -> bool:
     return least <= count <= 21 and bool(_PHONE_SHAPE.fullmatch(text.replace("＋", "+")))
 
 
+@lru_cache(maxsize=2**13)
 def read_phone(text: str, region: str) -> Phone | None:
     """Read a number as typed in `region` (ISO country); None when it holds no digit at all.
 
-    Tolerant: what no numbering plan knows keeps its digits, so nothing a person wrote is refused.
+    Tolerant: what no numbering plan knows keeps its digits, so nothing a person wrote is refused. The
+    last few thousand are remembered: an import asks for each twice, the second time for the search index.
     """
     bare = digits(text)
     if not bare:

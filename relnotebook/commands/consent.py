@@ -53,14 +53,14 @@ def consent(
     purpose, state (given, withdrawn, refused, "" not asked), when, how, wording, staff, basis.
     """
     from relnotebook.notebook import consent as consents
-    from relnotebook.notebook import consent_words, names
+    from relnotebook.notebook import consent_words, ledger, names
 
     who = CustomerId(customer)
     if state is not None and channel is None:
         raise click.UsageError("--state needs --channel")
     with till.opened() as store:
         if state is not None and channel is not None:
-            asked = consent_words.counter_wording(channel) if how == "counter" and not purpose else ""
+            asked = consent_words.counter_wording(channel, purpose) if how == "counter" else ""
             told: dict[str, Any] = {"how": how, "purpose": purpose, "basis": basis, "when": local(at)}
             told["wording"] = asked if wording is None else wording
             _none, changes = store.do(consents.record, who, channel, state, **told)
@@ -69,7 +69,7 @@ def consent(
                 click.echo(sentences.done(changes) if changes else nothing)
         with store.read() as s:
             must_be_there(s, who)
-            name, lines = names.of(s, who).shown, consents.proof(s, who)
+            name, lines = names.of(s, who).shown, ledger.proof(s, who).lines()
             now = [one for one in consents.states(s, who, purpose=purpose) if channel in (None, one.channel)]
             said = consents.history(s, who, channel or "")
     if as_json:
@@ -77,6 +77,45 @@ def consent(
     elif state is None:
         for line in lines:
             click.echo(line)
+
+
+@click.command(name="ask-consent")
+@click.argument("customers", type=int, nargs=-1, metavar="[ID]...")
+@click.option("--segment", default="", metavar="NAME", help="Everybody in a group, too.")
+@click.option("--channel", type=click.Choice(CHANNELS), default="email", show_default=True, help="Which channel.")
+@click.option("--purpose", default="", help="What for, when not for news and offers of the shop.")
+@pass_till
+def ask_consent(till: Till, customers: tuple[int, ...], segment: str, channel: str, purpose: str) -> None:
+    """Ask people at their next visit whether you may write to them; ID is that of the card.
+
+    Whoever has answered already is passed over, and a no is not asked again.
+    """
+    from relnotebook.notebook import asking_consent, segments
+
+    if not customers and not segment:
+        raise click.UsageError("whom: give cards, or --segment")
+    with till.opened() as store:
+        with store.read() as s:
+            for one in customers:
+                must_be_there(s, CustomerId(one))
+            among = segments.members_of(s, segment) if segment else ()
+        whom = [*map(CustomerId, customers), *among]
+        _count, changes = store.do(asking_consent.ask_at_visit, whom, channel, purpose=purpose)
+    if changes is not None:
+        click.echo(sentences.done(changes))
+
+
+@click.command(name="never-write")
+@click.argument("address")
+@click.option("--channel", type=click.Choice(CHANNELS), default="email", show_default=True, help="Which channel.")
+@pass_till
+def never_write(till: Till, address: str, channel: str) -> None:
+    """Never write to an address again, whoever's it is; no import lifts it, only a yes said to you does."""
+    from relnotebook.notebook import suppression
+
+    with till.opened() as store:
+        _none, changes = store.do(suppression.suppress, channel, address)
+    click.echo(sentences.done(changes) if changes else _("That address is on the list already."))
 
 
 def _facts(states: Iterable[ConsentState]) -> list[dict[str, Any]]:

@@ -21,9 +21,17 @@ CHANNELS = ("email", "text", "phone", "post", "chat")
 MOST_NAMED = 20
 
 
+class Format(click.Choice[str]):
+    """A format, or a layout of the shop's own: own:NAME."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """As click asks for it."""
+        return str(value) if str(value).startswith("own:") else str(super().convert(value, param, ctx))
+
+
 @export.command()
 @click.argument("out", type=click.Path(path_type=Path), metavar="OUT")
-@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="The program it is for.")
+@click.option("--format", "form", type=Format(FORMATS), required=True, help="The program it is for, or own:NAME.")
 @click.option("--segment", default="", metavar="NAME", help="Only who is in this group; everybody when left out.")
 @click.option("--channel", type=click.Choice(CHANNELS), help="Of excel and xlsx: how they will be written to; email.")
 @click.option("--purpose", default="", help="What they agreed to; news and offers when left out.")
@@ -44,7 +52,8 @@ def contacts(
 ) -> None:
     """Write people into a file.
 
-    mailchimp, listmonk, excel and xlsx are mailings: only people who agreed to their channel are in the file. google,
+    mailchimp, listmonk, excel, xlsx and own layouts (own:NAME, see `layouts`) are mailings: only people who agreed to
+    their channel are in the file. google,
     outlook, square, shopify, vcard3 and vcard4 are address books, which need --own-use. Every file is noted in
     `exports` and in the history of each who is in it.
 
@@ -62,11 +71,11 @@ def contacts(
                 "own_use": own_use,
             }
             leaving = outgoing.plan(s, form, **told)
-            left_out = _left_out(s, leaving)
+            left_out = left_out_facts(s, leaving)
         files, made = [], None
         if not preview:
             if not leaving.inside and not as_json:
-                _tell_left_out(leaving, left_out, err=True)
+                tell_left_out(leaving, left_out, err=True)
             written = run(outgoing.save(store, leaving, out), _("Writing {name}").format(name=out.name))
             files, made = list(written.files), written.export
     if as_json:
@@ -74,10 +83,11 @@ def contacts(
         print_json({**facts, "export": made, "left_out": left_out})
         return
     _tell(leaving, files)
-    _tell_left_out(leaving, left_out)
+    tell_left_out(leaving, left_out)
 
 
-def _left_out(s: Session, leaving: Leaving) -> list[dict[str, Any]]:
+def left_out_facts(s: Session, leaving: Leaving) -> list[dict[str, Any]]:
+    """Who is left out, with reason and way forward in words."""
     from relnotebook.exchange import outgoing
     from relnotebook.notebook import names
 
@@ -103,7 +113,7 @@ def _tell(leaving: Leaving, files: list[Path]) -> None:
         click.echo(_("It is for your own address book, not for mailings."))
 
 
-def _tell_left_out(leaving: Leaving, left_out: list[dict[str, Any]], *, err: bool = False) -> None:
+def tell_left_out(leaving: Leaving, left_out: list[dict[str, Any]], *, err: bool = False) -> None:
     """Each reason with how many, and who, as far as that is not too long to read."""
     if not left_out:
         return

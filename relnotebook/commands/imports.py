@@ -63,7 +63,7 @@ def undo_import(till: Till, number: int, as_json: bool) -> None:
     """Take an import back, at any later time; N is the first column of `imports`.
 
     What nobody changed since goes, updates included. Cards that were changed stay, and are named. JSON: file, back
-    (rows), stayed (customer, name, what).
+    (rows), stayed (customer, name, what), noes (people who said no in the file: that stays).
     """
     from relnotebook.notebook import imports as brought
 
@@ -73,6 +73,9 @@ def undo_import(till: Till, number: int, as_json: bool) -> None:
         print_json(done)
         return
     click.echo(_("{file} is taken back.").format(file=done.file))
+    if done.noes:
+        told = n_("{n} person had said no in it. That stays.", "{n} people had said no in it. That stays.", done.noes)
+        click.echo(told)
     if done.stayed:
         told = n_("{n} card was changed since and stays:", "{n} cards were changed since and stay:", len(done.stayed))
         click.echo(told)

@@ -105,7 +105,7 @@ def info(till: Till, as_json: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("tour"), help="Folder for the pictures.")
 def tour(out: Path) -> None:
     """Drive the real window through the demo shop and write pictures of it."""
-    from relnotebook.tour import take
+    from relnotebook.tour.take import take
 
     for picture in take(out):
         click.echo(str(picture))

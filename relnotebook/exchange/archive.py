@@ -184,9 +184,7 @@ def bring_back(store: Store, file: Path) -> Generator[Step, None, Archived]:
     try:
         with ZipFile(file) as found:
             facts = _checked(found, file.name)
-            archiving.fill(
-                store, lambda: _tables(found, facts["rows"], file.name, counts.__setitem__), file=file.name
-            )
+            archiving.fill(store, lambda: _tables(found, facts["rows"], file.name, counts.__setitem__), file=file.name)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, OverflowError) as trouble:
         raise Refusal("archive-damaged", file=file.name) from trouble
     yield from derive.rebuild(store)

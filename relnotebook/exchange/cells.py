@@ -36,6 +36,29 @@ def phone_or_defused(text: str) -> str:
     return text if text[:1] == "+" and _PHONE.fullmatch(text) else defused(text)
 
 
+# For whole columns: what stands between the cells is no letter, so that one look at all of them at once is enough.
+_BETWEEN = "\0"
+_ALL_WORDS = re.compile(r"(?:\A|\0)(?![\w\0]|\Z)")
+_ALL_WORDS_OR_PHONES = re.compile(r"(?:\A|\0)(?![\w\0]|\Z|\+[0-9][0-9 ().\-/]{5,24}(?:\0|\Z))")
+
+
+def all_defused(column: list[str]) -> list[str]:
+    """`defused` for every cell of a column. Pure."""
+    return list(map(defused, column)) if _ALL_WORDS.search(_BETWEEN.join(column)) else column
+
+
+def all_phones_or_defused(column: list[str]) -> list[str]:
+    """`phone_or_defused` for every cell of a column. Pure."""
+    if _ALL_WORDS_OR_PHONES.search(_BETWEEN.join(column)):
+        return list(map(phone_or_defused, column))
+    return column
+
+
+def all_kept_zeros(column: list[str]) -> list[str]:
+    """`kept_zeros` for every cell of a column. Pure."""
+    return [kept_zeros(text) if text else "" for text in column]
+
+
 def bare(text: str) -> str:
     """A cell as it was before it was defused. Pure."""
     return text[1:] if text[:1] == "'" and _TO_BARE.match(text) else text

@@ -12,6 +12,8 @@ from relnotebook.exchange import headers
 from relnotebook.exchange.headers import Column, Layout
 from relnotebook.exchange.headings import Meaning
 
+JOIN, BOTH, SKIP = "join", "both", "skip"
+
 OWN = "field:"
 """`field:Favourite cup` is a field of the shop's own; it is made when the shop has none of that name."""
 
@@ -20,7 +22,7 @@ _OTHERS = (
     Meaning.TIME, Meaning.ITEM, Meaning.QUANTITY, Meaning.PRICE,
 )  # fmt: skip
 _ALSO = {"skip": Meaning.SILENT, "ignore": Meaning.SILENT, "nickname": Meaning.CALL_NAME, "keep": Meaning.KEEP}
-_PARTS = {
+OVER = {
     Meaning.NAME: "name",
     Meaning.FIRST: "name",
     Meaning.LAST: "name",
@@ -30,23 +32,52 @@ _PARTS = {
     Meaning.PRONOUNS: "pronouns",
     Meaning.CARD_NUMBER: "card_number",
     Meaning.BIRTHDAY: "birthday",
+    Meaning.OWN: "",
 }
+"""What can be written over -> the part of a card that it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """Decisions by heading, in any case; "#3" is the third column of a file without headings.
 
+    What is about single people goes by their line in the file (`Person.line`): of a vCard, its number.
+
     Attributes:
         fields: heading -> what the column holds: a value of Meaning, "skip", or "field:" and a name.
         month_first: heading of a date column -> whether the month is read first.
         overwrite: headings whose cells go over what a card says; otherwise only gaps are filled. An empty cell
             never blanks anything.
+        decisions: line -> "join:ID" (they are the card ID), "both" (a card of their own) or "skip" (not brought in).
+        fixes: line -> heading -> the cell as it was mended by hand.
+        alerts: lines whose note becomes an alert of the card too.
+        separator: what parts the cells of a text file: one of , ; tab and |; '' for what was found.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     month_first: Mapping[str, bool] = field(default_factory=dict)
     overwrite: frozenset[str] = frozenset()
+    decisions: Mapping[int, str] = field(default_factory=dict)
+    fixes: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    alerts: frozenset[int] = frozenset()
+    separator: str = ""
+
+    @property
+    def of_columns(self) -> bool:
+        """Whether something here is about the columns of a table, which cards have none of."""
+        return bool(self.fields or self.month_first or self.overwrite or self.fixes or self.separator)
+
+    @property
+    def of_matching(self) -> bool:
+        """Whether something here says how the columns are matched: what is remembered for the next such file."""
+        return bool(self.fields or self.month_first or self.overwrite)
+
+    def cells(self, layout: Layout, file: str) -> dict[int, dict[int, str]]:
+        """`fixes` by the number of the column. Raises Refusal("no-such-column")."""
+        return {
+            line: {column_called(layout, heading, file).index: cell for heading, cell in cells.items()}
+            for line, cells in self.fixes.items()
+        }
 
     def applied(self, found: Layout | None, rows: Sequence[Sequence[str]], file: str) -> Layout | None:
         """The layout with the columns as chosen; one made from the first row when none was recognised.
@@ -67,13 +98,24 @@ class Choices:
 
     def over(self, layout: Layout, file: str) -> frozenset[str]:
         """The parts of a card that the file may write over: "name", "birthday", "field:favourite cup"."""
-        columns = [column_called(layout, heading, file) for heading in self.overwrite]
+        columns = self.overwritten(layout, file)
         own = {f"{OWN}{text.fold(c.base)}" for c in columns if c.meaning is Meaning.OWN}
-        return frozenset(own | {_PARTS[c.meaning] for c in columns if c.meaning in _PARTS})
+        return frozenset(own | {part for c in columns if (part := OVER.get(c.meaning, ""))})
+
+    def overwritten(self, layout: Layout, file: str) -> list[Column]:
+        """The columns whose cells go over what a card says."""
+        return [column_called(layout, heading, file) for heading in self.overwrite]
 
     def orders(self, layout: Layout, file: str) -> dict[int, bool]:
         """Column -> whether its month is read first, where that was decided."""
         return {column_called(layout, heading, file).index: first for heading, first in self.month_first.items()}
+
+
+def column_key(layout: Layout, column: Column) -> str:
+    """What `column_called` knows a column by: its heading, or "#3" where it has none, or another has the same."""
+    first = next(c for c in layout.columns if text.fold(c.heading) == text.fold(column.heading))
+    clear = column.heading and not column.heading.startswith("#") and first is column
+    return column.heading if clear else f"#{column.index + 1}"
 
 
 def column_called(layout: Layout, heading: str, file: str) -> Column:

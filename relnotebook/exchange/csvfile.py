@@ -147,21 +147,26 @@ class Table:
     _width: int = 0  # cells that most rows have
 
     @classmethod
-    def open(cls, path: Path, *, region: str = "GB", encoding: str | None = None) -> Table:
-        """Look a file through once, for its letters and its separator. Raises the problems of `look`."""
+    def open(cls, path: Path, *, region: str = "GB", encoding: str | None = None, separator: str = "") -> Table:
+        """Look a file through once, for its letters and its separator, where these are not given.
+
+        Raises the problems of `look`.
+        """
         look(path)
         with path.open("rb") as file:
             found = letters.Reading(encoding) if encoding else letters.Reading.of(_Blocks(file), region)
         table = cls(path, found, path.stat().st_size)
-        table._choose()
+        table._choose(separator)
         return table
 
-    def _choose(self) -> None:
-        """The separator under which the first rows look most like a table."""
+    def _choose(self, given: str = "") -> None:
+        """The separator under which the first rows look most like a table, unless one is given."""
         first = next(self._texts(_Feed()), "")[:_SAMPLE]
         sample = list(itertools.islice(io.StringIO(first, newline=""), _SAMPLE_ROWS))
         declared = sample[0].strip().lower() if sample else ""
-        if declared.startswith("sep=") and len(declared) == 5:
+        if given in SEPARATORS:
+            self.separator = given
+        elif declared.startswith("sep=") and len(declared) == 5:
             self.separator = declared[4]
         else:
             self.separator = max(SEPARATORS, key=lambda mark: _likeness(sample, mark))

@@ -17,7 +17,7 @@ from typing import Any
 from relnotebook.base import clock, resources
 from relnotebook.base.terms import Act, CustomerId, Step
 from relnotebook.base.words import _
-from relnotebook.exchange import demo_feedback
+from relnotebook.exchange import demo_feedback, demo_people
 from relnotebook.notebook import contacts, customers, entry, fields, hours, occasions, people, shop, staff, usual
 from relnotebook.notebook.days import months_on
 from relnotebook.store import schema
@@ -49,6 +49,7 @@ def furnish(store: Store) -> Generator[Step, None, None]:
             known[regular["name"]] = _Card(w, regular, team, facts["board"]).write()
     with store.write(Act.FURNISH_DEMO) as w:
         _introduce(w, regulars, known)
+        demo_people.reach(w, _read("people.toml"), team, known)
     with store.write(Act.FURNISH_DEMO) as w:
         demo_feedback.hear(w, _read("feedback.toml"), team, known)
     store.forget_undo()

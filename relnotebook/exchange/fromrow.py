@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from relnotebook.base import text
 from relnotebook.base.words import _
@@ -14,6 +15,7 @@ from relnotebook.exchange.headings import Meaning
 from relnotebook.exchange.person import BOUNCED, GIVEN, WITHDRAWN, Person, full_name
 
 _NULL = frozenset({"null", "none", "nan", "n/a", "#n/a", "\\n", "-", "--", "undefined"})
+_LONGEST_NULL = 1 + max(map(len, _NULL))
 _YES_WORDS = """
     yes y true 1 ja j oui o si sí sì sim s tak да はい 是 x ✓ ✔ on given subscribed optedin confirmed active abonné
     abonne suscrito iscritto aangemeld abonniert angemeldet
@@ -26,7 +28,7 @@ _YES = frozenset(_YES_WORDS.split())
 _WITHDRAWN = frozenset(_GOODBYE_WORDS.split())
 _BOUNCED = frozenset({"cleaned", "bounced", "hardbounced", "invalid"})
 _BOUNCES = ("bounced", "clean time", "cleaned")  # headings
-_CONSENTS = {
+CONSENTS = {
     Meaning.CONSENT_EMAIL: "email",
     Meaning.CONSENT_TEXT: "text",
     Meaning.CONSENT_CHAT: "chat",
@@ -43,9 +45,15 @@ _SIMPLE = {
     Meaning.CARD_NUMBER: "card_number",
     Meaning.USUAL: "usual",
 }
+_Taker: TypeAlias = "Callable[[Column, str, list[str], Person], None]"
+_ADDRESSES = re.compile(r"\s*:::\s*|[;,\s]+")
 _PIECES = re.compile(r"\s*:::\s*|\s*[;\n]\s*")
 _TAG_PIECES = re.compile(r"\s*:::\s*|\s*[;|\n]\s*")
 _COMMA_TAGS = re.compile(r'"([^"]*)"|([^,]+)')
+
+
+Row: TypeAlias = "tuple[Sequence[str], int]"
+"""The cells of a row, and its line in the file."""
 
 
 @dataclass(slots=True)
@@ -75,28 +83,58 @@ class Rows:
 
     Attributes:
         layout: its columns; facts: what was decided for whole columns.
+        odd: columns of the last row that could not be read as what they hold; said: those with a yes or a goodbye.
+        quick: phones are only looked at, not read: whoever just counts needs no more. See `Person.add_phone`.
         region: the shop's country, for phones without a country code.
     """
 
-    def __init__(self, layout: Layout, facts: Facts, region: str) -> None:
+    def __init__(self, layout: Layout, facts: Facts, region: str, *, quick: bool = False) -> None:
         self.layout = layout
+        self._quick = quick
+        self.odd: list[Column] = []
+        self.said: list[Column] = []
         self._facts = facts
         self._region = region
         self._labels = _labels(layout)
-        self._plain = [c for c in layout.columns if c.meaning not in (*_ADDRESS, Meaning.LABEL, Meaning.SILENT)]
+        self._plain = [(c, take) for c in layout.columns if (take := self._taker(c.meaning)) is not None]
         self._addresses = _addresses(layout)
+        self._places = {c.index: _phone_label(c) for c in layout.columns}
+        self._naming = [c for c in layout.columns if c.meaning in _NAME_PARTS]
+        self._saying = layout.of(Meaning.SAY)
+        self._in_three = layout.has(Meaning.BIRTH_MONTH)
         self._ids = [c for c in layout.of(Meaning.OUTSIDE_ID) if not c.base.startswith("reference")][:1]
+
+    def _taker(self, meaning: Meaning) -> _Taker | None:
+        """What takes in a cell of this meaning; None for those that are nothing by themselves."""
+        if meaning in CONSENTS:
+            return self._consents
+        if meaning in _SIMPLE:
+            return self._single
+        takers: dict[Meaning, _Taker] = {
+            **dict.fromkeys((Meaning.PHONE, Meaning.MOBILE, Meaning.FAX), self._phone),
+            **dict.fromkeys((Meaning.BIRTHDAY, Meaning.ANNIVERSARY), self._date),
+            **dict.fromkeys((Meaning.KEEP, Meaning.OUTSIDE_ID), self._kept),
+            Meaning.EMAIL: self._email,
+            Meaning.CHAT: self._chat,
+            Meaning.NOTE: self._note,
+            Meaning.TAGS: self._tags,
+            Meaning.OWN: self._own,
+            Meaning.VALUE: self._labelled,
+        }
+        return takers.get(meaning)
 
     def person(self, row: Sequence[str], line: int) -> Person:
         """One row as a Person; `is_empty()` when there is nobody in it."""
+        self.odd, self.said = [], []
         cells = [_tidy(cell) for cell in row]
         cells += [""] * (len(self.layout.columns) - len(cells))
         found = Person(line=line)
         self._name(cells, found)
-        for column in self._plain:
+        for column, take in self._plain:
             if value := cells[column.index]:
-                self._take(column, value, cells, found)
-        self._birthday_in_three(cells, found)
+                take(column, value, cells, found)
+        if self._in_three:
+            self._birthday_in_three(cells, found)
         for place in self._addresses:
             self._address(place, cells, found)
         if self._ids and cells[self._ids[0].index]:
@@ -114,9 +152,8 @@ class Rows:
     def _name(self, cells: list[str], found: Person) -> None:
         parts: dict[Meaning, str] = {}
         spare: list[str] = []
-        for column in self.layout.columns:
-            value = cells[column.index]
-            if value and column.meaning in _NAME_PARTS:
+        for column in self._naming:
+            if value := cells[column.index]:
                 if column.meaning in parts:
                     spare.append(value)
                 else:
@@ -127,45 +164,56 @@ class Rows:
         found.name = whole or (full_name(*pieces) if any(pieces[1:4]) else "")
         if whole and "@" in whole and any(pieces[1:4]):  # mail programs show the address where no name is known
             found.name = full_name(*pieces)
-        said = [cells[c.index] for c in self.layout.of(Meaning.SAY) if cells[c.index]]
-        found.say = " ".join(said)
+        if self._saying:
+            found.say = " ".join(cells[c.index] for c in self._saying if cells[c.index])
         for value in spare:
             if text.fold(value) not in text.fold(found.name):
                 found.keep(_("Also"), value)
 
-    def _take(self, column: Column, value: str, cells: list[str], found: Person) -> None:
-        meaning = column.meaning
-        if meaning in (Meaning.PHONE, Meaning.MOBILE, Meaning.FAX):
-            label = self._label(column, cells) or _phone_label(column)
-            for piece in _PIECES.split(value):
-                found.add_phone(piece, label, self._region)
-        elif meaning is Meaning.EMAIL:
-            for piece in re.split(r"\s*:::\s*|[;,\s]+", value):
-                if piece:
-                    found.add_email(piece, self._label(column, cells) or _place(column))
-        elif meaning is Meaning.CHAT:
-            found.add_other("chat", value, column.heading)
-        elif meaning in (Meaning.BIRTHDAY, Meaning.ANNIVERSARY):
-            kind = "birthday" if meaning is Meaning.BIRTHDAY else "anniversary"
-            month_first = self._facts.month_first.get(column.index, False)
-            found.add_date(kind, value, title="" if kind == "birthday" else _("Anniversary"), month_first=month_first)
-        elif meaning is Meaning.NOTE:
-            found.add_note(value)
-        elif meaning is Meaning.TAGS:
-            found.add_tags(_tag_names(value))
-        elif meaning in _CONSENTS:
-            _consent(column, value, found)
-        elif meaning in _SIMPLE:
-            attribute = _SIMPLE[meaning]
-            if getattr(found, attribute):
-                found.keep(column.heading, value)
-            else:
-                setattr(found, attribute, value)
-        elif meaning is Meaning.OWN:
-            found.own[column.base] = value
-        elif meaning is Meaning.VALUE:
-            self._labelled(column, value, cells, found)
-        elif meaning is Meaning.KEEP or (meaning is Meaning.OUTSIDE_ID and column not in self._ids):
+    def _phone(self, column: Column, value: str, cells: list[str], found: Person) -> None:
+        label = self._label(column, cells) or self._places[column.index]
+        for piece in _PIECES.split(value):
+            if not found.add_phone(piece, label, self._region, quick=self._quick):
+                self.odd.append(column)
+
+    def _email(self, column: Column, value: str, cells: list[str], found: Person) -> None:
+        label = self._label(column, cells) or self._places[column.index]
+        for piece in _ADDRESSES.split(value):
+            if piece and not found.add_email(piece, label):
+                self.odd.append(column)
+
+    def _chat(self, column: Column, value: str, _cells: list[str], found: Person) -> None:
+        found.add_other("chat", value, column.heading)
+
+    def _date(self, column: Column, value: str, _cells: list[str], found: Person) -> None:
+        kind, title = "birthday", ""
+        if column.meaning is Meaning.ANNIVERSARY:
+            kind, title = "anniversary", _("Anniversary")
+        if not found.add_date(kind, value, title=title, month_first=self._facts.month_first.get(column.index, False)):
+            self.odd.append(column)
+
+    def _note(self, _column: Column, value: str, _cells: list[str], found: Person) -> None:
+        found.add_note(value)
+
+    def _tags(self, _column: Column, value: str, _cells: list[str], found: Person) -> None:
+        found.add_tags(_tag_names(value))
+
+    def _consents(self, column: Column, value: str, _cells: list[str], found: Person) -> None:
+        if _consent(column, value, found):
+            self.said.append(column)
+
+    def _single(self, column: Column, value: str, _cells: list[str], found: Person) -> None:
+        attribute = _SIMPLE[column.meaning]
+        if getattr(found, attribute):
+            found.keep(column.heading, value)
+        else:
+            setattr(found, attribute, value)
+
+    def _own(self, column: Column, value: str, _cells: list[str], found: Person) -> None:
+        found.own[column.base] = value
+
+    def _kept(self, column: Column, value: str, _cells: list[str], found: Person) -> None:
+        if column.meaning is Meaning.KEEP or column not in self._ids:
             found.keep(column.heading, value)
 
     def _labelled(self, column: Column, value: str, cells: list[str], found: Person) -> None:
@@ -178,12 +226,12 @@ class Rows:
             found.keep(label or column.heading, value)
 
     def _label(self, column: Column, cells: list[str]) -> str:
-        place = self._labels.get((column.base.split(" ")[0], column.number)) if column.number else None
+        if not (column.number and self._labels):
+            return ""
+        place = self._labels.get((column.base.split(" ")[0], column.number))
         return "" if place is None else text.clean(cells[place].removeprefix("*").strip(), limit=60)
 
     def _birthday_in_three(self, cells: list[str], found: Person) -> None:
-        if not self.layout.has(Meaning.BIRTH_MONTH):
-            return
         three = [self.layout.of(m) for m in (Meaning.BIRTH_DAY, Meaning.BIRTH_MONTH, Meaning.BIRTH_YEAR)]
         values = [cells[columns[0].index] if columns else "" for columns in three]
         parts = moments.from_three(*values)
@@ -193,6 +241,8 @@ class Rows:
             found.keep(_("Birthday"), " ".join(filter(None, values)))
 
     def _address(self, columns: list[Column], cells: list[str], found: Person) -> None:
+        if not any(cells[column.index] for column in columns):
+            return
         by = {m: [cells[c.index] for c in columns if c.meaning is m and cells[c.index]] for m in _ADDRESS}
         lines = [*by[Meaning.STREET]]
         if not lines:
@@ -205,7 +255,7 @@ class Rows:
         rest = streets.together((), **town)
         lines += [part for part in rest if part and text.fold(part) not in told]
         label = self._label(columns[0], cells) if columns[0].number else ""
-        found.add_post(lines, label or _place(columns[0]))
+        found.add_post(lines, label or self._places[columns[0].index])
 
     def _identity(self, column: Column, value: str) -> str:
         """A number from another program says little without the program's name."""
@@ -217,9 +267,11 @@ _NAME_PARTS = frozenset({Meaning.NAME, Meaning.PREFIX, Meaning.FIRST, Meaning.MI
 
 def _tidy(cell: str) -> str:
     cell = cell.strip()
-    if (plain := cells.bare(cell)) != cell:  # the apostrophe that keeps a spreadsheet's hands off
+    if not cell:
+        return ""
+    if cell[0] == "'" and (plain := cells.bare(cell)) != cell:  # it keeps a spreadsheet's hands off
         return plain
-    return "" if cell.lower() in _NULL else cell
+    return "" if len(cell) < _LONGEST_NULL and cell.lower() in _NULL else cell
 
 
 def _labels(layout: Layout) -> dict[tuple[str, int], int]:
@@ -267,12 +319,12 @@ def _plain(value: str) -> str:
     return re.sub(r"[\W_]", "", value.casefold())
 
 
-def _consent(column: Column, value: str, found: Person) -> None:
+def _consent(column: Column, value: str, found: Person) -> str:
     """What a marketing column says. No and blank are "not asked"; only an express goodbye is a withdrawal."""
-    channel = _CONSENTS[column.meaning]
+    channel = CONSENTS[column.meaning]
     if column.base in _BOUNCES or _plain(value) in _BOUNCED:
         found.bounced = found.bounced or column.meaning is Meaning.LEFT_AT or _plain(value) in _YES | _BOUNCED
-        return
+        return ""
     word = _plain(value)
     state = ""
     if column.meaning is Meaning.LEFT_AT or word in _WITHDRAWN:
@@ -283,3 +335,4 @@ def _consent(column: Column, value: str, found: Person) -> None:
         found.consent[channel] = state
         told = f"{column.heading}: {text.clean(value, limit=100)}"
         found.consent_words = f"{found.consent_words}; {told}".removeprefix("; ")
+    return state

@@ -1,33 +1,39 @@
 """Who in a file is whom in the notebook, and what a file adds to a card: gaps are filled, nothing is written over.
 
-Works on one chunk of people at a time: `Chunk` reads all cards that may be meant, each person is matched and merged
-in memory, and `write` brings the additions into the notebook, new cards in bulk.
+Works on one chunk of people at a time: `Chunk` reads all cards that may be meant, and each person is matched and merged
+in memory. `entering` writes it.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from relnotebook.base import text
 from relnotebook.base.words import _
-from relnotebook.exchange.person import GIVEN, WITHDRAWN, Kept, Person
-from relnotebook.notebook import fields, suppression, values
+from relnotebook.exchange.choices import BOTH, JOIN
+from relnotebook.exchange.person import GIVEN, WITHDRAWN, Alert, Kept, Person
+from relnotebook.notebook import alike, fields, suppression, values
 from relnotebook.notebook.alike import may_be as may_be
-from relnotebook.notebook.alike import name_key as name_key
 from relnotebook.notebook.fields import Field
-from relnotebook.store import schema
-from relnotebook.store.write import Session, Write
+from relnotebook.store.write import Session
 
 SURE_IDENTITY = 12  # characters; a shorter number of another program needs a name that fits beside it
-_SIMPLE = ("name", "call_name", "own_script", "say", "pronouns", "card_number", "outside_id")
+SIMPLE = ("name", "call_name", "own_script", "say", "pronouns", "card_number", "outside_id")
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _TELLING = ("email", "phone", "chat", "social")
 _NO = ("withdrawn", "refused")
 _SILENT_STATES = ("deceased", "do_not_contact")
+
+
+@lru_cache(maxsize=2**13)
+def name_key(name: str) -> str:
+    """As `alike.name_key`; an import asks for that of one name again and again."""
+    return alike.name_key(name)
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +63,8 @@ class Known:
     emails: dict[str, tuple[int, bool]] = field(default_factory=dict)
     bounced: set[int] = field(default_factory=set)
     silenced: set[tuple[str, str]] = field(default_factory=set)
+    added: bool = False  # whether the file made it, or brought something to it
+    alerts: set[str] | None = None  # titles, folded; None while they were not asked for
     has_usual: bool = False
     has_photo: bool = False
     gaps: dict[str, str] = field(default_factory=dict)
@@ -105,6 +113,7 @@ class Chunk:
     Attributes:
         known: all of them, those made for this chunk among them.
         over: parts of a card that the file writes over; fields: the shop's own by folded name.
+        decisions: line -> "join:ID", "both" or "skip", where a person decided (see `choices`).
         _refused: (channel, address) that a no stands against, whoever's card it is on.
     """
 
@@ -115,15 +124,21 @@ class Chunk:
         by_name: Callable[[str], Iterable[int]],
         refused: Iterable[tuple[str, str]] = (),
         over: frozenset[str] = frozenset(),
+        decisions: Mapping[int, str] | None = None,
     ) -> None:
+        self._s = s
         self.over = over
+        self.decisions = decisions or {}
         self.fields = _fields(s)
         self._keys: dict[tuple[str, str], list[Known]] = defaultdict(list)
         ids = set(_candidates(s, people))
         for person in people:
             if _needs_name(person):
                 ids.update(by_name(name_key(person.name)))
+        chosen = {card for person in people if (card := joined_with(self.decisions.get(person.line, "")))}
+        ids |= chosen
         self.known = list(_load(s, ids))
+        self._by_id = {one.id: one for one in self.known if one.id is not None and one.id in chosen}
         for one in self.known:
             self._enter(one)
         self._refused = {*refused, *_refused_addresses(s, people)}
@@ -139,9 +154,17 @@ class Chunk:
                 self._keys[key].append(one)
 
     def find(self, person: Person) -> Known | None:
-        """The card of this person, by identity elsewhere, card number, e-mail, phone, or name and birthday."""
+        """The card of this person: as was decided, else by identity elsewhere, card number, e-mail, phone, or name."""
+        decision = self.decisions.get(person.line, "") if self.decisions else ""
+        if decision == BOTH:
+            return None
+        if decision and (chosen := self._by_id.get(joined_with(decision) or 0)) is not None:
+            return chosen
+        return self._found(person)
+
+    def _found(self, person: Person) -> Known | None:
         for key, sure in _strong_keys(person):
-            fitting = [one for one in self._keys.get(key, ()) if sure or _fits(person, one)]
+            fitting = [one for one in self._keys.get(key, ()) if sure or fits(person, one)]
             if fitting:
                 same = [one for one in fitting if name_key(one.values["name"]) == name_key(person.name)]
                 return (same or fitting)[0]
@@ -163,8 +186,29 @@ class Chunk:
                     return one
         return None
 
+    def sharing(self, person: Person) -> list[Known]:
+        """Every card that has an identity, a number or an address of this person, the surest first."""
+        found = (one for key, _sure in _strong_keys(person) for one in self._keys.get(key, ()))
+        return list(dict.fromkeys(found))
+
+    def why(self, person: Person, one: Known) -> tuple[str, bool]:
+        """What this person was found by ("phone", "name", "birthday", "decided"), and whether that leaves no doubt."""
+        if self.decisions.get(person.line):
+            return "decided", True
+        sort = self.shared(person, one)
+        if sort:
+            called = [one.values[part] for part in ("name", "own_script", "call_name") if one.values[part]]
+            same = not person.name or text.fold(person.name) in map(text.fold, called)
+            return sort, sort == "outside_id" or same
+        born = _birthday(person)
+        return ("birthday", True) if born and _same_birthday(born, one.birthday()) else ("name", False)
+
+    def shared(self, person: Person, one: Known) -> str:
+        """The surest thing that this person and a card have in common: "outside_id", "phone"; '' for none."""
+        return next((key[0] for key, _sure in _strong_keys(person) if one in self._keys.get(key, ())), "")
+
     def new(self, person: Person) -> Known:
-        one = Known(None, dict.fromkeys(_SIMPLE, ""))
+        one = Known(None, dict.fromkeys(SIMPLE, ""))
         self.known.append(one)
         return one
 
@@ -192,6 +236,19 @@ class Chunk:
         self._enter(one)
         return kept_no
 
+    def warn(self, one: Known, alert: Alert) -> bool:
+        """Have a card carry an alert, unless it has one of that title; whether it is new."""
+        if one.id is not None and one.alerts is None:
+            sql = "SELECT title FROM alert WHERE customer_id = ?"
+            one.alerts = {text.fold(title) for (title,) in self._s.raw(sql, (one.id,))}
+        there = one.alerts = one.alerts or set()
+        if text.fold(alert.title) in there:
+            return False
+        there.add(text.fold(alert.title))
+        row = {"kind": alert.kind, "severity": alert.severity, "title": alert.title}
+        one.more["alert"].append(row)
+        return True
+
     def _merge_consent(self, person: Person, one: Known, wording: str) -> int:
         """A no always wins, and no file lifts one. Gives how often a yes of the file was not taken."""
         kept_no = 0
@@ -216,6 +273,12 @@ class Chunk:
 
     def _is_refused(self, person: Person, channel: str) -> bool:
         return any((channel, normal) in self._refused for normal in addresses(person, channel))
+
+
+def joined_with(decision: str) -> int | None:
+    """The card that "join:ID" names."""
+    word, _mark, card = decision.partition(":")
+    return int(card) if word == JOIN and card.isdecimal() else None
 
 
 def way_key(channel: str, normal: str) -> str:
@@ -255,7 +318,7 @@ def _birthday(person: Person) -> Kept | None:
     return found if found is not None and found.day and found.month else None
 
 
-def _fits(person: Person, one: Known) -> bool:
+def fits(person: Person, one: Known) -> bool:
     """Whether a shared phone or address can mean the same person: no other name, no other birthday."""
     if _clash(_birthday(person), one.birthday()):
         return False
@@ -281,7 +344,7 @@ def _contradicts(person: Person, one: Known) -> bool:
 
 
 def _merge_values(person: Person, one: Known, chunk: Chunk) -> None:
-    for part in _SIMPLE:
+    for part in SIMPLE:
         value = getattr(person, part)
         if not value or one.values[part] == value:
             continue
@@ -413,9 +476,9 @@ def _candidates(s: Session, people: Sequence[Person]) -> Iterable[int]:
 
 def _load(s: Session, ids: Iterable[int]) -> Iterable[Known]:
     among = (json.dumps(sorted(ids)),)
-    cards = f"SELECT id, state, {', '.join(_SIMPLE)} FROM customer WHERE id {_AMONG} AND binned_at IS NULL ORDER BY id"
+    cards = f"SELECT id, state, {', '.join(SIMPLE)} FROM customer WHERE id {_AMONG} AND binned_at IS NULL ORDER BY id"
     rows = s.raw(cards, among)
-    found = {id_: Known(id_, dict(zip(_SIMPLE, values, strict=True)), state) for id_, state, *values in rows}
+    found = {id_: Known(id_, dict(zip(SIMPLE, values, strict=True)), state) for id_, state, *values in rows}
     if not found:
         return ()
     joined = "SELECT joined_into, outside_id, card_number FROM customer WHERE binned_at IS NOT NULL AND joined_into "
@@ -480,75 +543,3 @@ _REFUSED = (
     "AND (SELECT state FROM consent WHERE customer_id = c.customer_id AND channel = ? AND purpose = '' "
     "ORDER BY id DESC LIMIT 1) IN ('withdrawn', 'refused')"
 )
-
-
-# Writing
-
-
-def write(w: Write, chunk: Chunk) -> None:
-    """Bring what was merged into the notebook; new cards get their identity."""
-    fresh = [one for one in chunk.known if one.id is None]
-    touched = [one for one in chunk.known if one.id is None or one.weight()]
-    for one in touched:
-        if one.id is not None and one.gaps:
-            w.put(schema.customer, one.id, **one.gaps)
-        for id_ in one.bounced:
-            w.put(schema.contact, id_, bad=1)
-        for id_, date in one.redated.items():
-            w.put(schema.special_date, id_, day=date.day, month=date.month, year=date.year)
-        for id_, value in one.rewritten.items():
-            w.put(schema.field_value, id_, value=value)
-        for id_, year in one.years.items():
-            w.put(schema.special_date, id_, year=year)
-    rows = [(*[one.values[part] for part in _SIMPLE], w.at) for one in fresh]
-    for one, id_ in zip(fresh, w.add_many(schema.customer, (*_SIMPLE, "added_at"), rows), strict=True):
-        one.id = id_
-    _write_tags(w, touched)
-    _write_own(w, touched, chunk.fields)
-    stamp = {"at": w.at, "utc_offset": w.offset, "staff_id": w.staff}
-    _write_rows(w, schema.contact, touched, {})
-    _write_rows(w, schema.special_date, touched, {})
-    _write_rows(w, schema.note, touched, stamp)
-    _write_rows(w, schema.consent, touched, {**stamp, "how": "imported"})
-    _write_rows(w, schema.usual, touched, {"confirmed_at": w.at})
-    _write_rows(w, schema.photo, touched, {})
-    suppression.add(w, sorted({pair for one in chunk.known for pair in one.silenced}), "withdrawn")
-
-
-def _write_rows(w: Write, table: Any, touched: Iterable[Known], common: dict[str, Any]) -> None:
-    rows = [{"customer_id": one.id, **row, **common} for one in touched for row in one.more.get(table.name, ())]
-    if rows:
-        names = tuple(rows[0])
-        w.add_many(table, names, [tuple(row[name] for name in names) for row in rows])
-
-
-def _write_tags(w: Write, touched: Iterable[Known]) -> None:
-    wanted = [(one.id, row["name"]) for one in touched for row in one.more.get("tag", ())]
-    if not wanted:
-        return
-    ids = tag_ids(w, {name for _id, name in wanted})
-    pairs = dict.fromkeys((id_, ids[text.fold(name)]) for id_, name in wanted)
-    w.add_many(schema.customer_tag, ("customer_id", "tag_id"), list(pairs))
-
-
-def _write_own(w: Write, touched: Iterable[Known], fields: dict[str, Field]) -> None:
-    """Values of the shop's own fields; a field that is new is made, of any text."""
-    rows = [(one.id, row) for one in touched for row in one.more.get("own", ())]
-    ids = {folded: found.id for folded, found in fields.items()}
-    for _id, row in rows:
-        folded = text.fold(row["name"])
-        if folded not in ids:
-            ids[folded] = w.add(schema.field, name=row["name"], type="text")
-    values = [(id_, ids[text.fold(row["name"])], row["value"]) for id_, row in rows]
-    if values:
-        w.add_many(schema.field_value, ("customer_id", "field_id", "value"), values)
-
-
-def tag_ids(w: Write, names: Iterable[str]) -> dict[str, int]:
-    """The identity of each tag by its folded name; tags that are new are made."""
-    spelt = {text.fold(name): name for name in sorted(names)}
-    found = dict(w.raw(f"SELECT folded, id FROM tag WHERE folded {_AMONG}", (json.dumps(sorted(spelt)),)))
-    for folded, name in spelt.items():
-        if folded not in found:
-            found[folded] = w.add(schema.tag, name=name, folded=folded)
-    return found

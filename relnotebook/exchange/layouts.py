@@ -7,14 +7,16 @@ language.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from relnotebook.base.problems import Refusal
-from relnotebook.exchange import cells
+from relnotebook.exchange import cells, outcolumns
 from relnotebook.exchange.gathering import Card
-from relnotebook.exchange.outcells import MAKERS, Maker
+from relnotebook.exchange.outcells import MAKERS
+
+Rows = Callable[[Sequence[Card]], Iterable[tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Layout:
         mailing: only people who agreed are in it; else it is an address book for the shop's own use.
         channel: the only channel it can be used for, "" when there is a choice.
         bare_phones: a cell of nothing but a phone keeps its plus; in a spreadsheet it would not survive.
+        letters: how they are coded, when that is not the usual UTF-8.
         longest: bytes a name may have, 0 for any.
         largest: bytes a file may have: then there are several.
     """
@@ -52,6 +55,7 @@ class Layout:
     with_mark: bool = False
     longest: int = 0
     largest: int = 0
+    letters: str = ""
 
     def wants(self) -> frozenset[str]:
         """What has to be read of each card, for `gathering`."""
@@ -75,29 +79,21 @@ class Layout:
     def headings(self) -> list[str]:
         return [column.heading for column in self.columns]
 
-    def writer(self) -> Callable[[Card], list[str]]:
-        """What turns a card into a row of cells that are safe to open."""
-        made = [(*_made(column), self._finish(column)) for column in self.columns]
+    def writer(self) -> Rows:
+        """What turns cards into rows of cells that are safe to open."""
+        made = [(outcolumns.of(column.holds, column.number), self._finish(column)) for column in self.columns]
+        return lambda cards: zip(*(finish(make(cards)) for make, finish in made), strict=True)
 
-        def row(card: Card) -> list[str]:
-            return [finish(make(card, number)) if make else "" for make, number, finish in made]
+    def plain_writer(self) -> Rows:
+        """What turns cards into rows for a workbook, where a text is a text whatever it begins with."""
+        made = [outcolumns.of(column.holds, column.number) for column in self.columns]
+        return lambda cards: zip(*(make(cards) for make in made), strict=True)
 
-        return row
-
-    def plain_writer(self) -> Callable[[Card], list[str]]:
-        """What turns a card into a row for a workbook, where a text is a text whatever it begins with."""
-        made = [_made(column) for column in self.columns]
-
-        def row(card: Card) -> list[str]:
-            return [make(card, number) if make else "" for make, number in made]
-
-        return row
-
-    def _finish(self, column: Column) -> Callable[[str], str]:
-        if column.holds in _OF_OUR_OWN_MAKING:
-            return str
-        safe = cells.kept_zeros if column.is_number and not self.bare_phones else None
-        safe = safe or (cells.phone_or_defused if self.bare_phones else cells.defused)
+    def _finish(self, column: Column) -> Callable[[list[str]], list[str]]:
+        if not column.holds or column.holds in _OF_OUR_OWN_MAKING:
+            return _as_it_is
+        safe = cells.all_kept_zeros if column.is_number and not self.bare_phones else None
+        safe = safe or (cells.all_phones_or_defused if self.bare_phones else cells.all_defused)
         return partial(_cut, safe, self.longest) if self.longest and column.holds in ("given", "family") else safe
 
 
@@ -110,6 +106,7 @@ _OF_OUR_OWN_MAKING = frozenset(
         "birth_day",
         "birth_month",
         "birth_year",
+        *(f"{kind}_{form}" for kind in ("birthday", "anniversary") for form in ("iso", "day_first", "month_first")),
         "event",
         "anniversary",
         "accepts_email",
@@ -121,15 +118,15 @@ _OF_OUR_OWN_MAKING = frozenset(
 """Cells of digits and words of ours: nothing that anybody typed can begin them."""
 
 
-def _made(column: Column) -> tuple[Maker | None, int]:
-    return (MAKERS[column.holds][0] if column.holds else None), column.number
+def _as_it_is(column: list[str]) -> list[str]:
+    return column
 
 
-def _cut(safe: Callable[[str], str], longest: int, text: str) -> str:
-    """A text of at most so many bytes, no letter cut in two."""
-    if len(text) * 4 > longest:
-        text = text.encode()[:longest].decode(errors="ignore")
-    return safe(text)
+def _cut(safe: Callable[[list[str]], list[str]], longest: int, column: list[str]) -> list[str]:
+    """Texts of at most so many bytes, no letter cut in two."""
+    if max(map(len, column), default=0) * 4 > longest:
+        column = [text.encode()[:longest].decode(errors="ignore") for text in column]
+    return safe(column)
 
 
 def _columns(headings: str, holds: Mapping[str, str], numbers: str = "") -> tuple[Column, ...]:

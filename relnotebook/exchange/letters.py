@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from relnotebook.base.words import _
+
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -179,6 +181,11 @@ class Reading:
         other = guess(sample, region)
         return cls("utf-8", other) if fine > len(_HIGH.findall(sample)) else cls(other)
 
+    @property
+    def guessed(self) -> bool:
+        """Whether it may well be another one: UTF-8 and UTF-16 show what they are, all others look alike."""
+        return not self.encoding.startswith("utf")
+
     def text(self, raw: bytes) -> str:
         """A block of whole lines as text."""
         return decode(raw, self.encoding, self.fallback)
@@ -195,3 +202,39 @@ def is_utf8(raw: bytes) -> bool:
 
 def _high_lines(block: bytes) -> Iterator[bytes]:
     return (line for line in block.splitlines() if not line.isascii())
+
+
+def likely(region: str) -> tuple[str, ...]:
+    """Encodings worth offering in a country, besides UTF-8."""
+    home = _HOME.get(region.upper(), "")
+    return tuple(dict.fromkeys(filter(None, (home, *_WESTERN, "utf-16"))))
+
+
+def title(encoding: str) -> str:
+    """An encoding as people choose it: what it is called elsewhere, and where it comes from."""
+    name = encoding.lower().replace("-", "_")
+    titles = {
+        "utf_8": _("UTF-8 (usual today)"),
+        "utf_8_sig": _("UTF-8 (usual today)"),
+        "utf_16": _("UTF-16 (Unicode text)"),
+        "utf_16_le": _("UTF-16 (Unicode text)"),
+        "utf_16_be": _("UTF-16 (Unicode text)"),
+        "cp1252": _("Western Europe (Windows)"),
+        "cp1250": _("Central Europe (Windows)"),
+        "cp1251": _("Cyrillic (Windows)"),
+        "cp1253": _("Greek (Windows)"),
+        "cp1254": _("Turkish (Windows)"),
+        "cp1255": _("Hebrew (Windows)"),
+        "cp1256": _("Arabic (Windows)"),
+        "cp1257": _("Baltic (Windows)"),
+        "cp1258": _("Vietnamese (Windows)"),
+        "cp874": _("Thai (Windows)"),
+        "cp932": _("Japanese (Windows)"),
+        "cp949": _("Korean (Windows)"),
+        "gb18030": _("Chinese, simplified"),
+        "big5": _("Chinese, traditional"),
+        "koi8_r": _("Cyrillic (older)"),
+        "mac_roman": _("Western Europe (Mac)"),
+        "cp850": _("Western Europe (DOS)"),
+    }
+    return titles.get(name, encoding)

@@ -7,38 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from relnotebook.base import text
 from relnotebook.base.words import _
 from relnotebook.exchange import headings, streets
 from relnotebook.exchange.gathering import Card, Date, Way
-from relnotebook.notebook import names
+from relnotebook.notebook.nameparts import name_parts
 
 Maker = Callable[[Card, int], str]
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "rev",
-        "herr",
-        "frau",
-        "monsieur",
-        "madame",
-        "mme",
-        "mlle",
-    ]
-)
 _MOBILE = frozenset(
     [
         "mobile",
@@ -59,40 +37,6 @@ _HOME, _WORK, _OTHER = (frozenset(words.split()) for words in (headings.HOME, he
 
 
 # Names
-
-
-@dataclass(frozen=True, slots=True)
-class NameParts:
-    title: str = ""
-    first: str = ""
-    last: str = ""
-
-
-@lru_cache(maxsize=64)
-def name_parts(name: str) -> NameParts:
-    """A name in the columns of other programs; put together again it reads as before.
-
-    What describes somebody, and a name in a script that puts the family first, stays whole. Pure.
-    """
-    head, comma, tail = (part.strip() for part in name.partition(","))
-    words = name.split()
-    if comma and tail and " " not in head and not tail[0].islower() and not names.is_description(name):
-        return NameParts("", tail, head)  # Okafor, Ngozi
-    if len(words) < 2 or names.is_description(name) or comma or _is_eastern(words):
-        return NameParts("", name, "")
-    title = words.pop(0) if words[0].rstrip(".").casefold() in _TITLES else ""
-    if len(words) == 1:
-        return NameParts(title, "", words[0])
-    at = next((i for i in range(1, len(words) - 1) if words[i] in _OF_FAMILIES), len(words) - 1)
-    return NameParts(title, " ".join(words[:at]), " ".join(words[at:]))
-
-
-_SMALL = "von van der den de del da di du la le ter ten zu zum vom bin al el af av Ní Nic Ó Uí Mac Van Von De"
-_OF_FAMILIES = frozenset(_SMALL.split())
-
-
-def _is_eastern(words: Sequence[str]) -> bool:
-    return any("\u3040" <= word[0] <= "\u9fff" or "\uac00" <= word[0] <= "\ud7a3" for word in words)
 
 
 def _title(card: Card, _n: int) -> str:
@@ -348,6 +292,21 @@ def _birthday_mailchimp(card: Card, _n: int) -> str:
     return f"{born.month:02}/{born.day:02}" if born else ""
 
 
+def _dated(kind: str, form: str) -> Maker:
+    """A date as one's own layout wants it; the year is left out when nobody knows it."""
+    forms = {"iso": "{m:02}-{d:02}", "day_first": "{d:02}/{m:02}", "month_first": "{m:02}/{d:02}"}
+    with_year = {"iso": "{y:04}-{m:02}-{d:02}"}.get(form, forms[form] + "/{y:04}")
+
+    def make(card: Card, _n: int) -> str:
+        dates = [card.birthday] if kind == "birthday" else [one for one in card.dates if one.kind == kind]
+        found = next((one for one in dates if one is not None and one.day and one.month), None)
+        if found is None:
+            return ""
+        return (with_year if found.year else forms[form]).format(d=found.day, m=found.month, y=found.year)
+
+    return make
+
+
 def _birth(part: str) -> Maker:
     def make(card: Card, _n: int) -> str:
         return str(getattr(card.birthday, part, None) or "")
@@ -498,3 +457,6 @@ for _place in {place for places in _PHONE_PLACES.values() for place in places}:
 for _place in ("Home", "Business", "Other"):
     for _piece in ("street", "city", "region", "code", "country"):
         MAKERS[f"outlook {_place} {_piece}"] = placed_address(_place, _piece), "posts"
+for _kind in ("birthday", "anniversary"):
+    for _form in ("iso", "day_first", "month_first"):
+        MAKERS[f"{_kind}_{_form}"] = _dated(_kind, _form), "dates"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,10 +20,11 @@ from relnotebook.base import text
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import CustomerId, StaffId, Step
 from relnotebook.base.words import _
-from relnotebook.exchange import gathering, layouts, vcardfile, xlsxfile
+from relnotebook.exchange import gathering, layouts, ownlayouts, vcardfile, xlsxfile
 from relnotebook.exchange.gathering import Card
 from relnotebook.exchange.layouts import Layout
-from relnotebook.notebook import consent, exports, segments, shop
+from relnotebook.exchange.sweeping import rare_sweeps
+from relnotebook.notebook import addressing, consent, exports, segments, shop
 from relnotebook.notebook.consent import Addressee
 from relnotebook.store.write import Session, Store
 
@@ -30,6 +32,9 @@ VCARDS = {"vcard3": "3.0", "vcard4": "4.0"}
 FORMATS = (*layouts.LAYOUTS, "xlsx", *VCARDS)
 MAILINGS = (*(key for key, one in layouts.LAYOUTS.items() if one.mailing), "xlsx")
 """Formats that hold only people who agreed; the others are address books."""
+
+MADE = {"labels": "post", "letters": "post", "drafts": "email", "clipboard": "email"}
+"""Mailings that are no tables, with their channel: the first three need a maker (`save`), the last is `copied`."""
 
 WAYS_FORWARD = {
     "not_asked": "ask",
@@ -49,7 +54,8 @@ class LeftOut:
     """Somebody who is not in the file.
 
     Attributes:
-        reason: one of `consent.LEFT_OUT`, or same_address, same_household: somebody else there stands for them.
+        reason: one of `consent.LEFT_OUT`, or same_address, same_household: somebody else there stands for them; or
+            child: by post, where a grown-up of the household said no.
         way: what can be done about it, of WAYS_FORWARD; "" where nothing can.
         other: who stands for them.
     """
@@ -66,6 +72,7 @@ class Wish:
 
     Attributes:
         among: only these, in this order; None for the group of that name, "" for everybody.
+        per_household: one of those who live together stands for all of them.
     """
 
     format: str
@@ -74,6 +81,7 @@ class Wish:
     purpose: str = ""
     own_use: bool = False
     among: tuple[CustomerId, ...] | None = None
+    per_household: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +107,39 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written. `files`: usually one; a program that takes only small files gets several."""
+    """What was written.
+
+    Attributes:
+        files: usually one; a program that takes only small files gets several.
+        people: how many are named in it; of a household several may stand on one label.
+        pieces: how many rows, labels, letters or drafts.
+    """
 
     files: tuple[Path, ...]
     people: int
     export: int
+    pieces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What goes to the clipboard: e-mail addresses with commas between."""
+
+    text: str
+    people: int
+    export: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a maker wrote. `others`: people named in it beside those inside, whom they stand for."""
+
+    files: Sequence[Path]
+    others: Sequence[CustomerId] = ()
+
+
+Maker = Callable[[Session, Leaving, Path], Generator[Step, None, Made]]
+"""Writes those inside into a half-done file (or files whose names begin like its own), one step for each few."""
 
 
 # Who
@@ -118,18 +154,26 @@ def plan(
     purpose: str = "",
     own_use: bool = False,
     among: Sequence[CustomerId] | None = None,
+    per_household: bool | None = None,
 ) -> Leaving:
     """Who would be in a file of a format, and who would not, and why.
 
     `segment` is the name of a saved group. `among` are people chosen one by one, or by a group that is not saved; then
-    `segment` is only what they are called in the log.
+    `segment` is only what they are called in the log. `per_household`: one for each household; None is yes by post
+    and no elsewhere.
 
     Raises Refusal("bad-choice", field="format"|"channel", value), Refusal("own-use-only", format) for an address book
     that is not asked for as one, Refusal("mailing-only", format) for a mailing that is, Refusal("other-channel",
-    format, channel), NotFound("no-segment").
+    format, channel), NotFound("no-segment"), NotFound("no-layout") for an own one ("own:NAME") that is not there.
     """
-    asked = Wish(format, segment, channel, purpose, own_use, None if among is None else tuple(among))
-    return _planned(s, _checked(asked))
+    asked = _checked(s, Wish(format, segment, channel, purpose, own_use, None if among is None else tuple(among)))
+    home = asked.channel == "post" if per_household is None else per_household and not asked.own_use
+    return _planned(s, replace(asked, per_household=home))
+
+
+def aimed(s: Session, leaving: Leaving, format: str) -> Leaving:
+    """The same people in a file of another format for the same channel and use. Raises as `plan`."""
+    return replace(leaving, wish=_checked(s, replace(leaving.wish, format=format)))
 
 
 def _planned(s: Session, wish: Wish) -> Leaving:
@@ -139,7 +183,11 @@ def _planned(s: Session, wish: Wish) -> Leaving:
     if wish.own_use:
         return _own(s, wish, among)
     allowed = consent.allowed(s, wish.channel, wish.purpose, among=among)
-    inside, twins = _one_each(s, allowed.inside, wish.channel)
+    inside, twins = _one_each(s, allowed.inside, wish)
+    if wish.channel == "post":
+        children = addressing.lone_children(s, [one.customer for one in inside], together(twins), wish.purpose)
+        inside = [one for one in inside if one.customer not in children]
+        twins += [LeftOut(who, "child") for who in sorted(children)]
     left_out = [LeftOut(one.customer, one.why, WAYS_FORWARD.get(one.why, "")) for one in allowed.left_out]
     whom = tuple(one.customer for one in inside)
     return Leaving(wish, whom, (*left_out, *twins), tuple(inside), _newest_step(s))
@@ -149,18 +197,19 @@ def _newest_step(s: Session) -> int:
     return int(s.raw("SELECT coalesce(max(id), 0) FROM step")[0][0])
 
 
-def _checked(wish: Wish) -> Wish:
+def _checked(s: Session, wish: Wish) -> Wish:
     """The wish with its channel named."""
-    if wish.format not in FORMATS:
+    own = ownlayouts.is_own(wish.format)
+    if wish.format not in (*FORMATS, *MADE) and not own:
         raise Refusal("bad-choice", field="format", value=wish.format)
-    if wish.format not in MAILINGS:
+    if wish.format not in (*MAILINGS, *MADE) and not own:
         if not wish.own_use:
             raise Refusal("own-use-only", format=wish.format)
         return replace(wish, channel="", purpose="")
     if wish.own_use:
         raise Refusal("mailing-only", format=wish.format)
-    layout = layouts.LAYOUTS.get(wish.format)
-    only = layout.channel if layout else ""
+    layout = ownlayouts.of(s, wish.format) if own else layouts.LAYOUTS.get(wish.format)
+    only = layout.channel if layout else MADE.get(wish.format, "")
     if only and wish.channel not in ("", only):
         raise Refusal("other-channel", format=wish.format, channel=wish.channel)
     channel = only or wish.channel or "email"
@@ -179,26 +228,42 @@ def _own(s: Session, wish: Wish, among: Sequence[CustomerId] | None) -> Leaving:
     return Leaving(wish, inside, left_out, step=_newest_step(s))
 
 
-def _one_each(s: Session, people: Sequence[Addressee], channel: str) -> tuple[list[Addressee], list[LeftOut]]:
-    """One for each address, and by post one for each household; the others with who stands for them."""
+def _one_each(s: Session, people: Sequence[Addressee], wish: Wish) -> tuple[list[Addressee], list[LeftOut]]:
+    """One for each address, and one for each household where that is wished; the others with who stands for them.
+
+    By post people at one address live together, whatever we know of their household.
+    """
+    if wish.channel == "post" and not wish.per_household:
+        return list(people), []
     homes: dict[int, int] = {}
-    if channel == "post":
+    if wish.per_household:
         homes = dict(s.raw("SELECT id, household_id FROM customer WHERE household_id IS NOT NULL"))
-    first: dict[Any, CustomerId] = {}
+    if not homes and wish.channel != "post" and len({one.normal for one in people}) == len(people):
+        return list(people), []  # the usual case: nobody shares anything
+    alike = "same_household" if wish.channel == "post" else "same_address"
+    first: dict[str | int, CustomerId] = {}
     kept, left = [], []
-    reason = "same_household" if channel == "post" else "same_address"
     for one in people:
-        keys: list[Any] = [_same(one.normal, channel)]
+        keys: dict[str | int, str] = {_same(one.normal, wish.channel): alike}
         if one.customer in homes:
-            keys.append(homes[one.customer])
-        other = next((first[key] for key in keys if key in first), None)
-        if other is not None:
-            left.append(LeftOut(one.customer, reason, WAYS_FORWARD[reason], other))
+            keys[homes[one.customer]] = "same_household"
+        key = next((key for key in keys if key in first), None)
+        if key is not None:
+            left.append(LeftOut(one.customer, keys[key], WAYS_FORWARD[keys[key]], first[key]))
             continue
         kept.append(one)
         for key in keys:
             first.setdefault(key, one.customer)
     return kept, left
+
+
+def together(left_out: Iterable[LeftOut]) -> dict[CustomerId, list[CustomerId]]:
+    """Somebody inside -> those of the same household whom they stand for."""
+    found: dict[CustomerId, list[CustomerId]] = {}
+    for one in left_out:
+        if one.reason == "same_household" and one.other is not None:
+            found.setdefault(one.other, []).append(one.customer)
+    return found
 
 
 def _same(normal: str, channel: str) -> str:
@@ -220,6 +285,7 @@ def why(reason: str, channel: str) -> str:
         "suppressed": _("somebody said no for this very address"),
         "same_address": _("same address, once is enough"),
         "same_household": _("same household, one letter is enough"),
+        "child": _("a child, and a grown-up there said no to post"),
         "no_address": {"email": _("no e-mail address"), "post": _("no postal address")}.get(channel, _("no number")),
     }
     return words[reason].format(channel=by.get(channel, channel))
@@ -247,42 +313,64 @@ def save(
     *,
     without: Sequence[CustomerId] = (),
     staff: StaffId | None = None,
+    maker: Maker | None = None,
 ) -> Generator[Step, None, Written]:
-    """Write the file; `without` are people taken out by hand.
+    """Write the file; `without` are people taken out by hand, `maker` writes labels, letters and drafts.
 
     Who may be in it is decided anew from what the notebook says at this moment, so a no that was said since the plan
     holds. Closing the generator leaves nothing behind. Raises Refusal("nobody-to-write"), Refusal("not-written",
-    path) and the Refusals of `plan`.
+    path), the Refusals of `plan` and those of the maker.
     """
     half = file.with_name(f".{file.name}.part")
     yield Step(0, len(leaving.inside), _("Writing people down"))
     try:
-        with store.read() as s:
-            now = leaving if leaving.step == _newest_step(s) else _planned(s, leaving.wish)
-            now = _narrowed(now, leaving, frozenset(without))
-            parts = yield from _write(s, now, half)
-        for part in parts:
+        with rare_sweeps(), store.read() as s:
+            now = _now(s, leaving, without)
+            made = yield from (maker or _write)(s, now, half)
+        for part in made.files:
             _sure(part)
-        export = _log(store, now, file, staff)
-        return Written(_put_in_place(parts, file), len(now.inside), export)
+        named = tuple(dict.fromkeys((*now.inside, *made.others)))
+        export = _log(store, now.wish, named, file.name, staff)
+        return Written(_put_in_place(made.files, file), len(named), export, len(now.inside))
     except OSError as trouble:
         raise Refusal("not-written", path=str(file)) from trouble
     finally:
         _sweep(half)
 
 
-def _narrowed(now: Leaving, before: Leaving, without: frozenset[CustomerId]) -> Leaving:
-    """Those who may be in it now and were meant to be."""
-    wanted = frozenset(before.inside) - without
-    inside = tuple(who for who in now.inside if who in wanted)
+def copied(
+    store: Store, leaving: Leaving, *, without: Sequence[CustomerId] = (), staff: StaffId | None = None
+) -> Generator[Step, None, Copied]:
+    """The e-mail addresses for the Bcc field of a mail program, decided anew and noted as `save` does.
+
+    Raises Refusal("nobody-to-write") and the Refusals of `plan`.
+    """
+    yield Step(0, len(leaving.inside), _("Copying addresses"))
+    with store.read() as s:
+        now = _now(s, leaving, without)
+    text = ", ".join(one.value for one in now.addressees)
+    export = _log(store, now.wish, now.inside, "", staff)
+    return Copied(text, len(now.inside), export)
+
+
+def _now(s: Session, leaving: Leaving, without: Sequence[CustomerId]) -> Leaving:
+    """Those who may be in it at this moment and were meant to be. Raises Refusal("nobody-to-write")."""
+    now = leaving if leaving.step == _newest_step(s) else _planned(s, leaving.wish)
+    out = frozenset(without)
+    meant = frozenset(leaving.inside) - out
+    inside = tuple(who for who in now.inside if who in meant)
     if not inside:
         raise Refusal("nobody-to-write")
-    return Leaving(now.wish, inside, now.left_out, tuple(one for one in now.addressees if one.customer in wanted))
+    asked = meant | {one.customer for one in leaving.left_out} - out
+    left_out = tuple(one for one in now.left_out if one.customer in asked)
+    return Leaving(now.wish, inside, left_out, tuple(one for one in now.addressees if one.customer in meant))
 
 
-def _write(s: Session, leaving: Leaving, half: Path) -> Generator[Step, None, list[Path]]:
+def _write(s: Session, leaving: Leaving, half: Path) -> Generator[Step, None, Made]:
     """Write the people into half-done files; which."""
     form = leaving.wish.format
+    if form in MADE:
+        raise Refusal("bad-choice", field="format", value=form)
     layout = None if form in VCARDS else _layout(s, leaving)
     wants = layout.wants() if layout else vcardfile.WANTS
     done, total = 0, len(leaving.inside)
@@ -291,11 +379,13 @@ def _write(s: Session, leaving: Leaving, half: Path) -> Generator[Step, None, li
             out.add(cards)
             done += len(cards)
             yield Step(done, total, _("Writing people down"))
-        return out.files
+        return Made(out.files)
 
 
 def _layout(s: Session, leaving: Leaving) -> Layout:
     form = "excel" if leaving.wish.format == "xlsx" else leaving.wish.format
+    if ownlayouts.is_own(form):
+        return ownlayouts.of(s, form)
     layout = layouts.of(form, shop.region(s))
     return layout.widened(gathering.most(s, leaving.inside)) if layout.repeated else layout
 
@@ -339,11 +429,11 @@ class _Book:
     """A workbook. It takes text as it is: a cell of text never calculates."""
 
     def __init__(self, book: xlsxfile.Workbook, file: Path, layout: Layout) -> None:
-        self._book, self._row = book, layout.plain_writer()
+        self._book, self._rows = book, layout.plain_writer()
         self.files = [file]
 
     def add(self, cards: Sequence[Card]) -> None:
-        self._book.add(map(self._row, cards))
+        self._book.add(self._rows(cards))
 
 
 class _Tables:
@@ -351,7 +441,7 @@ class _Tables:
 
     def __init__(self, layout: Layout, half: Path) -> None:
         self._layout, self._half = layout, half
-        self._row: Callable[[Card], list[str]] = layout.writer()
+        self._rows = layout.writer()
         self.files: list[Path] = []
         self._out: Any = None
         self._table: Any = None
@@ -361,7 +451,7 @@ class _Tables:
         self.close()
         number = len(self.files) + 1
         file = self._half if number == 1 else self._half.with_name(f"{self._half.name}{number}")
-        letters = "utf-8-sig" if self._layout.with_mark else "utf-8"
+        letters = self._layout.letters or ("utf-8-sig" if self._layout.with_mark else "utf-8")
         self._out = file.open("w", encoding=letters, newline="")
         self.files.append(file)
         csv.writer(self._out, delimiter=self._layout.separator).writerow(self._layout.headings())
@@ -369,10 +459,9 @@ class _Tables:
 
     def add(self, cards: Sequence[Card]) -> None:
         if not self._layout.largest:
-            self._table.writerows(map(self._row, cards))
+            self._table.writerows(self._rows(cards))
             return
-        for card in cards:
-            row = self._row(card)
+        for row in self._rows(cards):
             size = sum(len(cell.encode()) + 3 for cell in row)
             if self._out.tell() + size > self._layout.largest:
                 self._begin()
@@ -383,32 +472,33 @@ class _Tables:
             self._out.close()
 
 
-def _sure(file: Path) -> None:
+def _sure(part: Path) -> None:
     """Have the disk keep what was written before it takes the place of anything."""
-    with file.open("rb+") as done:
-        os.fsync(done.fileno())
+    for file in sorted(part.iterdir()) if part.is_dir() else [part]:
+        with file.open("rb+") as done:
+            os.fsync(done.fileno())
 
 
-def _log(store: Store, leaving: Leaving, file: Path, staff: StaffId | None) -> int:
+def _log(store: Store, wish: Wish, people: Sequence[CustomerId], name: str, staff: StaffId | None) -> int:
     """Note the export, in writes so short that the counter need not wait."""
-    wish, inside, step = leaving.wish, leaving.inside, exports.AT_ONCE
+    step = exports.AT_ONCE
     told: dict[str, Any] = {
         "channel": wish.channel,
         "purpose": wish.purpose,
         "own_use": wish.own_use,
         "segment": wish.segment,
     }
-    first, name = inside[:step], file.name
+    first = people[:step]
     made, _changes = store.do_as(
-        staff, exports.log, format=wish.format, file=name, customers=first, people=len(inside), **told
+        staff, exports.log, format=wish.format, file=name, customers=first, people=len(people), **told
     )
-    for start in range(step, len(inside), step):
-        store.do_as(staff, exports.add_people, made, inside[start : start + step])
+    for start in range(step, len(people), step):
+        store.do_as(staff, exports.add_people, made, people[start : start + step])
     return made
 
 
 def _put_in_place(parts: Sequence[Path], file: Path) -> tuple[Path, ...]:
-    """people.csv, and people-2.csv for a second one."""
+    """people.csv, and people-2.csv for a second one; a folder takes the place of none or of an empty one."""
     names = [file, *(file.with_name(f"{file.stem}-{n}{file.suffix}") for n in range(2, len(parts) + 1))]
     for part, name in zip(parts, names, strict=True):
         part.replace(name)
@@ -419,7 +509,10 @@ def _sweep(half: Path) -> None:
     """Leave nothing half-done behind."""
     with suppress(OSError):
         for part in half.parent.glob(_literal(half.name) + "*"):
-            part.unlink(missing_ok=True)
+            if part.is_dir():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
+                part.unlink(missing_ok=True)
 
 
 def _literal(name: str) -> str:

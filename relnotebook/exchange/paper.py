@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QDate, QFile, QIODevice, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
+    QPdfWriter,
     QPen,
     QTextOption,
 )
@@ -31,6 +33,7 @@ from relnotebook.base.problems import StoreTrouble
 from relnotebook.base.text import TEXT_LIMIT, clean
 from relnotebook.base.words import _, n_
 from relnotebook.notebook.agenda import GROUPS, Today, Touch
+from relnotebook.notebook.sheets import on_letter
 
 SERIF = ["Literata", "Noto Serif", "Georgia", "serif"]
 SANS = ["Inter", "Noto Sans", "Segoe UI", "sans-serif"]
@@ -43,8 +46,6 @@ WALL_MARGIN = 14.0
 DAY_WIDTH = 26.0  # mm at the left of the margin rule
 TICK = 5.0  # mm, a box to tick by hand
 GAP = 2.5
-
-_LETTER_REGIONS = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE", "PR", "GT", "CR", "PA", "DO", "SV", "NI", "BO"})
 
 
 # The note
@@ -277,11 +278,19 @@ class Sheet:
         self._painter.setFont(words.font)
         return self._painter.boundingRect(QRectF(0, 0, width, 1e7), words.text, words.option()).height()
 
+    def size(self, words: Words, width: float) -> QSizeF:
+        """How wide and high the words stand in a column."""
+        self._painter.setFont(words.font)
+        return self._painter.boundingRect(QRectF(0, 0, width, 1e7), words.text, words.option()).size()
+
     def put(self, words: Words, rect: QRectF) -> None:
         if words.text:
             self._painter.setFont(words.font)
             self._painter.setPen(_colour(words.tone))
             self._painter.drawText(rect, words.text, words.option())
+
+    def fill(self, rect: QRectF, tone: str) -> None:
+        self._painter.fillRect(rect, _colour(tone))
 
     def rule(self, start: QPointF, end: QPointF) -> None:
         """A hairline from `start` to the right, as far as `end`."""
@@ -298,8 +307,7 @@ class Sheet:
 
 def size_of(region: str) -> QPageSize:
     """The size of paper of a country: Letter or A4."""
-    letter = region.upper() in _LETTER_REGIONS
-    return QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
+    return QPageSize(QPageSize.PageSizeId.Letter if on_letter(region) else QPageSize.PageSizeId.A4)
 
 
 def set_up(device: QPagedPaintDevice, size: QPageSize, margin: float) -> None:
@@ -320,6 +328,26 @@ def painting(device: QPagedPaintDevice) -> Iterator[Sheet]:
         yield Sheet(painter, device)
     finally:
         painter.end()
+
+
+@contextmanager
+def pdf(file: Path, size: QPageSize, margin: float = 0.0, *, title: str = "") -> Iterator[tuple[QPdfWriter, Sheet]]:
+    """A PDF to paint page by page; at the end it is in the file. Raises OSError when that cannot be written."""
+    held = QFile(str(file))
+    if not held.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise OSError(held.errorString())
+    device = QPdfWriter(held)
+    device.setTitle(title)
+    device.setCreator("RelNotebook")
+    set_up(device, size, margin)
+    try:
+        with painting(device) as sheet:
+            yield device, sheet
+        held.flush()
+        if held.error() != QFile.FileError.NoError:
+            raise OSError(held.errorString())
+    finally:
+        held.close()
 
 
 def _load_fonts() -> None:

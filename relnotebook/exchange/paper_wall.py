@@ -27,7 +27,7 @@ def wall(device: QPagedPaintDevice, content: Wall, *, region: str = "GB") -> int
     Raises StoreTrouble("not-printed").
     """
     blocks: list[Block] = [_Pair(pair) for pair in content.pairs] or [_Nothing(_("Nothing to tell yet."))]
-    return _print(device, region, _Head(content.title, "", content.shop), blocks)
+    return lay_out(device, region, _Head(content.title, "", content.shop), blocks)
 
 
 def votes(device: QPagedPaintDevice, content: VoteSheet, *, region: str = "GB") -> int:
@@ -36,10 +36,14 @@ def votes(device: QPagedPaintDevice, content: VoteSheet, *, region: str = "GB") 
     Raises StoreTrouble("not-printed").
     """
     blocks: list[Block] = [*(_Vote(line) for line in content.lines), _More(content.more)]
-    return _print(device, region, _Head(content.title, content.how if content.lines else "", content.shop), blocks)
+    return lay_out(device, region, _Head(content.title, content.how if content.lines else "", content.shop), blocks)
 
 
-def _print(device: QPagedPaintDevice, region: str, head: _Head, blocks: Sequence[Block]) -> int:
+def lay_out(device: QPagedPaintDevice, region: str, head: Block, blocks: Sequence[Block]) -> int:
+    """Paint blocks over as many pages as they need, the head on each; gives the number of pages.
+
+    Raises StoreTrouble("not-printed").
+    """
     set_up(device, size_of(region), WALL_MARGIN)
     with painting(device) as sheet:
         pages = _pages(sheet, head, blocks)

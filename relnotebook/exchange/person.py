@@ -18,9 +18,25 @@ MAX_LEFTOVERS = 60
 GIVEN, WITHDRAWN, BOUNCED = "given", "withdrawn", "bounced"
 
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-_ALERT = re.compile(
-    r"allerg|anaphyla|epi-?pen|intoleran|co?eliac|zöliak|diabet|asthma|glutenfrei|gluten[- ]free|sans gluten"
+_SEVERE = r"allerg|alérg|alerg|anaphyla|epi-?pen|uczulen"
+_CAREFUL = (
+    r"intoleran|intolérant|nietoleran|unverträglich|co?eliac|zöliak|celiak|celiaqu|glutenfrei|gluten[- ]free"
+    r"|sans gluten|sin gluten|senza glutine|lactose|laktose"
 )
+_HEALTH = r"diabet|diabét|asthma|epilep"
+_ALERT = re.compile(rf"(?P<severe>{_SEVERE})|(?P<careful>{_CAREFUL})|(?P<health>{_HEALTH})")
+_CLAUSE = re.compile(r"[.;!?\n]+|,\s(?=\S)")
+_ALERT_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What a note may have to be an alert about; `kind`, `severity` as the notebook keeps them."""
+
+    title: str
+    note: str
+    kind: str
+    severity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +96,32 @@ class Person:
     photo: bytes | None = None
     group_of: tuple[str, ...] = ()
 
-    def add_phone(self, value: str, label: str, region: str) -> None:
-        """Keep a number as written; what holds no digit goes to the leftovers."""
-        value = text.clean(value.removeprefix("tel:").strip().strip("'"), limit=60)
-        phone = text.read_phone(value, region) if value else None
-        if phone is None or len(phone.normal) < 3:
-            self.keep(_("Phone"), value)
-        else:
-            self._add(Way("phone", value, label, phone.normal))
+    def add_phone(self, value: str, label: str, region: str, *, quick: bool = False) -> bool:
+        """Keep a number as written; what holds no digit goes to the leftovers, and the answer is False.
 
-    def add_email(self, value: str, label: str = "") -> None:
-        """Keep an address; what cannot be one goes to the leftovers."""
+        With `quick` its digits stand for the form to match by.
+        """
+        value = text.clean(value.removeprefix("tel:").strip().strip("'"), limit=60)
+        if quick:
+            normal = text.digits(value)
+        else:
+            phone = text.read_phone(value, region) if value else None
+            normal = phone.normal if phone else ""
+        if len(normal) < 3:
+            self.keep(_("Phone"), value)
+            return not value
+        self._add(Way("phone", value, label, normal))
+        return True
+
+    def add_email(self, value: str, label: str = "") -> bool:
+        """Keep an address; what cannot be one goes to the leftovers, and the answer is False."""
         value = text.clean(value.removeprefix("mailto:").strip(" '<>"), limit=400)
         normal = text.read_email(value)
         if normal is None:
             self.keep(_("E-mail"), value)
-        else:
-            self._add(Way("email", value, label, normal))
+            return not value
+        self._add(Way("email", value, label, normal))
+        return True
 
     def add_post(self, lines: Iterable[str], label: str = "") -> None:
         """Keep a postal address, one part a line."""
@@ -112,21 +137,22 @@ class Person:
             self._add(Way(channel, value, label, text.fold(value)))
 
     def _add(self, way: Way) -> None:
-        if (way.channel, way.normal) not in {(w.channel, w.normal) for w in self.ways}:
+        if not any(w.normal == way.normal and w.channel == way.channel for w in self.ways):
             if len(self.ways) < MAX_WAYS:
                 self.ways.append(way)
             else:
                 self.keep(way.label or way.channel, way.value)
 
-    def add_date(self, kind: str, value: str, *, title: str = "", month_first: bool = False) -> None:
-        """Keep a date; what cannot be read goes to the leftovers, word for word."""
+    def add_date(self, kind: str, value: str, *, title: str = "", month_first: bool = False) -> bool:
+        """Keep a date; what cannot be read goes to the leftovers, word for word, and the answer is False."""
         try:
             parts = moments.birthday(value, month_first=month_first)
         except Refusal:
             self.keep(title or (_("Birthday") if kind == "birthday" else _("Date")), value)
-            return
+            return False
         if parts is not None:
             self.add_parts(kind, parts, title)
+        return True
 
     def add_parts(self, kind: str, parts: Parts, title: str = "") -> None:
         date = Kept(kind, text.clean(title, limit=60), *parts)
@@ -153,10 +179,14 @@ class Person:
     def tidy(self) -> None:
         """Make names fit to keep, and give a nameless person what a list can show."""
         for part in ("name", "call_name", "own_script", "say", "pronouns"):
-            setattr(self, part, text.clean(getattr(self, part)))
-        self.card_number = plain_card(self.card_number)
-        self.outside_id = text.clean(self.outside_id.strip("'"), limit=200)
-        self.usual = text.clean(self.usual.replace("\n", "; "))
+            if value := getattr(self, part):
+                setattr(self, part, text.clean(value))
+        if self.card_number:
+            self.card_number = plain_card(self.card_number)
+        if self.outside_id:
+            self.outside_id = text.clean(self.outside_id.strip("'"), limit=200)
+        if self.usual:
+            self.usual = text.clean(self.usual.replace("\n", "; "))
         self.name = self.name or self.call_name or self.own_script
         if self.own_script == self.name:
             self.own_script = ""
@@ -174,7 +204,20 @@ class Person:
 
     def mentions_alert(self) -> bool:
         """Whether a note speaks of something that may have to be an alert; a person decides that."""
+        if not self.notes and not self.leftovers:
+            return False
         return any(_ALERT.search(note.casefold()) for note in self.all_notes())
+
+    def alert(self) -> Alert | None:
+        """The alert a note of this person would make: "Allergic to walnuts" of "Allergic to walnuts!, pays late"."""
+        for note in self.all_notes():
+            for clause in _CLAUSE.split(note):
+                if found := _ALERT.search(clause.casefold()):
+                    kind = "health" if found["health"] else "allergy"
+                    severity = "severe" if found["severe"] else "careful"
+                    title = text.clean(clause.rpartition(": ")[2].strip(" ,-"), limit=_ALERT_TITLE)
+                    return Alert(title[:1].upper() + title[1:], note, kind, severity)
+        return None
 
 
 def plain_card(number: str) -> str:

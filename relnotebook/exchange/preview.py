@@ -9,9 +9,11 @@ from itertools import islice
 from relnotebook.base.terms import Step
 from relnotebook.base.words import _
 from relnotebook.exchange import known
+from relnotebook.exchange.choices import SKIP
 from relnotebook.exchange.csvfile import Rejected
-from relnotebook.exchange.incoming import Names, Plan, people_of
+from relnotebook.exchange.incoming import Names
 from relnotebook.exchange.person import Person
+from relnotebook.exchange.plan import Plan, people_of
 from relnotebook.store.write import Store
 
 SHOWN = 20
@@ -55,7 +57,8 @@ class Preview:
     """What would come of a plan.
 
     Attributes:
-        created, updated, unchanged: cards; somebody who stands in the file twice is counted as one new card.
+        created, updated, unchanged: cards; somebody who stands in the file twice is counted as one new card;
+            skipped: people.
         people: the first 20, those that change a card before the others.
         undecided: date columns of which nothing says what comes first -> whether the month is read first.
     """
@@ -69,6 +72,7 @@ class Preview:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    skipped: int = 0
     alerts: int = 0
     kept_no: int = 0
     rejected: tuple[Rejected, ...] = ()
@@ -83,13 +87,17 @@ def preview(store: Store, plan: Plan) -> Generator[Step, None, Preview]:
     seen = Preview(plan.file, plan.vendor, plan.encoding, _columns(plan), plan.undecided, alerts=plan.alerts)
     seen.rejected, seen.rejected_count = tuple(plan.rejected), plan.rejected_count
     met: set[tuple[str, str]] = set()
+    decisions = plan.choices.decisions
     everybody = people_of(plan)
     done = 0
     while some := list(islice(everybody, _AT_ONCE)):
         with store.read() as s:
-            chunk = known.Chunk(s, some, names.find, plan.refused, plan.over)
+            chunk = known.Chunk(s, some, names.find, plan.refused, plan.over, decisions)
             for person in some:
-                _look(chunk, person, seen, met)
+                if decisions.get(person.line) == SKIP:
+                    seen.skipped += 1
+                else:
+                    _look(chunk, person, seen, met)
         done += len(some)
         yield Step(done, plan.people, _("Looking at who is in the notebook"))
     seen.people.sort(key=lambda one: (one.does != "changed", one.line))

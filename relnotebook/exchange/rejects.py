@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from relnotebook.base.terms import Step
 from relnotebook.base.words import _
 from relnotebook.exchange.cells import defused
 from relnotebook.exchange.csvfile import Rejected
-from relnotebook.exchange.fromrow import Rows
-from relnotebook.exchange.incoming import Plan, check_unchanged
+from relnotebook.exchange.plan import Plan, check_unchanged, reader, rows_of
 
 WHY = "Why it was left out"
 """Heading of the last column, the same in every language; the importer passes over it."""
@@ -54,19 +53,14 @@ def _rows(plan: Plan) -> Iterator[list[str]]:
         return
     width = len(plan.layout.columns)
     yield [*(column.heading for column in plan.layout.columns), WHY]
-    reader = Rows(plan.layout, plan.facts, plan.region)
-    above = plan.layout.top
-    for batch in plan.table.batches():
-        for row, line in zip(batch.rows, batch.lines, strict=True):
-            if not any(row):
-                continue
-            if above:
-                above -= 1
-            elif reader.person(row, line).is_empty():
+    rows = reader(plan)
+    for some, _share in rows_of(plan):
+        for row, line in some:
+            if rows.person(row, line).is_empty():
                 yield [*_fitted(row, width), Rejected(line, "nobody-in-it").reason]
     for one in plan.table.rejected:
         yield [*_fitted([one.text], width), one.reason]
 
 
-def _fitted(row: list[str], width: int) -> list[str]:
+def _fitted(row: Sequence[str], width: int) -> list[str]:
     return [*row[:width], *[""] * (width - len(row))]

@@ -42,12 +42,12 @@ def is_sheet(path: Path, head: bytes) -> bool:
     return any(name.startswith("xl/") or name == "content.xml" for name in names)
 
 
-def open_table(path: Path, *, region: str = "GB", encoding: str | None = None) -> Table | Sheet:
+def open_table(path: Path, *, region: str = "GB", encoding: str | None = None, separator: str = "") -> Table | Sheet:
     """A file of rows, whether text or spreadsheet. Raises the problems of `csvfile.look` and of `Sheet.open`."""
     head = csvfile.look(path, limit=csvfile.MAX_BYTES, sheets=True)
     if is_packed(head):
         return Sheet.open(path)
-    return Table.open(path, region=region, encoding=encoding)
+    return Table.open(path, region=region, encoding=encoding, separator=separator)
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ MAX_NESTED = 4
 _BLOCK = 2**18
 _ALIASES = {"CN": "FN", "PHONE": "TEL", "MAIL": "EMAIL"}
 _STARTS = frozenset({"FN", "N", "TEL", "EMAIL", "VERSION"})
+_SPECIAL = frozenset({"BEGIN", "END", "PHOTO", "AGENT"})
 _WORDY = frozenset({"NOTE", "LABEL", "ADR"})
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 _PLACES = frozenset({"INLINE", "URL", "CONTENT-ID", "CID"})
@@ -48,6 +49,7 @@ class Head:
     params: dict[str, str]
     quoted: bool  # quoted-printable
     binary: bool  # base64
+    is_plain: bool = False  # one of the many that are nothing but text
 
 
 @dataclass(slots=True)
@@ -142,14 +144,22 @@ def cards(data: bytes, *, region: str = "GB") -> Iterator[Card]:
 _DECLARED = re.compile(rb"(?mi)^[^:\r\n]*CHARSET=[^\r\n]*")  # these lines say themselves how they are read
 
 
-def _physical(data: bytes) -> Iterator[bytes]:
-    """Lines without their ends, cut from the file block by block so that they never lie in memory together."""
+def _blocks(data: bytes) -> Iterator[bytes]:
+    """The file in blocks of whole lines, folds and all, so that its lines never lie in memory together."""
     at = 0
     while at < len(data):
         end = data.find(b"\n", at + _BLOCK)
+        while end != -1 and data[end + 1 : end + 2] in (b" ", b"\t", b"\n"):
+            end = data.find(b"\n", end + 1)
         end = len(data) if end == -1 else end
-        yield from data[at:end].split(b"\n")
+        yield data[at:end]
         at = end + 1
+
+
+def _physical(data: bytes) -> Iterator[bytes]:
+    """Lines without their ends."""
+    for block in _blocks(data):
+        yield from block.split(b"\n")
 
 
 _CARD_EDGE = re.compile(rb"(?i)(?:BEGIN|END):VCARD")
@@ -158,7 +168,20 @@ _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _BASE64_HEAD = re.compile(rb"(?i)[^:]*;(?:ENCODING=)?(?:B|BASE64)[;:]")
 
 
+_FOLD = re.compile(rb"\n+[ \t]")
+_NOT_ONLY_FOLDS = re.compile(rb"(?i)=\n|[;=]B(?:ASE64)?[;:]")
+
+
 def _logical(data: bytes) -> Iterator[bytes]:
+    """Lines put together again, whichever way they were broken."""
+    if _NOT_ONLY_FOLDS.search(data):
+        yield from _mended(data)
+        return
+    for block in _blocks(data.lstrip(b"\n")):
+        yield from filter(None, _FOLD.sub(b"", block).split(b"\n"))
+
+
+def _mended(data: bytes) -> Iterator[bytes]:
     """Lines put together again: folds, quoted-printable soft breaks, and base64 that was never indented."""
     held: list[bytes] = []
     size = 0
@@ -212,18 +235,21 @@ class _Reader:
         self._begun = 0
 
     def read(self, lines: Iterator[bytes]) -> Iterator[Card]:
+        heads, here, text, most = self._heads, self._open, self._plain_text, MAX_PROPERTIES
         for line in lines:
             if len(line) > MAX_LINE:
                 self._leave_out(line[:100].decode("ascii", "replace").split(":")[0].split(";")[0])
                 continue
             start, _, value = line.partition(b":")
             try:
-                head = self._heads[start]
+                head = heads[start]
             except KeyError:
                 start, value = _cut_head(line)
                 head = self._head(start)
             if head is None:
                 self._stray(line)
+            elif head.is_plain and here and value and len(value) <= MAX_VALUE and len(here[-1].properties) < most:
+                here[-1].properties.append(Property(head, self._text(head, value) if head.params else text(value)))
             elif head.name == "BEGIN":
                 if (done := self._begin()) is not None:
                     yield done
@@ -252,7 +278,7 @@ class _Reader:
             nested = any(one.name == "AGENT" and not one.raw for one in last)
             if not nested or len(self._open) >= MAX_NESTED:
                 done = self._open[0]
-                self._open = []
+                self._open.clear()
         self._begun += 1
         if self._begun > MAX_CARDS:
             raise Refusal("too-many-cards", limit=MAX_CARDS)
@@ -284,16 +310,23 @@ class _Reader:
             card.properties.append(Property(head, text))
 
     def _text(self, head: Head, value: bytes) -> str:
+        if not head.params:
+            return self._plain_text(value)
         if head.quoted:
             value = binascii.a2b_qp(value)
-        charset = head.params.get("CHARSET", "utf-8")
         try:
-            return value.decode(charset if head.params else "utf-8")
+            return value.decode(head.params.get("CHARSET", "utf-8"))
         except (UnicodeError, LookupError, ValueError):
             pass
         if head.quoted:  # the bytes were hidden from the look at the whole file
             return letters.mended(value) or letters.decode(value, letters.guess(value, self._region))
         return self._reading.text(value)
+
+    def _plain_text(self, value: bytes) -> str:
+        try:
+            return value.decode()
+        except UnicodeError:
+            return self._reading.text(value)
 
     def _photo(self, head: Head, value: bytes) -> bytes | None:
         """The bytes of a picture that lies in the file itself; an address is never followed."""
@@ -381,11 +414,13 @@ def _parse_head(start: bytes) -> Head | None:
         else:
             params.setdefault(key, value)
     encoding = params.get("ENCODING", "").upper()
+    plain_name = _ALIASES.get(found[2].upper(), found[2].upper())
     return Head(
-        name=_ALIASES.get(found[2].upper(), found[2].upper()),
+        name=plain_name,
         group=(found[1] or "").lower(),
         types=frozenset(filter(None, types)),
         params=params,
         quoted=encoding == "QUOTED-PRINTABLE",
         binary=encoding in ("B", "BASE64"),
+        is_plain=plain_name not in _SPECIAL and encoding not in ("B", "BASE64"),
     )

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from relnotebook.base.words import _
 from relnotebook.exchange import streets
 from relnotebook.exchange.gathering import WAYS, Card, Date, Way
-from relnotebook.exchange.outcells import kind_of, name_parts
+from relnotebook.exchange.outcells import kind_of
+from relnotebook.notebook.nameparts import name_parts
 
 VERSIONS = ("3.0", "4.0")
 WANTS = WAYS | {"dates", "tags", "notes", "photo"}

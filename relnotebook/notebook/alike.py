@@ -26,19 +26,39 @@ class Name:
     """A name made ready to be compared with many others.
 
     Attributes:
-        key: as `name_key`; sounds: of its words, in order.
-        spelt: the spellings of each word: Jürgen is jurgen and juergen.
+        name: as it is written; key: as `name_key`; sounds: of its words, in order.
     """
 
+    name: str
     key: str
     sounds: tuple[str, ...]
-    spelt: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, name: str) -> Name:
         key = name_key(name)
-        spelt = (frozenset(text.spellings(word)) for word in _BETWEEN_WORDS.split(name))
-        return cls(key, tuple(sorted(map(sound, key.split()))), tuple(found for found in spelt if found))
+        return cls(name, key, tuple(sorted(map(sound, key.split()))))
+
+    @property
+    def spelt(self) -> tuple[frozenset[str], ...]:
+        """The spellings of each word: Jürgen is jurgen and juergen."""
+        return _spelt(self.name)
+
+    def blocks(self) -> set[tuple[str, str]]:
+        """Who is looked for among whom: names that may fit have one of these in common.
+
+        Of several words the sound of one and the first letter of another; a name of one word has its sound and "".
+        """
+        words = self.key.split()
+        if len(words) == 1:
+            return {(self.sounds[0], "")}
+        heads = [_heads(word) for word in words]
+        return {
+            (sound(word), head)
+            for at, word in enumerate(words)
+            for other, letters in enumerate(heads)
+            if other != at
+            for head in letters
+        }
 
     def may_be(self, other: Name) -> bool:
         """Whether two names can be one person's: each word of the shorter fits one of the longer (N. for Ngozi)."""
@@ -64,6 +84,17 @@ class Name:
         from rapidfuzz import fuzz
 
         return bool(fuzz.ratio(self.key, other.key, score_cutoff=LOOKS_ALIKE) >= LOOKS_ALIKE)
+
+
+@lru_cache(1 << 15)
+def _spelt(name: str) -> tuple[frozenset[str], ...]:
+    spelt = (frozenset(text.spellings(word)) for word in _BETWEEN_WORDS.split(name))
+    return tuple(found for found in spelt if found)
+
+
+def _heads(word: str) -> set[str]:
+    """The letters a folded word may begin with, in its own script and in ours."""
+    return {word[0]} if word.isascii() else {spelt[0] for spelt in (word, *text.spellings(word))}
 
 
 _BETWEEN_WORDS = re.compile(r"[\s,.;/&()–-]+")

@@ -7,7 +7,7 @@ from relnotebook.base.terms import CustomerId
 from relnotebook.store.write import Session
 
 _ASKS = """
-SELECT r.words FROM reminder r WHERE r.customer_id = ?1 AND r.kind = 'ask' AND r.state = 'open' AND r.due = ''
+SELECT r.words FROM reminder r WHERE r.customer_id = ?1 AND r.kind GLOB 'ask*' AND r.state = 'open' AND r.due = ''
 AND NOT EXISTS (SELECT 1 FROM touch_mark m WHERE m.customer_id = ?1 AND m.touch IN ('ask', 'reminder-' || r.id)
                 AND (m.state <> 'snoozed' OR m.until > ?2)) ORDER BY r.id
 """

@@ -257,12 +257,18 @@ _KEEP = (
 )
 
 
+@lru_cache(maxsize=64)
+def _score_of(row: tuple[Any, ...], day: date) -> Points:
+    """The score of a row of `_FACTS`; those of cards that just came in are all the same."""
+    return score(_facts(row), day)
+
+
 def renew(w: Write, customers: Sequence[int], day: date) -> None:
     """Bring the rows of these customers up to date as of a day; what is right already is not written."""
     changed, seen = [], set()
     for row in w.raw(_FACTS, (_listed(customers),)):
         seen.add(row[0])
-        found = score(_facts(row[1 + len(_COLUMNS) :]), day)
+        found = _score_of(row[1 + len(_COLUMNS) :], day)
         values = tuple(getattr(found, name) for name in _COLUMNS)
         if values != row[1 : 1 + len(_COLUMNS)]:
             changed.append((row[0], *values))

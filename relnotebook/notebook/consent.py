@@ -7,17 +7,16 @@ written after it. The purpose "" is news and offers of the shop; a no to a chann
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from relnotebook.base import clock
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import clean, fold
-from relnotebook.base.words import _
-from relnotebook.notebook import consent_words, days, names, suppression, tact
+from relnotebook.notebook import days, names, suppression, tact
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
 
@@ -119,50 +118,6 @@ def history(
     return tuple(one for one in found if channel in ("", one.channel) and (purpose is None or one.purpose == purpose))
 
 
-def proof(s: Session, customer: CustomerId) -> tuple[str, ...]:
-    """Everything they agreed to and refused as lines to print: where it stands, then every word, the oldest first.
-
-    Raises NotFound("no-customer").
-    """
-    told = {"name": names.of(s, customer).shown, "number": customer, "day": _written(clock.now())}
-    lines = [_("What {name} (card {number}) agreed to, as of {day}").format(**told), ""]
-    for one in states(s, customer):
-        lines.append(f"{_capital(consent_words.channel(one.channel))}: {_standing(one)}")
-    events = _events(s, customer)
-    if events:
-        lines.append("")
-    for one in events:
-        lines += _told(one)
-    return tuple(lines)
-
-
-def _standing(one: ConsentState) -> str:
-    said = consent_words.state(one.state)
-    return _("{said}, {day}").format(said=said, day=_written(one.when)) if one.when else said
-
-
-def _told(one: ConsentState) -> Iterator[str]:
-    """A word of the ledger, with what they were asked on a line of its own."""
-    about = consent_words.channel(one.channel)
-    about = f"{about} ({one.purpose})" if one.purpose else about
-    facts = [f"{_written(one.when)}: {consent_words.state(one.state)}" if one.when else "", about]
-    facts += [consent_words.how(one.how), _("noted by {name}").format(name=one.staff) if one.staff else ""]
-    facts.append(_("legal basis: {basis}").format(basis=one.basis) if one.basis else "")
-    yield ", ".join(filter(None, facts))
-    if one.wording:
-        yield f"    “{' '.join(one.wording.split())}”"
-
-
-def _written(when: datetime) -> str:
-    """ "2 February 2026, 09:10": on paper the year is always there."""
-    day = days.written(when.date(), date(when.year - 1, 1, 1))
-    return _("{day}, {time}").format(day=day, time=f"{when:%H:%M}")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _events(s: Session, customer: CustomerId) -> list[ConsentState]:
     """In the order in which they were written: a clock may have been wrong, the order cannot."""
     return [
@@ -230,6 +185,8 @@ def record(
         suppression.add_of(w, customer, channel, state, purpose=purpose)
     elif how != IMPORTED:
         suppression.lift_of(w, customer, channel, purpose=purpose)
+    if how != IMPORTED or state in NO:
+        _asked(w, customer, channel, purpose)
 
 
 def _is_news(w: Write, customer: CustomerId, channel: str, state: str, now: ConsentState | None) -> bool:
@@ -238,6 +195,14 @@ def _is_news(w: Write, customer: CustomerId, channel: str, state: str, now: Cons
         return False
     addresses = suppression.addresses_of(w, customer, channel)
     return state in NO or not suppression.among(w, channel, addresses)
+
+
+def _asked(w: Write, customer: CustomerId, channel: str, purpose: str) -> None:
+    """They have said it: nobody need ask at the next visit (notebook/asking_consent)."""
+    kind = f"ask/{channel}/{purpose}" if purpose else f"ask/{channel}"
+    sql = "SELECT id FROM reminder WHERE customer_id = ? AND state = 'open' AND kind = ?"
+    for (reminder,) in w.raw(sql, (customer, kind)):
+        w.put(schema.reminder, reminder, state="done")
 
 
 def _in_order(at: int, offset: int, state: str, now: ConsentState | None) -> None:

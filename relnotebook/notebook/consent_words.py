@@ -41,12 +41,25 @@ def how(key: str) -> str:
     return words.get(key, key)
 
 
-def counter_wording(channel: str) -> str:
+def counter_wording(channel: str, purpose: str = "") -> str:
     """What a customer is asked at the counter: to be shown there, and handed to `consent.record` with the answer."""
-    return {
-        "email": _("May we write to you by e-mail about what is new here? You can stop it at any time."),
-        "text": _("May we text you about what is new here? You can stop it at any time."),
-        "phone": _("May we ring you about what is new here? You can stop it at any time."),
-        "post": _("May we write to you by post about what is new here? You can stop it at any time."),
-        "chat": _("May we send you a chat message about what is new here? You can stop it at any time."),
+    told = {
+        "email": _("May we write to you by e-mail about {what}? You can stop it at any time."),
+        "text": _("May we text you about {what}? You can stop it at any time."),
+        "phone": _("May we ring you about {what}? You can stop it at any time."),
+        "post": _("May we write to you by post about {what}? You can stop it at any time."),
+        "chat": _("May we send you a chat message about {what}? You can stop it at any time."),
     }[channel]
+    return told.format(what=purpose or _("what is new here"))
+
+
+def asking(channel: str, purpose: str = "") -> str:
+    """What the reminder of the next visit says: "Ask whether we may write by e-mail"."""
+    told = {
+        "email": _("Ask whether we may write by e-mail"),
+        "text": _("Ask whether we may text"),
+        "phone": _("Ask whether we may ring"),
+        "post": _("Ask whether we may write by post"),
+        "chat": _("Ask whether we may send chat messages"),
+    }[channel]
+    return _("{asked}, about {purpose}").format(asked=told, purpose=purpose) if purpose else told

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from relnotebook.base.problems import Refusal
-from relnotebook.base.terms import Act, CustomerId
+from relnotebook.base.problems import NotFound, Refusal
+from relnotebook.base.terms import Act, CustomerId, Step
 from relnotebook.base.text import read_email, read_phone
 from relnotebook.base.words import _
 from relnotebook.notebook import lines, names, shop
 from relnotebook.notebook.alike import Name, postcode
 from relnotebook.notebook.lines import CustomerLine
 from relnotebook.store import schema, search
-from relnotebook.store.write import Session, Write, act
+from relnotebook.store.write import Session, Store, Write, act
 
 Two = tuple[int, int]
 """Two cards, the older one first."""
@@ -30,6 +30,7 @@ Two = tuple[int, int]
 _WHOLE_NUMBER = 7  # digits; a shorter one is an extension, which belongs to a house
 _TAIL = 6
 _HOUSEFUL = 8  # more people than this behind one number are an office: then the names have to fit too
+_AT_ONCE = 2000  # cards between two steps of the job
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _THERE = "k.binned_at IS NULL AND k.joined_into IS NULL"
 
@@ -67,12 +68,26 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The surest pairs, and how many there are in all."""
+
+    pairs: tuple[Pair, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
-    """A card that may be of the person who is being typed in."""
+    """A card that may be of the person who is being typed in.
+
+    Attributes:
+        agree: what agrees, the strongest first: email, phone, then how the names fit: same, alike, short.
+        reasons: the same in words.
+    """
 
     line: CustomerLine
     reasons: tuple[str, ...]
     score: int
+    agree: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +106,138 @@ class _Evidence:
     agree: dict[Two, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     blocks: list[tuple[str, str, Sequence[int]]] = field(default_factory=list)  # (sort, thing, cards)
 
+    def narrow(self, wanted: frozenset[CustomerId]) -> None:
+        """Leave out what none of these cards is in."""
+        self.blocks = [block for block in self.blocks if not wanted.isdisjoint(block[2])]
+        self.agree = defaultdict(dict, {two: why for two, why in self.agree.items() if not wanted.isdisjoint(two)})
+
+    def cards(self) -> list[int]:
+        """Everybody who is in it."""
+        return sorted({one for two in self.agree for one in two} | {one for block in self.blocks for one in block[2]})
+
 
 # The list
 
 
 def doubles(s: Session, *, limit: int = 200, among: Collection[CustomerId] | None = None) -> tuple[Pair, ...]:
     """Cards that may be of the same person, the surest first; with `among` only pairs with one of these in it."""
+    work = _look(s, limit, among)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            found: Found = end.value
+            return found.pairs
+
+
+def looking(
+    store: Store, *, limit: int = 200, among: Collection[CustomerId] | None = None
+) -> Generator[Step, None, Found]:
+    """As `doubles`, as a job: a large notebook takes seconds, and it can be stopped at each step."""
+    with store.read() as s:
+        return (yield from _look(s, limit, among))
+
+
+def _look(s: Session, limit: int, among: Collection[CustomerId] | None) -> Generator[Step, None, Found]:
     found = _Evidence()
+    note = _("Looking for the same phones and e-mails")
+    yield Step(0, 0, note)
     _same_ways(s, found)
-    found.blocks += [*_tails(s), *_birthdays(s), *_postcodes(s), *_households(s)]
+    for kind in (_tails, _birthdays, _postcodes, _households):
+        yield Step(0, 0, note)
+        found.blocks += kind(s)
     wanted = None if among is None else frozenset(among)
-    known = _who(s, {one for two in found.agree for one in two} | {one for block in found.blocks for one in block[2]})
-    _alike_within(found, known, wanted)
+    if wanted is not None:
+        found.narrow(wanted)
+    known: dict[int, _Who] = {}
+    cards = found.cards()
+    for first in range(0, len(cards), _AT_ONCE):
+        yield Step(first, 2 * len(cards), _("Reading names"))
+        known |= _who(s, cards[first : first + _AT_ONCE])
+    yield from _alike_within(found, known, wanted)
     apart = _apart(s)
     judged = []
-    for two, agree in found.agree.items():
+    for n, (two, agree) in enumerate(found.agree.items()):
+        if n % _AT_ONCE == 0:
+            yield Step(0, 0, _("Weighing what speaks for it"))
         if two in apart or (wanted is not None and wanted.isdisjoint(two)):
             continue
         if (verdict := _judge(agree, known[two[0]], known[two[1]])) is not None:
             judged.append((*verdict, two))
     judged.sort(key=lambda one: (-one[0], one[2]))
-    return _pairs(s, judged[:limit])
+    return Found(_pairs(s, judged[:limit]), len(judged))
+
+
+def standing(s: Session, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """What became of `pairs` since they were found: those still open, under the names they have now.
+
+    A card that was joined stands for the one it went into; a pair that speaks for nothing any more is left out.
+    """
+    ids = json.dumps(sorted({one for pair in pairs for one in (pair.one, pair.other)}))
+    went = dict(s.raw(f"SELECT id, coalesce(joined_into, id) FROM customer WHERE id {_AMONG}", (ids,)))
+    goals = (json.dumps(sorted(set(went.values()))),)
+    there = {one for (one,) in s.raw(f"SELECT id FROM customer k WHERE id {_AMONG} AND {_THERE}", goals)}
+    apart = _apart(s)
+    left: dict[Two, Pair] = {}
+    for pair in pairs:
+        now = (went.get(pair.one, 0), went.get(pair.other, 0))
+        two = (min(now), max(now))
+        if two[0] == two[1] or not there.issuperset(two) or two in apart:
+            continue
+        found = pair if two == (pair.one, pair.other) else between(s, CustomerId(two[0]), CustomerId(two[1]))
+        if found.score:
+            left.setdefault(two, found)
+    shown = {one: names.of(s, CustomerId(one)).shown for two in left for one in two}
+    return tuple(replace(pair, one_name=shown[two[0]], other_name=shown[two[1]]) for two, pair in left.items())
+
+
+def between(s: Session, one: CustomerId, other: CustomerId) -> Pair:
+    """What speaks for two cards being one person's, whoever chose them; a score of 0 when nothing does.
+
+    Raises NotFound("no-customer").
+    """
+    two = min(one, other), max(one, other)
+    known = _who(s, two)
+    if not known.keys() >= set(two):
+        raise NotFound("no-customer")
+    found = _Evidence()
+    ways: dict[int, set[tuple[str, str]]] = {who: set() for who in two}
+    written: dict[tuple[str, str], str] = {}
+    for who, channel, normal, value in s.raw(_WAYS, two):
+        for key in _telling(channel, normal, value):
+            ways[who].add(key)
+            written.setdefault(key, normal[-_TAIL:] if key[0] == "tail" else key[1] if key[0] == "postcode" else value)
+    for key in sorted(ways[two[0]] & ways[two[1]]):
+        found.agree[two][key[0]] = written[key]
+    first, second = known[two[0]], known[two[1]]
+    if first.born is not None and second.born is not None and first.born[:2] == second.born[:2]:
+        found.agree[two]["birthday"] = ""
+    if first.household is not None and first.household == second.household:
+        found.agree[two]["household"] = ""
+    score, reasons = _judge(found.agree[two], first, second) or (0, ())
+    if not reasons and (fit := _fit(first, second)):
+        reasons = (_reason(fit, ""),)
+    shown = {who: names.of(s, CustomerId(who)).shown for who in two}
+    return Pair(CustomerId(two[0]), CustomerId(two[1]), shown[two[0]], shown[two[1]], reasons, score)
+
+
+_WAYS = """
+SELECT customer_id, channel, normal, value FROM contact WHERE customer_id IN (?1, ?2)
+UNION ALL SELECT k.id, 'post', '', h.address FROM customer k JOIN household h ON h.id = k.household_id
+WHERE k.id IN (?1, ?2)
+"""
+
+
+def _telling(channel: str, normal: str, value: str) -> Iterator[tuple[str, str]]:
+    """(sort of thing, the thing) that a way to reach somebody can have in common with another card."""
+    if channel == "phone" and len(normal) >= _WHOLE_NUMBER:
+        yield "phone", normal
+    if channel == "phone" and len(normal) >= _TAIL:
+        yield "tail", normal[-_TAIL:]
+    if channel == "email" and normal:
+        yield "email", normal
+    if channel == "post" and (code := postcode(value)):
+        yield "postcode", code
 
 
 def _pairs(s: Session, judged: Sequence[tuple[int, tuple[str, ...], Two]]) -> tuple[Pair, ...]:
@@ -187,24 +313,48 @@ def _households(s: Session) -> Iterator[tuple[str, str, list[int]]]:
         yield "household", "", json.loads(ids)
 
 
-def _alike_within(found: _Evidence, known: Mapping[int, _Who], wanted: Collection[int] | None) -> None:
-    """Names that are alike among those who have something else in common; compared are only those sharing a word."""
-    heard: dict[int, frozenset[str]] = {}
-    for sort, thing, cards in found.blocks:
-        by_word: dict[str, list[int]] = defaultdict(list)
+def _alike_within(
+    found: _Evidence, known: Mapping[int, _Who], wanted: Collection[int] | None
+) -> Generator[Step, None, None]:
+    """Names that may fit among those who have something else in common; see `Name.blocks` who is compared."""
+    heard: dict[int, tuple[tuple[str, str], ...]] = {}
+    looked_at = 0
+    for n, (sort, thing, cards) in enumerate(found.blocks):
+        looked_at += len(cards)
+        if looked_at >= _AT_ONCE:
+            looked_at = 0
+            yield Step(len(found.blocks) + n, 2 * len(found.blocks), _("Comparing names"))
+        by_mark: dict[tuple[str, str], list[int]] = defaultdict(list)
+        short: dict[str, list[int]] = defaultdict(list)  # names of one word, by its sound
         for one in cards:
             if one not in heard:
-                heard[one] = frozenset(sound for name in known[one].names for sound in name.sounds)
-            for word in heard[one]:
-                by_word[word].append(one)
+                heard[one] = tuple({mark for name in known[one].names for mark in name.blocks()})
+            for mark in heard[one]:
+                by_mark[mark].append(one)
+                if not mark[1]:
+                    short[mark[0]].append(one)
         seen: set[Two] = set()
-        for some in by_word.values():
-            for two in combinations(sorted(some), 2):
-                if two in seen or (wanted is not None and two[0] not in wanted and two[1] not in wanted):
-                    continue
-                seen.add(two)
-                if _fit(known[two[0]], known[two[1]]):
-                    found.agree[two][sort] = thing
+        for two in (*_within(by_mark.values()), *_with_short(short, cards, known)):
+            if two in seen or (wanted is not None and two[0] not in wanted and two[1] not in wanted):
+                continue
+            seen.add(two)
+            if _fit(known[two[0]], known[two[1]]):
+                found.agree[two][sort] = thing
+
+
+def _within(groups: Iterable[Sequence[int]]) -> Iterator[Two]:
+    for some in groups:
+        if len(some) > 1:
+            yield from combinations(sorted(some), 2)
+
+
+def _with_short(short: Mapping[str, Sequence[int]], cards: Sequence[int], known: Mapping[int, _Who]) -> Iterator[Two]:
+    """Those of one word with everybody one of whose words sounds the same: Ngozi, and Ngozi Okafor."""
+    if not short:
+        return
+    for one in cards:
+        for sounds in {heard for name in known[one].names for heard in name.sounds if heard in short}:
+            yield from ((min(one, other), max(one, other)) for other in short[sounds] if other != one)
 
 
 def _apart(s: Session) -> set[Two]:
@@ -244,12 +394,16 @@ SAME, ALIKE, SHORT = "same", "alike", "short"
 
 def _fit(one: _Who, other: _Who) -> str:
     """How the names fit: the same, they look or sound alike, the one is short for the other (N. Okafor); '' not."""
-    pairs = [(a, b) for a in one.names for b in other.names]
-    if any(a.key == b.key for a, b in pairs):
-        return SAME
-    if any(a.alike(b) for a, b in pairs):
-        return ALIKE
-    return SHORT if any(a.may_be(b) for a, b in pairs) else ""
+    best = ""
+    for a in one.names:
+        for b in other.names:
+            if a.key == b.key:
+                return SAME
+            if best != ALIKE and a.alike(b):
+                best = ALIKE
+            elif not best and a.may_be(b):
+                best = SHORT
+    return best
 
 
 def _other_birthday(one: _Who, other: _Who) -> bool:
@@ -319,8 +473,8 @@ def near(
     found.sort(key=lambda one: (-one[0], one[2]))
     shown = {line.id: line for line in lines.lines(s, [CustomerId(who) for *_rest, who in found[:limit]])}
     return tuple(
-        Near(shown[CustomerId(who)], reasons, score)
-        for score, reasons, who in found[:limit]
+        Near(shown[CustomerId(who)], tuple(_reason(sort, agree[who].get(sort, "")) for sort in sorts), score, sorts)
+        for score, sorts, who in found[:limit]
         if CustomerId(who) in shown
     )
 
@@ -350,7 +504,7 @@ def _judge_typed(agree: Mapping[str, str], typed: _Who, one: _Who) -> tuple[int,
     else:
         score = _NAME_ALONE
     score -= _ONLY_ALIKE if fit in (ALIKE, SHORT) else 0
-    return min(100, score), tuple(_reason(sort, agree.get(sort, "")) for sort in (*strong, fit) if sort)
+    return min(100, score), tuple(sort for sort in (*strong, fit) if sort)
 
 
 # A no

@@ -230,11 +230,16 @@ def _facts(row: tuple[Any, ...], leap_rule: str) -> Facts:
         rhythm.Rhythm(gap_days, gaps, weight, total),
         _day(contact_at, contact_offset),
         tuple(_date(d, leap_rule) for d in json.loads(dates)) if dates != "[]" else (),
-        tuple((r[0], r[1], r[2], _local(r[3])) for r in json.loads(reminders)) if reminders != "[]" else (),
+        _noted(reminders) if reminders != "[]" else (),
         {m[0]: _mark(m) for m in json.loads(marks)} if marks != "[]" else {},
         tuple(json.loads(tags)) if tags != "[]" else (),
         tells,
     )
+
+
+def _noted(reminders: str) -> tuple[tuple[int, str, str, date], ...]:
+    """Reminders; one that asks about consent ("ask/email") is one to ask like any other."""
+    return tuple((key, kind.partition("/")[0], due, _local(at)) for key, kind, due, at in json.loads(reminders))
 
 
 def _said(said: str) -> tuple[tuple[tuple[str, int, date], ...], date | None]:

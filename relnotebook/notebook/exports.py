@@ -10,6 +10,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import NotFound
 from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.text import clean
+from relnotebook.base.words import _
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Write, act
 
@@ -81,6 +82,37 @@ def _export(row: Sequence[object]) -> Export:
     when = clock.moment(int(str(at)), int(str(offset)))
     words = (str(form), str(channel), str(purpose), bool(own_use), str(segment), str(file))
     return Export(int(str(id_)), when, str(staff), *words, int(str(people)))
+
+
+# In words
+
+
+def title(format: str) -> str:
+    """What a format is called: "Mailchimp", "Address labels"; an own one by its name. Pure."""
+    names = {
+        "mailchimp": "Mailchimp",
+        "listmonk": "listmonk",
+        "excel": _("Spreadsheet (CSV)"),
+        "xlsx": _("Spreadsheet (XLSX)"),
+        "google": "Google Contacts",
+        "outlook": "Outlook",
+        "square": "Square",
+        "shopify": "Shopify",
+        "vcard3": "vCard 3.0",
+        "vcard4": "vCard 4.0",
+        "labels": _("Address labels"),
+        "letters": _("Letters"),
+        "drafts": _("E-mail drafts"),
+        "clipboard": _("Copied addresses"),
+    }
+    return names.get(format, format.removeprefix("own:"))
+
+
+def told(segment: str, *, own_use: bool) -> str:
+    """What the history of somebody in it says: "Was in the mailing December birthdays". Pure."""
+    if own_use:
+        return _("Was put into an address book of the shop")
+    return _("Was in the mailing {name}").format(name=segment) if segment else _("Was in a mailing")
 
 
 # Acts

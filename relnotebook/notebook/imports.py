@@ -1,7 +1,7 @@
 """What came in from files: the list of imports, and taking one back at any later time.
 
 Taken back is what nobody wrote on since; a card changed since stays, and is named. The rules are those of
-`store/untouched`.
+`store/untouched`; a no that came with the file stays too (`store/goodbyes`).
 """
 
 from __future__ import annotations
@@ -60,11 +60,15 @@ class Stayed:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What became of an import: `back` rows went; `stayed` names the cards that were changed since."""
+    """What became of an import: `back` rows went; `stayed` names the cards that were changed since.
+
+    `noes`: people who had said no in the file. A no is not taken back with it.
+    """
 
     file: str
     back: int
     stayed: tuple[Stayed, ...] = ()
+    noes: int = 0
 
 
 def imports(s: Session, *, limit: int = 200) -> tuple[Import, ...]:
@@ -125,6 +129,13 @@ def _made(s: Session, batch: int) -> int:
     return int(s.raw(sql, (batch,))[0][0])
 
 
+def told(file: str, *, new: bool) -> str:
+    """What the history of a card says that came with a file, or was filled in from it. Pure."""
+    if new:
+        return _("Came in with {file}").format(file=file)
+    return _("Was filled in from {file}").format(file=file)
+
+
 # Taking one back
 
 
@@ -142,7 +153,7 @@ def take_back(store: Store, id: GroupId, *, staff: StaffId | None = None) -> Gen
     note = _("Taking {file} back").format(file=found.file)
     left = yield from untouched.taking_back(store, steps, Act.UNDO_IMPORT, staff=staff, note=note, file=found.file)
     with store.read() as s:
-        return TakenBack(found.file, left.back, tuple(_stayed(s, left)))
+        return TakenBack(found.file, left.back, tuple(_stayed(s, left)), left.noes)
 
 
 def _stayed(s: Session, left: untouched.Left) -> list[Stayed]:

@@ -7,14 +7,14 @@ the kept one has already; what gave way on either is in a note on the kept card.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from relnotebook.base import clock
 from relnotebook.base.problems import Refusal
-from relnotebook.base.terms import Act, CustomerId, StaffId, StepId
-from relnotebook.base.text import TEXT_LIMIT
+from relnotebook.base.terms import Act, CustomerId, StaffId, Step, StepId
+from relnotebook.base.text import TEXT_LIMIT, fold
 from relnotebook.base.words import _, n_
 from relnotebook.notebook import names, suppression, touchpoints, uniting_card, uniting_rows
 from relnotebook.notebook.consent import NO
@@ -29,6 +29,7 @@ __all__ = [
     "Choice",
     "Home",
     "Joined",
+    "OneAlert",
     "Parted",
     "Preview",
     "Side",
@@ -36,10 +37,12 @@ __all__ = [
     "join",
     "joined",
     "part",
+    "parting",
     "preview",
     "survivor",
 ]
 
+BOTH = "both"
 HOUSEHOLDS = (KEEP, LOSE, "none")
 """Whose household the joined card is in: the kept card's, the losing one's, nobody's."""
 
@@ -53,6 +56,17 @@ class Side:
     added: datetime
     last_seen: datetime | None
     visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneAlert:
+    """An alert of the joined card. `side`: keep, lose, or both, where it comes from."""
+
+    kind: str
+    severity: str
+    title: str
+    advice: str
+    side: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ class Preview:
     Attributes:
         choices: what a card has one of, with the newer picked.
         united: what it has many of; alerts among them.
+        alerts: those the joined card will have, severe first.
         agreed: consent channel by channel; a no always wins.
         moving: what goes over, in words: "12 visits".
         homes: the kept card's household and the losing one's, when they differ: `join` has to be told.
@@ -81,6 +96,7 @@ class Preview:
     choices: tuple[Choice, ...]
     united: tuple[United, ...]
     agreed: tuple[Agreed, ...]
+    alerts: tuple[OneAlert, ...]
     moving: tuple[str, ...]
     homes: tuple[Home, Home] | None
     not_same: bool
@@ -132,6 +148,7 @@ def preview(s: Session, keep: CustomerId, lose: CustomerId) -> Preview:
         tuple(plan.choices),
         tuple(plan.united),
         tuple(plan.agreed),
+        _alerts(plan),
         tuple(counted(table, n) for table, n in plan.moving.items()),
         homes,
         bool(s.raw(apart, (keep, lose))),
@@ -146,6 +163,27 @@ def _side(s: Session, customer: CustomerId) -> Side:
     [(added, last, offset, visits)] = s.raw(sql, (customer,))
     seen = None if last is None else clock.moment(last, offset)
     return Side(customer, names.of(s, customer).shown, clock.moment(added, clock.stamp()[1]), seen, visits)
+
+
+def _alerts(plan: Plan) -> tuple[OneAlert, ...]:
+    """As they will stand on the joined card."""
+    changed = {row: values for table, row, values in plan.put if table is schema.alert}
+    stays = {row for table, row in plan.left if table == schema.alert.name}
+    mine, theirs = plan.both(schema.alert)
+    twice = {(row["kind"], fold(row["title"])) for row in theirs if row["id"] in stays}
+    found = [({**row, **changed.get(row["id"], {})}, KEEP) for row in mine]
+    found += [(row, LOSE) for row in theirs if row["id"] not in stays]
+    alerts = (
+        OneAlert(
+            row["kind"],
+            row["severity"],
+            row["title"],
+            row["advice"],
+            BOTH if side == KEEP and (row["kind"], fold(row["title"])) in twice else side,
+        )
+        for row, side in found
+    )
+    return tuple(sorted(alerts, key=lambda one: one.severity != "severe"))
 
 
 def _home(s: Session, household: int, but: CustomerId) -> Home:
@@ -339,6 +377,12 @@ def part(store: Store, step: StepId, *, staff: StaffId | None = None) -> Parted:
         if stay.table != "customer":
             counts[stay.table] = counts.get(stay.table, 0) + 1
     return Parted(keep, lose, (*values, *(counted(table, n) for table, n in counts.items())), left.back)
+
+
+def parting(store: Store, step: StepId, *, staff: StaffId | None = None) -> Generator[Step, None, Parted]:
+    """As `part`, as a job: it writes in several turns. Stopped before its one step, nothing is done."""
+    yield Step(0, 0, _("Making them two cards again"))
+    return part(store, step, staff=staff)
 
 
 def names_of(store: Store, customer: CustomerId) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relnotebook.base import clock
@@ -282,6 +282,33 @@ def first(s: Session, wanted: Sequence[Wanted], *, staff: str = "") -> tuple[Mes
     return tuple(_written(one, templates, 0) for one in found)
 
 
+def several(
+    s: Session,
+    wanted: Sequence[Wanted],
+    *,
+    words: str = "",
+    wording: int = 0,
+    staff: str = "",
+    greets: Mapping[CustomerId, str] | None = None,
+) -> tuple[Message, ...]:
+    """A message to each, in the same order; `words` are one wording for all, in place of those for the kind.
+
+    `greets`: how those are greeted who are written to with others. Raises NotFound("no-customer"),
+    Refusal("unknown-field-in-message", field).
+    """
+    templates = _own_of(s, {one.kind for one in wanted})
+    found = _facts(s, wanted, staff)
+    if len(found) < len(wanted):
+        raise NotFound("no-customer")
+    made = []
+    for one, known in zip(wanted, found, strict=True):
+        known = replace(known, call_me=(greets or {}).get(one.customer) or known.call_me)
+        made.append(
+            Message(fill(words, known), "", 0, 1, known.language) if words else _written(known, templates, wording)
+        )
+    return tuple(made)
+
+
 def facts(s: Session, wanted: Wanted, *, staff: str = "") -> Facts:
     """What the fields of a message to this customer are filled with. Raises NotFound("no-customer")."""
     found = _facts(s, (wanted,), staff)
@@ -299,7 +326,7 @@ def example(
     """
     me = str(names.first(s.raw("SELECT name FROM staff WHERE id = ?", (staff,)), "")) if staff is not None else ""
     for one in (customer, _last_in(s)):
-        if one is not None and (found := _facts(s, (_occasion(s, one, kind),), me, plain_language(language))):
+        if one is not None and (found := _facts(s, (occasion(s, one, kind),), me, plain_language(language))):
             return Example(one, names.of(s, one).shown, found[0])
     return Example(None, "", replace(_common(s, me), kind=kind, language=plain_language(language)))
 
@@ -320,7 +347,7 @@ _DATE = "SELECT title, day, month, year FROM special_date WHERE customer_id = ? 
 _REMINDER = "SELECT words FROM reminder WHERE customer_id = ? AND kind = ? ORDER BY state <> 'open', id DESC LIMIT 1"
 
 
-def _occasion(s: Session, customer: CustomerId, kind: str) -> Wanted:
+def occasion(s: Session, customer: CustomerId, kind: str) -> Wanted:
     """What the card knows for a touch of this kind, next time there is one."""
     if kind in ("birthday", "name_day", "anniversary", "other"):
         for title, day, month, year in s.raw(_DATE + " LIMIT 1", (customer, kind)):

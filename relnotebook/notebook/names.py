@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -14,7 +15,7 @@ from relnotebook.base.text import BETWEEN_TWO, are_two
 from relnotebook.base.words import _
 from relnotebook.store.write import Session, Write
 
-_TITLES = frozenset(
+TITLES = frozenset(
     [
         "mr",
         "mrs",
@@ -23,6 +24,7 @@ _TITLES = frozenset(
         "mx",
         "dr",
         "prof",
+        "professor",
         "professor",
         "sir",
         "dame",
@@ -96,31 +98,38 @@ def greet_name(name: str, call_name: str) -> str:
     """
     if call_name:
         return call_name
-    head, comma, tail = (part.strip() for part in name.partition(","))
+    head, tail = name.strip(), ""
+    if "," in head:
+        head, tail = (part.strip() for part in name.split(",", 1))
     if head[:1].islower() or is_description(name):
         return head
-    if comma and " " not in head and tail and not tail[0].islower():
+    if tail and " " not in head and not tail[0].islower():
         head = tail  # Okafor, Ngozi
     words = head.split()
-    if len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
+    if len(words) > 1 and words[0].rstrip(".").casefold() in TITLES:
         return f"{words[0]} {words[-1]}"
     if are_two(name):
         return " ".join(words[:3])
     return words[0] if words else ""
 
 
+@lru_cache(maxsize=4096)
 def is_description(name: str) -> bool:
     """Whether this says what somebody looks like ("tall man, grey dog", "Lady with the pram") and is no name. Pure.
 
     Only what stands before a comma counts. A single word is a name (ngozi, Mann), and so is a word of ours that stands
     where a name has one: Thomas Mann, Guy Ritchie, Lady Whitfield.
     """
-    words = name.partition(",")[0].split()
+    head = name.partition(",")[0]
+    words, plain = head.split(), head.lower().split()
     if len(words) < 2:
         return False
     if words[0][0].islower():
         return True
-    plain = [word.strip(".:;()'\"’”“").lower() for word in words]
+    if not "".join(plain).isalpha():
+        plain = [word.strip(".:;()'\"’”“") for word in plain]
+    if _SOMEBODY.isdisjoint(plain):  # most names by far
+        return False
     for at, word in enumerate(plain):
         if word not in _SOMEBODY:
             continue

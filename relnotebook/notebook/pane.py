@@ -154,13 +154,16 @@ def _language(code: str) -> list[tuple[str, str]]:
 
 # What happened before
 
+_FILES = ("import", "export")
+"""What went in or out as a file: nothing that was between the two of them."""
+
 
 def _before(s: Session, found: Due, day: date) -> tuple[Before, ...]:
     """The newest of the history and of consent, newest first; the last visit once."""
     told: list[Before] = []
     visited = False
     for entry in timeline.page(s, found.customer, limit=30).entries:
-        if entry.private or (entry.kind == "visit" and visited):
+        if entry.private or (entry.kind == "visit" and visited) or entry.kind in _FILES:
             continue
         visited = visited or entry.kind == "visit"
         told.append(Before(entry.when.date(), _line(entry)))

@@ -94,7 +94,7 @@ def _reminder(row: tuple[Any, ...]) -> Reminder:
     id_, kind, words, due, every, from_done, owner, owner_name, touchpoint, state, at, offset, staff = row
     return Reminder(
         id=id_,
-        kind=kind,
+        kind=kind.partition("/")[0],
         words=words,
         due=date.fromisoformat(due) if due else None,
         every=every,
@@ -178,6 +178,8 @@ def set_reminder(
         values["owner_id"] = owner or None
     if row["due"] == values["due"]:
         values["every"] = recurring.same(row["every"], values["every"])
+    if (row["kind"].partition("/")[0], row["words"]) == (kind, values["words"]):
+        values["kind"] = row["kind"]  # it still asks about consent (notebook/asking_consent)
     w.join_burst(f"reminder/{reminder}")
     w.put(schema.reminder, reminder, **values, state="open")
     return reminder

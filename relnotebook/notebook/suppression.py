@@ -97,6 +97,18 @@ def normal_form(channel: str, address: str, region: str) -> str:
     return fold(typed)
 
 
+def read(s: Session, channel: str, address: str) -> str:
+    """An address as it is matched by, in the country of the shop. Raises the Refusals of `suppress` about either."""
+    if channel not in WAYS:
+        raise Refusal("bad-choice", field="channel", value=channel)
+    region = s.raw("SELECT region FROM shop ORDER BY id LIMIT 1")
+    normal = normal_form(channel, address, region[0][0] if region else "GB")
+    if not normal:
+        code = {"email": "bad-email", "phone": "bad-phone"}.get(WAYS[channel], "empty-value")
+        raise Refusal(code if address.strip() else "empty-value", value=address, field=channel)
+    return normal
+
+
 # Acts
 
 
@@ -106,16 +118,9 @@ def suppress(w: Write, channel: str, address: str, *, why: str = "withdrawn") ->
 
     Raises Refusal("bad-choice", field, value), Refusal("bad-email"|"bad-phone"|"empty-value", value).
     """
-    if channel not in WAYS:
-        raise Refusal("bad-choice", field="channel", value=channel)
     if why not in WHYS:
         raise Refusal("bad-choice", field="why", value=why)
-    region = w.raw("SELECT region FROM shop ORDER BY id LIMIT 1")
-    normal = normal_form(channel, address, region[0][0] if region else "GB")
-    if not normal:
-        code = {"email": "bad-email", "phone": "bad-phone"}.get(WAYS[channel], "empty-value")
-        raise Refusal(code if address.strip() else "empty-value", value=address, field=channel)
-    add(w, [(channel, normal)], why)
+    add(w, [(channel, read(w, channel, address))], why)
 
 
 # For acts

@@ -1,7 +1,7 @@
-"""One stream of everything on a card: visits, what they said, touchpoints, notes.
+"""One stream of everything on a card: visits, what they said, touchpoints, notes, files they came in with or are in.
 
-Newest first; within one second visits come before feedback before touchpoints before notes, and the later written
-before the earlier. A page asks each of the four for as many rows as it shows, by index, so it costs the same after
+Newest first; within one second visits come before feedback before touchpoints before notes before files, and the later
+written before the earlier. A page asks each of them for as many rows as it shows, by index, so it costs the same after
 10,000 visits.
 """
 
@@ -15,15 +15,23 @@ from datetime import datetime
 from typing import Any
 
 from relnotebook.base import clock
-from relnotebook.base.terms import CustomerId
+from relnotebook.base.terms import Act, CustomerId
 from relnotebook.base.words import _
-from relnotebook.notebook import entry
+from relnotebook.notebook import entry, exports, imports
 from relnotebook.store.write import Session
 
 FILTERS = ("all", "visits", "touchpoints", "notes", "feedback")
 
-_RANK = {"visit": 3, "feedback": 2, "touchpoint": 1, "note": 0}
-_PLURAL = {"feedback": "feedback"}
+_RANK = {"visit": 5, "feedback": 4, "touchpoint": 3, "note": 2, "export": 1, "import": 0}
+_SHOWN = {
+    "all": tuple(_RANK),
+    "visits": ("visit",),
+    "touchpoints": ("touchpoint", "export"),
+    "notes": ("note", "export", "import"),
+    "feedback": ("feedback",),
+}
+"""What each filter shows: a mailing was in touch with them, an address book for the shop itself was not."""
+
 _EVER = 1 << 60
 
 
@@ -32,12 +40,14 @@ class Entry:
     """One row of the history.
 
     Attributes:
-        kind: visit, feedback, touchpoint, note.
-        id: of the visit, feedback, touchpoint or note.
+        kind: visit, feedback, touchpoint, note; export for a file they are in, import for one they came in with.
+        id: of the visit, feedback, touchpoint, note, export or import.
         text: items of a visit ("Oat flat white; cardamom bun"), or the words.
         usual: the visit was the usual; `extra` then holds only what was different ("plus a cardamom bun").
         detail: for a touchpoint its channel; for a visit its note; for feedback its status (notebook/feedback), and in
-            `extra` its kind.
+            `extra` its kind; for an export its channel, "" for an address book of the shop's own, and in `extra` the
+            format (exports.title).
+        file: of an export or import, without the folder.
     """
 
     kind: str
@@ -51,6 +61,7 @@ class Entry:
     feeling: str = ""
     staff: str = ""
     private: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +84,57 @@ _WHERE = (
 )
 
 
+_EXPORTS = """
+SELECT r.id, r.at, r.utc_offset, coalesce(f.name, ''), r.segment, r.format, r.channel, r.file,
+  r.own_use
+FROM export_person p JOIN export r ON r.id = p.export_id LEFT JOIN staff f ON f.id = r.staff_id
+WHERE p.customer_id = ? AND r.own_use BETWEEN ? AND ? AND (r.at, r.id) < (?, ?)
+GROUP BY r.id ORDER BY r.at DESC, r.id DESC LIMIT ?
+"""
+
+# Every row says which step wrote it last, and a step whether it was part of an import. A card that was changed since
+# said so before its first change; of a card with a long history only the beginning is looked at.
+_BROUGHT = ("contact", "consent", "special_date", "note", "customer_tag", "field_value")
+_WRITTEN = f"""
+  SELECT version FROM customer WHERE id = ?1 UNION
+  {" UNION ".join(f"SELECT version FROM {table} WHERE customer_id = ?1" for table in _BROUGHT)} UNION
+  SELECT json_extract(before, '$.version') FROM (
+    SELECT tbl, before FROM image WHERE customer_id = ?1 ORDER BY id LIMIT 200)
+  WHERE tbl = 'customer' AND before LIKE '{{"id"%'
+"""
+_IMPORTS = f"""
+SELECT b.id, min(p.at), p.utc_offset, coalesce(f.name, ''), coalesce(json_extract(b.label, '$.file'), ''), max(
+  EXISTS (SELECT 1 FROM image i WHERE i.step_id = p.id AND i.tbl = 'customer' AND i.before IS NULL
+          AND ?1 BETWEEN i.row_id AND i.last_id)
+  OR NOT EXISTS (SELECT 1 FROM image i WHERE i.step_id = p.id))
+FROM step p JOIN batch b ON b.id = p.batch_id LEFT JOIN staff f ON f.id = p.staff_id
+WHERE p.act = '{Act.IMPORT_CONTACTS}' AND p.id IN ({_WRITTEN}) GROUP BY b.id
+"""
+
+
 def page(s: Session, customer: CustomerId, *, only: str = "all", before: Entry | None = None, limit: int = 50) -> Page:
     """The newest entries, or those older than `before`, the last one of the page before this."""
-    kinds = [kind for kind in _RANK if only in ("all", _PLURAL.get(kind, f"{kind}s"))]
     found: list[tuple[tuple[int, int, int], str, tuple[Any, ...]]] = []
-    for kind in kinds:
-        sql = _SQL[kind] + _WHERE.format(table=kind)
-        for row in s.raw(sql, (customer, *_older_than(kind, before), limit + 1)):
-            found.append(((row[1], _RANK[kind], row[0]), kind, row))
+    for kind in _SHOWN.get(only, ()):
+        rows = _rows(s, customer, kind, _older_than(kind, before), limit + 1, only)
+        found += [((row[1], _RANK[kind], row[0]), kind, row) for row in rows]
     found.sort(key=lambda x: x[0], reverse=True)
     chosen = found[:limit]
     had = _had(s, [row for _, kind, row in chosen if kind == "visit"])
     return Page(tuple(_entry(kind, row, had) for _, kind, row in chosen), len(found) > limit)
+
+
+def _rows(
+    s: Session, customer: CustomerId, kind: str, older: tuple[int, int], limit: int, only: str
+) -> Sequence[tuple[Any, ...]]:
+    """(id, moment, offset, staff, ...) of one kind, the newest first."""
+    if kind == "export":
+        own = {"touchpoints": (0, 0), "notes": (1, 1)}.get(only, (0, 1))
+        return s.raw(_EXPORTS, (customer, *own, *older, limit))
+    if kind == "import":
+        rows = [row for row in s.raw(_IMPORTS, (customer,)) if (row[1], row[0]) < older]
+        return sorted(rows, key=lambda row: (row[1], row[0]), reverse=True)[:limit]
+    return s.raw(_SQL[kind] + _WHERE.format(table=kind), (customer, *older, limit))
 
 
 def _older_than(kind: str, before: Entry | None) -> tuple[int, int]:
@@ -107,6 +157,11 @@ def _entry(kind: str, row: tuple[Any, ...], had: dict[int, tuple[str, str]]) -> 
         return Entry(kind, id_, when, row[4], extra=row[6], detail=row[5], feeling=row[7], staff=staff)
     if kind == "touchpoint":
         return Entry(kind, id_, when, row[4], detail=row[5], moment=row[6], feeling=row[7], staff=staff)
+    if kind == "export":
+        said = exports.told(row[4], own_use=bool(row[8]))
+        return Entry(kind, id_, when, said, extra=row[5], detail=row[6], staff=staff, file=row[7])
+    if kind == "import":
+        return Entry(kind, id_, when, imports.told(row[4], new=bool(row[5])), staff=staff, file=row[4])
     return Entry(kind, id_, when, row[4], staff=staff, private=bool(row[5]))
 
 

@@ -415,7 +415,7 @@ def remove_variation(w: Write, variation: int) -> None:
 _ASKED = (
     "SELECT c.name, c.call_name, u.id, u.line, (SELECT v.at FROM visit v WHERE v.customer_id = c.id AND v.at BETWEEN ? "
     "AND ? ORDER BY v.at DESC LIMIT 1), c.state, EXISTS (SELECT 1 FROM reminder r WHERE r.customer_id = c.id AND "
-    "r.kind = 'ask' AND r.state = 'open') FROM customer c LEFT JOIN usual u ON u.customer_id = c.id "
+    "r.kind GLOB 'ask*' AND r.state = 'open') FROM customer c LEFT JOIN usual u ON u.customer_id = c.id "
     "WHERE c.id = ? ORDER BY u.whom <> '', u.position, u.id"
 )
 

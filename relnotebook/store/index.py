@@ -122,6 +122,9 @@ def rank(points: int, customer_id: int) -> int:
     return (MOST - points) << _SHIFT | customer_id
 
 
+OWNER = f"rowid & {(1 << _SHIFT) - 1}"
+"""The customer of a row of the index, in SQL: for those who need no more of the document."""
+
 # Keeping it
 
 _Row = tuple[int, str, str, str, str]  # rank, names, ids, usual, tags

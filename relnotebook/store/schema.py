@@ -385,7 +385,7 @@ reminder = _kept(
     "reminder",
     Kind.REMINDER,
     _of_customer(),
-    _text("kind"),  # promise, reminder, follow_up, ask (at the next visit), check (something that expires)
+    _text("kind"),  # promise, reminder, follow_up, ask (at the next visit; "ask/email": about consent), check (expires)
     _text("words"),  # "Tell her when the dark rye is back"
     _text("due"),  # ISO date; '' = at the next visit
     _text("every"),  # '' once; "10 days", "2 weeks", "1 months", "1 years", "weekday 4" (Monday 0)

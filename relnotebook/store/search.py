@@ -21,6 +21,7 @@ from relnotebook.base.terms import CustomerId
 from relnotebook.store import spelling
 from relnotebook.store.index import (
     ASIDE,
+    OWNER,
     START,
     STARTS,
     Document,
@@ -36,10 +37,12 @@ from relnotebook.store.index import (
 from relnotebook.store.transaction import Session
 
 __all__ = [
+    "WHO",
     "Document",
     "Match",
     "Matches",
     "clear",
+    "expression",
     "match",
     "move",
     "near",
@@ -128,6 +131,19 @@ def match(s: Session, typed: str, limit: int = 50, *, about_now: Collection[int]
     if found.few and not short:
         rows += _put_right(s, found, terms)
     return _best(rows, limit, scanned)
+
+
+WHO = f"SELECT {OWNER} AS customer_id FROM find WHERE find MATCH ?"
+"""Everybody for whom `expression` holds."""
+
+
+def expression(s: Session, typed: str) -> str:
+    """What the index is to be asked for all who fit every word of `typed`, however many; '' where nobody can.
+
+    Nothing is put in order and no slip put right: for narrowing a list down, not for the counter.
+    """
+    terms = read_terms(text.clean(typed, limit=_MOST_TEXT))
+    return _as_anything(s, terms) if terms else ""
 
 
 def _best(rows: list[_Judged], limit: int, scanned: CustomerId | None = None) -> Matches:

@@ -90,6 +90,7 @@ class Write(Session):
         self._concerned: set[CustomerId] = set()
         self._step: StepId | None = None
         self._joined = False
+        self._keeps: Callable[[str, rows.Row], bool] | None = None
 
     @property
     def act(self) -> Act:
@@ -265,8 +266,12 @@ class Write(Session):
 
     # Taking back
 
-    def put_back(self, step: StepId) -> None:
-        """Put every row of a step back as it was before. Raises Conflict("changed-since") and writes nothing then."""
+    def put_back(self, step: StepId, keeps: Callable[[str, rows.Row], bool] | None = None) -> None:
+        """Put every row of a step back as it was before, but for new ones that stay (see `goodbyes`).
+
+        Raises Conflict("changed-since") and writes nothing then.
+        """
+        self._keeps = keeps
         self._driver.execute("PRAGMA defer_foreign_keys = ON")
         for kept in journal.images_of(self._driver.execute, step):
             if kept.last_id != kept.row_id or (kept.before or "").startswith('{"columns"'):
@@ -274,12 +279,15 @@ class Write(Session):
             else:
                 self._put_back_one(kept)
 
+    def _stays(self, table: Table, row: rows.Row) -> bool:
+        return self._keeps is not None and self._keeps(table.name, row)
+
     def _put_back_one(self, kept: journal.Kept) -> None:
         table, now = kept.table, self.row_of(kept.table, kept.row_id)
         if (now["version"] if now else None) != kept.after:
             raise Conflict("changed-since", table=table.name, step=now["version"] if now else 0)
         if kept.before is None:
-            if now is not None and not self._in_use(table, kept.row_id, kept.row_id):
+            if now is not None and not self._stays(table, now) and not self._in_use(table, kept.row_id, kept.row_id):
                 self._remove(table, now)
             return
         self.restore(table, rows.load(table, kept.before))
@@ -322,10 +330,12 @@ class Write(Session):
             return
         if len(found) != span[1] - span[0] + 1 or any(row[-2] != kept.after for row in found):
             raise Conflict("changed-since", table=table.name, step=0)
-        if used := self._in_use(table, *span):
-            for row in found:
-                if row[0] not in used:
-                    self._remove(table, dict(zip(rows.columns(table), row, strict=True)))
+        used = self._in_use(table, *span)
+        whole = [dict(zip(rows.columns(table), row, strict=True)) for row in found] if used or self._keeps else []
+        if staying := {row["id"] for row in whole if row["id"] in used or self._stays(table, row)}:
+            for row in whole:
+                if row["id"] not in staying:
+                    self._remove(table, row)
             return
         self._driver.execute(f"DELETE FROM {table.name} WHERE id BETWEEN ? AND ?", span)
         self.images.append(Image(table, *span, None, None, None, before_rows=found))

@@ -21,7 +21,7 @@ from sqlalchemy import Table
 
 from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, CustomerId, GroupId, StaffId, Step, StepId
-from relnotebook.store import journal, rows, schema
+from relnotebook.store import goodbyes, journal, rows, schema
 from relnotebook.store.transaction import Session, Write
 
 Key: TypeAlias = "tuple[str, int]"
@@ -48,10 +48,12 @@ class Left:
     Attributes:
         stays: each row of it.
         back: how many rows went back to what they were.
+        noes: how many noes the acts had heard: these are kept (see `goodbyes`).
     """
 
     stays: tuple[Stay, ...] = ()
     back: int = 0
+    noes: int = 0
 
     @property
     def customers(self) -> tuple[CustomerId, ...]:
@@ -115,12 +117,13 @@ def taking_back(
         held = _held(s, left)
     batch = store.open_batch(as_act, **label) if len(left) > 1 else None
     stays: dict[Key, Stay] = {}
-    back = 0
+    back = noes = 0
     try:
         for done, step in enumerate(left, 1):
             one = store.take_back_step_untouched(step, as_act, batch, staff, label, held)
             stays.update(((stay.table, stay.row), stay) for stay in one.stays)
             back += one.back
+            noes += one.noes
             yield Step(done, len(left), note)
     except BaseException:
         if batch is not None:
@@ -129,7 +132,7 @@ def taking_back(
         raise
     if batch is not None:
         store.close_batch(batch)
-    return Left(tuple(stays.values()), back)
+    return Left(tuple(stays.values()), back, noes)
 
 
 def put_back(w: Write, step: StepId, held: Collection[int] = ()) -> Left:
@@ -235,6 +238,8 @@ class _Work:
         self.again: set[Key] = set()
         self.new: set[Key] = set()
         self.stays: dict[Key, rows.Row] = {}
+        self._keeps = goodbyes.kept(w, step)
+        self._noes = 0
         now: dict[Key, rows.Row] = {}
         before: dict[Key, rows.Row | None] = {}
         after: dict[Key, int | None] = {}
@@ -273,7 +278,9 @@ class _Work:
             if now is None:
                 self.again.add(key)
         elif now is not None:
-            self.remove[key] = now
+            self._noes += self._keeps is not None and goodbyes.is_no(key[0], now)
+            if self._keeps is None or not self._keeps(key[0], now):
+                self.remove[key] = now
 
     def settle(self) -> None:
         """Let stay what has to, until nothing more has to."""
@@ -371,7 +378,7 @@ class _Work:
                 if (key in self.again) is again:
                     w.restore(tables[key[0]], row)
         stays = [self._told(key, row) for key, row in self.stays.items() if "used_by" not in tables[key[0]].info]
-        return Left(tuple(stays), len(self.remove) + len(self.restore))
+        return Left(tuple(stays), len(self.remove) + len(self.restore), self._noes)
 
     def _told(self, key: Key, row: rows.Row) -> Stay:
         table = schema.metadata.tables[key[0]]

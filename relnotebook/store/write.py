@@ -19,7 +19,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Conflict, Refusal, StoreTrouble
 from relnotebook.base.terms import Act, Changes, CustomerId, GroupId, StaffId, Step, StepId, UndoLabels
 from relnotebook.store import engine as engines
-from relnotebook.store import journal, schema, untouched
+from relnotebook.store import goodbyes, journal, schema, untouched
 from relnotebook.store.transaction import Session, Write, act
 from relnotebook.store.turns import Turns
 
@@ -27,6 +27,7 @@ __all__ = ["Session", "Store", "Write", "act", "open_store"]
 
 LOG_PAGES = 1000  # of the write-ahead log, before a commit moves them into the file
 DRAIN_EVERY = 12  # chunks of an import
+CACHE, BATCH_CACHE = 2_000, 32_000  # KiB of pages held in memory by who writes, and during an import
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -94,7 +95,7 @@ class Store:
         with self._turns.taken(patient=notes.batch is not None), self._translated():
             self.still_there()
             with self._writer.connect() as connection:
-                self._leave_log(connection, self._batches > 0)
+                self._settle(connection, during_batch=self._batches > 0, in_batch=notes.batch is not None)
                 transaction = connection.begin()
                 write = Write(connection, notes)
                 try:
@@ -110,10 +111,17 @@ class Store:
             self._drain(notes.batch)
 
     @staticmethod
-    def _leave_log(connection: Connection, during_batch: bool) -> None:
-        """During an import no commit moves the log into the file by itself: the counter would wait for all of it."""
+    def _settle(connection: Connection, *, during_batch: bool, in_batch: bool) -> None:
+        """How the next commit is made.
+
+        During an import no commit moves the log into the file by itself: the counter would wait for all of it. The
+        chunks of the import do not wait for the disk: a power cut takes back an import that was not whole anyway, and
+        the next commit of the counter brings them to the disk before itself.
+        """
         driver: Any = connection.connection.dbapi_connection
         driver.execute(f"PRAGMA wal_autocheckpoint = {0 if during_batch else LOG_PAGES}").fetchall()
+        driver.execute(f"PRAGMA synchronous = {'NORMAL' if in_batch else 'FULL'}")
+        driver.execute(f"PRAGMA cache_size = -{BATCH_CACHE if during_batch else CACHE}")
 
     def _drain(self, batch: GroupId | None) -> None:
         """Move the log of an import into the file now and then, in the import's own thread, while others may write."""
@@ -197,11 +205,12 @@ class Store:
         return _last(self._take_back(found, Act.REDO))
 
     def take_back(self, batch: GroupId) -> Iterator[Step]:
-        """Take back a whole import, step by step, newest first; the rest of it follows when the program was cut off."""
+        """Take back a whole import that was stopped, step by step, newest first, as if it had never begun; the rest of
+        it follows when the program was cut off."""
         with self.read() as s:
             found = journal.steps_of_batch(s._driver.execute, batch)
         for done, entry in enumerate(found, 1):
-            self._take_back_step(entry, Act.UNDO, None)
+            self._take_back_step(entry, Act.UNDO, None, whole=True)
             yield Step(done, len(found))
         self._close_batch(batch, "undone")
 
@@ -218,11 +227,13 @@ class Store:
         if batch is not None:
             self._close_batch(batch, "done")
 
-    def _take_back_step(self, entry: journal.Entry, as_act: Act, batch: GroupId | None) -> Changes:
+    def _take_back_step(
+        self, entry: journal.Entry, as_act: Act, batch: GroupId | None, *, whole: bool = False
+    ) -> Changes:
         notes = journal.Notes(as_act, None, self.till, *clock.stamp(), batch=batch, undoes=entry.id)
         with _needed_rows_refuse(), self._writing(notes) as (write, result):
             run = write._driver.execute
-            write.put_back(entry.id)
+            write.put_back(entry.id, None if whole else goodbyes.kept(write, entry.id))
             origin = entry
             if as_act is Act.REDO and entry.undoes is not None:
                 origin = journal.entry(run, entry.undoes) or entry
@@ -319,8 +330,10 @@ class Store:
     def _bookkeeping(self) -> Iterator[Connection]:
         """A transaction on the store's own tables, which leaves no step."""
         self._allowed()
-        with self._turns.taken(), self._translated(), self._writer.begin() as connection:
-            yield connection
+        with self._turns.taken(), self._translated(), self._writer.connect() as connection:
+            self._settle(connection, during_batch=self._batches > 0, in_batch=False)
+            with connection.begin():
+                yield connection
 
     # The others
 

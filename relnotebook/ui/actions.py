@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from relnotebook.base.words import _
 from relnotebook.ui.actions_feedback import feedback, listening, looking
+from relnotebook.ui.actions_people import bringing, customers, going, importing, joining, mailings
 from relnotebook.ui.command import EVERYWHERE, Command
 
 VARIATIONS = tuple(f"card_variation_{n}" for n in range(1, 10))
@@ -28,6 +29,7 @@ def menus() -> tuple[tuple[str, str], ...]:
         ("customer", _("&Customer")),
         ("touch", _("&Touch")),
         ("feedback", _("&Feedback")),
+        ("mailing", _("&Mailing")),
         ("view", _("&View")),
         ("help", _("&Help")),
     )
@@ -42,12 +44,17 @@ def pages() -> tuple[tuple[str, str], ...]:
         ("today", _("Today")),
         ("feedback", _("Feedback")),
         ("ideas", _("Ideas")),
+        ("customers", _("Customers")),
+        ("importing", _("Bring in")),
+        ("doubles", _("Doubles")),
+        ("mailings", _("Mailings")),
     )
 
 
 def commands() -> tuple[Command, ...]:
     """All commands, in menu order, in the language of the moment."""
-    return (*_notebook(), *_edit(), *_customer(), *_today(), *feedback(), *_counter(), *_view(), *_help())
+    shop = (*_notebook(), *_edit(), *_customer(), *customers(), *_today(), *feedback(), *mailings())
+    return (*shop, *_counter(), *importing(), *_view(), *_help())
 
 
 def _notebook() -> tuple[Command, ...]:
@@ -57,6 +64,7 @@ def _notebook() -> tuple[Command, ...]:
         in_menu("back_up", _("&Back up now"), ("Ctrl+B",), "device-floppy", _("Make a checked copy now.")),
         in_menu("saved", _("Already &saved"), ("Ctrl+S",), "circle-check", _("Everything is kept as you type.")),
         in_menu("settings", _("Se&ttings"), ("Ctrl+,",), "settings", _("Shop, looks, backups, storage.")),
+        *bringing(),
         in_menu("calendar", _("&Dates for your calendar"), (), "calendar", _("Birthdays and other dates, as a file.")),
         in_menu("switch_staff", _("S&witch who is at the till"), ("F2",), "users", _("Say who serves now.")),
         in_menu("close", _("&Close RelNotebook"), ("Ctrl+Q",), "x", kept, divider=True),
@@ -83,6 +91,7 @@ def _customer() -> tuple[Command, ...]:
         in_menu("main", _("&Log the usual"), ("Ctrl+Return", "Ctrl+Enter"), "bookmark", usual),
         *_variations(),
         *_card(),
+        *joining(),
     )
 
 
@@ -156,15 +165,17 @@ def _view() -> tuple[Command, ...]:
     in_menu = partial(Command, menu="view")
     return (
         in_menu("counter", _("&Counter"), ("Ctrl+1",), "building-store", _("Find a customer, log the usual.")),
+        *going()[:1],
         in_menu("today", _("&Today"), ("Ctrl+3",), "heart-handshake", _("Something kind to do for a customer.")),
         *looking(),
+        *going()[1:],
         in_menu("bigger", _("&Bigger text"), ("Ctrl++", "Ctrl+="), "text-size", divider=True),
         in_menu("smaller", _("&Smaller text"), ("Ctrl+-",)),
         in_menu("normal_size", _("&Normal text size"), ("Ctrl+0",)),
         in_menu("dark", _("&Light or dark"), ("Ctrl+Shift+D",), "moon"),
         in_menu("full_screen", _("&Full screen"), ("F11",), checkable=True),
-        in_menu("next_pane", _("Ne&xt part of the page"), ("F6",), divider=True),
-        in_menu("previous_pane", _("&Previous part of the page"), ("Shift+F6",)),
+        in_menu("next_pane", _("Ne&xt part of the page"), ("F6",), divider=True, shown="F6, Shift+F6"),
+        in_menu("previous_pane", _("&Previous part of the page"), ("Shift+F6",), shown="-"),
     )
 
 
@@ -199,6 +210,11 @@ class Actions(QObject):
     def on(self, name: str, slot: Callable[[], object]) -> None:
         """Call `slot` (without arguments) when the command is given by menu, key or button."""
         self._actions[name].triggered.connect(lambda _checked=False: slot())
+
+    @property
+    def page(self) -> str:
+        """The page whose keys work now."""
+        return self._page
 
     def set_page(self, page: str) -> None:
         """Keys of other pages rest until their page is shown."""

@@ -297,6 +297,8 @@ class CardPage(Page):
         body.usual_edit.left.connect(body.header.take_focus)
         body.side.people.open_card.connect(self._open_other)
         body.side.reminders.said.connect(self.said)
+        body.side.joined.said.connect(self.said)
+        body.side.joined.open_card.connect(self._open_other)
         body.side.number.edit.connect(partial(body.identity.open_at, "card_number"))
         for part in body.parts():
             part.problem.connect(self.problem)

@@ -15,7 +15,9 @@ from relnotebook.widgets import say
 
 if TYPE_CHECKING:
     from relnotebook.notebook.agenda import CardTouches, Touch
+    from relnotebook.notebook.asking_consent import ConsentAsk
     from relnotebook.notebook.closeness import Closeness
+    from relnotebook.notebook.joining import Joined
     from relnotebook.notebook.reminders import Reminder
     from relnotebook.notebook.staff import Colleague
     from relnotebook.notebook.tact import TactState
@@ -35,6 +37,8 @@ class Care:
         colleagues: who may have promised something.
         stopped: kinds of touch that never come up for them.
         early: on which days before their dates the shop is told by the card's own rule, () without one.
+        joined: cards that went into this one, or the join by which this one went.
+        asks: whether we may write, where that is to be asked at the next visit.
     """
 
     id: CustomerId
@@ -46,6 +50,8 @@ class Care:
     colleagues: tuple[Colleague, ...]
     stopped: tuple[str, ...]
     early: tuple[int, ...]
+    joined: tuple[Joined, ...] = ()
+    asks: tuple[ConsentAsk, ...] = ()
 
     def reminder(self, key: int | None) -> Reminder | None:
         """The open reminder of that identity."""
@@ -58,7 +64,7 @@ class Care:
 
 def read(s: Any, customer: CustomerId) -> Care:
     """Everything about looking after one customer, in one snapshot. Raises NotFound("no-customer")."""
-    from relnotebook.notebook import closeness, leads, marks, reminders, staff, tact, touches
+    from relnotebook.notebook import asking_consent, closeness, joining, leads, marks, reminders, staff, tact, touches
 
     return Care(
         customer,
@@ -70,6 +76,8 @@ def read(s: Any, customer: CustomerId) -> Care:
         staff.everyone(s),
         marks.stopped(s, customer),
         leads.of_card(s, customer),
+        joining.joined(s, customer),
+        asking_consent.asks(s, customer),
     )
 
 

@@ -1,56 +1,83 @@
-"""What a customer agreed to on one channel: who asked, when, how, in which words; and noting a new answer."""
+"""What a customer agreed to: the ledger of a card, channel by channel, a new answer, and the proof on paper."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from relnotebook.base.words import _
-from relnotebook.ui import card_words_side
-from relnotebook.ui.card_compose import text
-from relnotebook.ui.card_group import RowEditor
+from relnotebook.base.problems import Problem, Refusal
+from relnotebook.base.words import _, n_
+from relnotebook.ui import card_words_side, today_post
+from relnotebook.ui.card_consent_form import AnswerForm
+from relnotebook.ui.card_group import RowEditor, Rows
 from relnotebook.ui.card_picks import Picks
+from relnotebook.ui.card_runs import Run, Runs
 from relnotebook.ui.card_view import CardPart
-from relnotebook.widgets.parts import Choice, FlowLayout, PlainLabel, button, field
+from relnotebook.widgets import say, theme
+from relnotebook.widgets.parts import FlowLayout, PlainLabel, button
 
 if TYPE_CHECKING:
-    from relnotebook.notebook.contacts import ConsentState
+    from PySide6.QtGui import QPagedPaintDevice
 
-CHANNELS = ("text", "phone", "email", "post", "chat")
-ASKED_HERE = ("counter", "form", "phone")
-MOST = 6  # earlier answers that are listed
+    from relnotebook.notebook.contacts import ConsentState
+    from relnotebook.notebook.ledger import Ledger, Proof
+
+CHANNELS = ("email", "text", "phone", "post", "chat")
+MARKS = {"given": "check", "withdrawn": "ban", "refused": "ban"}
+MOST = 4  # words that are listed before the others are asked for
 
 
 class ConsentPanel(RowEditor):
-    """The newest answer, those before it, and buttons for a new one. Answers are only ever added."""
+    """Where each channel stands, buttons for a new answer, and every word ever said. Words are only ever added."""
 
     def __init__(self, part: CardPart) -> None:
         super().__init__(part, _("Remove"))
-        self.remove.hide()
-        self.title = PlainLabel("", "strong", "ink")
+        self._ledger: Ledger | None = None
+        self._all = False
+        words = {key: word for key, word, _no, _way in card_words_side.consent_channels()}
+        self.title = PlainLabel("", "strong", "ink", wrap=True)
+        self.channels = Picks(_("Channel"), tuple((key, words[key], "ban") for key in CHANNELS))
         self.said = PlainLabel("", "small", "ink2", wrap=True)
         self.wording = PlainLabel("", "small", "ink2", wrap=True)
-        self.before = PlainLabel("", "small", "ink3", wrap=True)
-        self.how = Choice([(key, word) for key, word in card_words_side.consent_hows() if key in ASKED_HERE])
-        self.asked = text(_("The words they were asked with"), rows=3)
-        self.other = Picks(_("Phone"), (("text", _("Texts"), ""), ("phone", _("Calls"), "")))
+        self.silenced = PlainLabel("", "small", "alert_text", wrap=True)
+        self.purposes = PlainLabel("", "small", "ink2", wrap=True)
+        self.form = AnswerForm()
         self.yes = button(_("They say yes"), kind="secondary", icon="check")
         self.no = button(_("They say no"), kind="secondary", icon="ban")
-        answers = QWidget()
+        self.every = PlainLabel(_("Every word that was said"), "caption", "ink3")
+        self.whole = button("", kind="ghost", icon="chevron-down")
+        self.print = button(_("Print the proof"), kind="quiet", icon="printer")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        answers, self.words = QWidget(), QWidget()
         flow = FlowLayout(answers, gap=8, line_gap=6)
         flow.addWidget(self.yes)
         flow.addWidget(self.no)
-        rows: tuple[QWidget, ...] = (self.other, self.title, self.said, self.wording, self.before)
-        rows += (field(_("How they told us"), self.how), field(_("Asked with these words"), self.asked), answers)
-        for row in rows:
+        rows: tuple[QWidget, ...] = (self.title, self.channels, self.said, self.wording, self.silenced, self.purposes)
+        for row in (*rows, self.form, answers, self.every):
             self.box.addWidget(row)
+        column = QVBoxLayout(self.words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.of().px(8))
+        self.lines = Rows(column, Runs)
+        self.box.addWidget(self.words)
+        for made in (self.whole, self.print):
+            self.box.addWidget(made, 0, Qt.AlignmentFlag.AlignLeading)
+        self.remove.hide()
         self.end()
+
+    def _connect(self) -> None:
         self.yes.clicked.connect(partial(self._record, yes=True))
         self.no.clicked.connect(partial(self._record, yes=False))
-        self.other.picked.connect(lambda channel: self.open_for(self.key_of(channel)))
-        self.how.picked.connect(lambda _key: self._show_wording())
+        self.channels.picked.connect(lambda channel: self.open_for(self.key_of(channel)))
+        self.form.purpose.picked.connect(lambda _key: self._show_no())
+        self.whole.clicked.connect(self._show_whole)
+        self.print.clicked.connect(self._ask_proof)
 
     def key_of(self, channel: str) -> int:
         """Channels as keys of this form."""
@@ -61,56 +88,141 @@ class ConsentPanel(RowEditor):
         """Which channel is open."""
         return CHANNELS[(self.key or 1) - 1]
 
+    # Showing
+
     def renew(self, *, fresh: bool) -> None:
-        view = self.part.view
-        state = next(one for one in view.card.consents if one.channel == self.channel)
-        word = next(word for key, word, _no, _way in card_words_side.consent_channels() if key == self.channel)
-        self.title.setText(word)
-        self.title.setVisible(self.channel not in ("text", "phone"))
+        view, state = self.part.view, self._state()
+        self.title.setText(card_words_side.consent_heading(view.card, view.card.greet))
+        self.channels.set_value(self.channel)
+        for one in view.card.consents:
+            made = self.channels.button(one.channel)
+            made.set_icon(MARKS.get(one.state, ""))
+            made.setAccessibleDescription(card_words_side.consent_sentence(one, view.now))
         self.said.setText(card_words_side.consent_sentence(state, view.now))
         self.wording.setText(_("Asked: {words}").format(words=state.wording) if state.wording else "")
         self.wording.setVisible(bool(state.wording))
-        self.other.setVisible(self.channel in ("text", "phone"))
-        self.other.set_value(self.channel)
-        self.no.setText(_("They take it back") if state.state == "given" else _("They say no"))
-        self._ask_before()
         if fresh:
-            self.how.set_value("counter")
-            self._show_wording()
+            self._all = False
+            self.form.begin(self.channel)
             self.yes.setFocus()
+        self._show_no()
+        self._show_ledger(self._ledger if self._ledger and self._ledger.customer == self.part.customer else None)
+        self._ask_ledger()
+
+    def _state(self) -> ConsentState:
+        return next(one for one in self.part.view.card.consents if one.channel == self.channel)
+
+    def _counting(self) -> str:
+        """The word that counts for what is asked about."""
+        purpose, found = self.form.about(), self._ledger
+        if not purpose or found is None:
+            return self._state().state
+        states = dict(found.purposes).get(purpose, ())
+        return next((one.state for one in states if one.channel == self.channel), "")
+
+    def _show_no(self) -> None:
+        self.no.setText(_("They take it back") if self._counting() == "given" else _("They say no"))
+
+    def _ask_ledger(self) -> None:
+        from relnotebook.notebook import ledger
+
+        ask = self.part.bridge.read(ledger.of, self.part.customer)
+        ask.latest(self, "ledger").then(self._on_ledger).otherwise(self.part.told)
+
+    def _on_ledger(self, found: Ledger) -> None:
+        if found.customer == self.part.customer:
+            self._ledger = found
+            self.form.offer(found.known)
+            self._show_ledger(found)
+            self._show_no()
+
+    def _show_ledger(self, found: Ledger | None) -> None:
+        now = self.part.view.now
+        silenced = found is not None and self.channel in found.silenced
+        self.silenced.setText(_("Somebody asked us never to write to this address.") if silenced else "")
+        self.silenced.setVisible(silenced)
+        purposes = card_words_side.purpose_lines(found.purposes, now) if found else ()
+        self.purposes.setText("\n".join(purposes))
+        self.purposes.setVisible(bool(purposes))
+        said = found.said if found else ()
+        shown = said if self._all else said[:MOST]
+        self.every.setVisible(bool(said))
+        self.words.setVisible(bool(said))
+        for row, one in zip(self.lines.have(len(shown)), shown, strict=True):
+            day, told, asked = card_words_side.ledger_line(one)
+            quote = _("“{words}”").format(words=asked) if asked else ""
+            row.show_runs(
+                [
+                    Run(day, "note", "ink3"),
+                    Run(told, "small", new_line=True),
+                    Run(quote, "small", "ink2", new_line=True),
+                ]
+            )
+        left = len(said) - len(shown)
+        self.whole.setText(n_("{n} word more", "{n} words more", left))
+        self.whole.updateGeometry()
+        self.whole.setVisible(left > 0)
+
+    def _show_whole(self) -> None:
+        self._all = True
+        self._show_ledger(self._ledger)
+        self.print.setFocus()
+
+    # Acting
 
     def take_out(self, key: int) -> None:
         """An answer is never removed; a new one stands above it."""
 
-    def _show_wording(self) -> None:
-        from relnotebook.notebook import contacts
-
-        self.asked.setPlainText(contacts.counter_wording(self.channel) if self.how.value() == "counter" else "")
-
-    def _ask_before(self) -> None:
-        from relnotebook.notebook import contacts
-
-        self.before.hide()
-        ask = self.part.bridge.read(contacts.consent_history, self.part.customer, self.channel)
-        ask.latest(self, "before").then(self._show_before).otherwise(self.part.told)
-
-    def _show_before(self, states: tuple[ConsentState, ...]) -> None:
-        now = self.part.view.now
-        lines = [card_words_side.consent_sentence(state, now) for state in states[1 : MOST + 1]]
-        self.before.setText("\n".join([_("Before that:"), *lines]) if lines else "")
-        self.before.setVisible(bool(lines))
-
     def _record(self, *, yes: bool) -> None:
         from relnotebook.notebook import contacts
 
-        state = next(one for one in self.part.view.card.consents if one.channel == self.channel)
-        no = "withdrawn" if state.state == "given" else "refused"
-        self.part.write(
-            contacts.record_consent,
-            self.part.customer,
-            self.channel,
-            "given" if yes else no,
-            how=self.how.value(),
-            wording=self.asked.toPlainText().strip(),
+        told = self.form.values()
+        if told is None:
+            return
+        no = "withdrawn" if self._counting() == "given" else "refused"
+        said = "given" if yes else no
+        ask = self.part.bridge.write(contacts.record_consent, self.part.customer, self.channel, said, **told)
+        ask.then(partial(self._recorded, self.key)).otherwise(self._refused)
+
+    def _recorded(self, key: int | None, _done: object) -> None:
+        if self.key == key:
+            self.close_up()
+
+    def _refused(self, found: Problem) -> None:
+        if isinstance(found, Refusal) and found.code in ("in-future", "older-than-no"):
+            self.form.refuse_day(say.problem(found))
+        else:
+            self.part.told(found)
+
+    # Proof
+
+    def _ask_proof(self) -> None:
+        from relnotebook.notebook import ledger
+
+        ask = self.part.bridge.read(ledger.proof, self.part.customer)
+        ask.latest(self, "proof").then(self._offer_proof).otherwise(self.part.told)
+
+    def _offer_proof(self, found: Proof) -> None:
+        shop, card = self.part.view.shop, self.part.view.card
+        title = _("What {name} agreed to").format(name=card.name or card.greet)
+        paint = proof(found, shop.name, shop.region)
+        today_post.paper_or_pdf(
+            self.print,
+            lambda: today_post.on_paper(self, title, paint, self._not_printed),
+            lambda: today_post.keep_pdf(self, title, paint, self._not_printed),
         )
-        self.close_up()
+
+    def _not_printed(self, sentence: str) -> None:
+        self.silenced.setText(sentence)
+        self.silenced.show()
+
+
+def proof(content: Proof, shop: str, region: str) -> today_post.Paint:
+    """What paints the proof of consent."""
+
+    def paint(device: QPagedPaintDevice) -> None:
+        from relnotebook.exchange import paper_consent
+
+        paper_consent.proof(device, content, shop=shop, region=region)
+
+    return paint

@@ -1,4 +1,7 @@
-"""The details of one entry of the history, opened below its row: change it, or take it out."""
+"""The details of one entry of the history, opened below its row: change it, or take it out.
+
+A file somebody came in with, or is in, is only shown: what left the shop cannot be called back.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,12 @@ from relnotebook.widgets.parts import PlainLabel, SavingLine, SavingText, Sheet,
 if TYPE_CHECKING:
     from relnotebook.notebook.timeline import Entry
 
+FILES = ("export", "import")
 REST_MS = 400  # the moment of a visit rests this long before it is written
 
 
 class EntryDetails(Sheet):
-    """What can be changed of a visit or a note; a touchpoint is only shown. All of it saves itself.
+    """What can be changed of a visit or a note; a touchpoint or a file is only shown. All of it saves itself.
 
     Signals:
         closed: the person is done with it.
@@ -93,6 +97,7 @@ class EntryDetails(Sheet):
                 self.when.set_when(entry.when)
         elif entry.kind == "note":
             self.words.set_value(entry.text)
+        self.remove.setVisible(entry.kind not in FILES)
         self.remove.setText(_remove_words(entry))
         if fresh:
             self._show_refusal("")
@@ -100,7 +105,7 @@ class EntryDetails(Sheet):
     def start(self) -> None:
         """Put the focus on the first thing that can be changed."""
         kind = self._entry.kind if self._entry else ""
-        {"visit": self.items, "note": self.words}.get(kind, self.remove).setFocus()
+        {"visit": self.items, "note": self.words}.get(kind, self.done if kind in FILES else self.remove).setFocus()
 
     def fit(self, width: int) -> int:
         """The height it needs in `width` px."""
@@ -186,7 +191,10 @@ def _about(entry: Entry) -> str:
         words += [_word(card_words_history.channels(), entry.detail)]
         words += [_word(card_words_history.moments(), entry.moment)]
         words += [_word(card_words_history.feelings(), entry.feeling)]
-    words.append(_("noted by {name}").format(name=entry.staff) if entry.staff else "")
+    if entry.kind in FILES:
+        words += [entry.file, entry.staff]
+    else:
+        words.append(_("noted by {name}").format(name=entry.staff) if entry.staff else "")
     said = ", ".join(word for word in words if word)
     return f"{said}. {entry.text}" if entry.kind == "touchpoint" else f"{said}."
 
@@ -200,4 +208,4 @@ def _remove_words(entry: Entry) -> str:
         "visit": _("Remove this visit"),
         "touchpoint": _("Remove this touchpoint"),
         "note": _("Remove this note"),
-    }[entry.kind]
+    }.get(entry.kind, "")

@@ -106,10 +106,9 @@ class CardHeader(CardPart):
         self._place()
 
     def show_way_back(self, page: str) -> None:
-        """Name where going back leads: to Today or to the counter."""
-        today = page == "today"
-        words = _("Back to Today") if today else _("Back to the counter")
-        self.back_button.setText(_("Today") if today else _("Counter"))
+        """Name where going back leads: to Today, to the customers, or to the counter."""
+        name, words = _ways_back().get(page, (_("Counter"), _("Back to the counter")))
+        self.back_button.setText(name)
         for made in (self.back_button, self.back_icon):
             made.setAccessibleName(words)
         set_tip(self.back_icon, words, self._back_key)
@@ -201,3 +200,15 @@ class CardHeader(CardPart):
     def take_focus(self) -> None:
         """The name: where reading begins."""
         self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _ways_back() -> dict[str, tuple[str, str]]:
+    """Page -> (its name, where going back leads, in words)."""
+    return {
+        "today": (_("Today"), _("Back to Today")),
+        "feedback": (_("Feedback"), _("Back to Feedback")),
+        "customers": (_("Customers"), _("Back to the customers")),
+        "doubles": (_("Doubles"), _("Back to the doubles")),
+        "importing": (_("Bring in"), _("Back to bringing in")),
+        "mailings": (_("Mailings"), _("Back to the mailings")),
+    }

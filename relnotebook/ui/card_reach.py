@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from relnotebook.base.words import _
@@ -20,7 +20,7 @@ from relnotebook.ui.card_runs import Run, SideRow
 from relnotebook.ui.card_view import CardPart, CardView
 from relnotebook.widgets import theme
 from relnotebook.widgets.paint import Mark
-from relnotebook.widgets.parts import Chip, SavingLine, field
+from relnotebook.widgets.parts import Chip, SavingLine, button, field
 
 if TYPE_CHECKING:
     from relnotebook.notebook.contacts import ConsentState, Contact
@@ -102,6 +102,10 @@ class CardReach(SideGroup):
     def __init__(self) -> None:
         super().__init__(_("Ways to reach them"), _("Add a way to reach them"))
         self.contacts = Rows(self.rows, self._make_row)
+        self.ledger = button(_("What they agreed to"), kind="ghost", icon="shield-check")
+        self.column.insertWidget(self.column.indexOf(self.below), self.ledger, 0, Qt.AlignmentFlag.AlignLeading)
+        self.ledger.clicked.connect(self._on_ledger)
+        self.ledger.hide()
 
     @cached_property
     def editor(self) -> ContactEditor:
@@ -147,6 +151,9 @@ class CardReach(SideGroup):
             row.show_contact(contact, way, [] if way in seen else self._consents(way), view)
             seen.add(way)
         self.show_caption(bool(shown))
+        self.ledger.setText(card_words_side.consent_heading(card, ""))
+        self.ledger.updateGeometry()
+        self.ledger.setVisible(bool(shown))
         self.renew_open()
         self.bring_back(lambda: self.composer, "contact")
 
@@ -177,6 +184,13 @@ class CardReach(SideGroup):
             self._on_consent(row, row.channels[0])
         else:
             self.open_row(self.consent, self.consent.key_of("email"), self.add_button)
+
+    def _on_ledger(self) -> None:
+        """Every channel and every word; it opens with the newest of them."""
+        said = [state for state in self.view.card.consents if state.when is not None]
+        newest = max(said, key=lambda state: state.when or self.view.now, default=None)
+        channel = newest.channel if newest is not None else "email"
+        self.open_row(self.consent, self.consent.key_of(channel), self.ledger)
 
     def _on_consent(self, row: ReachRow, channel: str) -> None:
         chip = row.chips[row.channels.index(channel)]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 
 from relnotebook.base.words import _
+from relnotebook.ui.card_asking import CardAsking
 from relnotebook.ui.card_care import Care, reminder_kinds, reminder_line, reminder_of, touch_line
 from relnotebook.ui.card_gap import CardGap
 from relnotebook.ui.card_group import Rows
@@ -22,6 +23,7 @@ from relnotebook.widgets.plain import clean
 
 if TYPE_CHECKING:
     from relnotebook.notebook.agenda import Touch
+    from relnotebook.notebook.asking_consent import ConsentAsk
     from relnotebook.notebook.reminders import Reminder
 
 ABOVE = ("feedback", "idea")  # what is to be told stands above the usual (ui/card_greeting), and not here again
@@ -105,10 +107,11 @@ class CardReminders(ReminderGroup):
     def __init__(self) -> None:
         super().__init__(_("Reminders"), _("Add a reminder"))
         self.shown = Rows(self.rows, self._make_row)
+        self.asking = CardAsking(self)
         self.gap = CardGap(self)
         self.silent = Runs()
         self.reset = PlainLabel("", "small", "ink3", wrap=True)
-        for part in (self.silent, self.reset, self.gap):
+        for part in (self.asking, self.silent, self.reset, self.gap):
             self.below.addWidget(part)
         self._on_the_way: set[str] = set()
 
@@ -129,7 +132,7 @@ class CardReminders(ReminderGroup):
 
     def slice(self, view: CardView) -> object:
         care = view.care
-        told = (care.touches, care.reminders, care.colleagues) if care is not None else None
+        told = (care.touches, care.reminders, care.colleagues, care.asks) if care is not None else None
         return (told, view.card.state, view.card.binned, view.now.date())
 
     def turn_over(self) -> None:
@@ -153,8 +156,9 @@ class CardReminders(ReminderGroup):
         self.silent.show_runs([silent, *(_open_once(one) for one in kept)])
         self.reset.setText(care.touches.reset_by if care and view.card.state != "deceased" else "")
         self.reset.setVisible(bool(self.reset.text()))
-        self.gap.show_gap(care.touches.gap if care else None)
-        said = self.silent.text() or self.reset.text() or not self.gap.isHidden()
+        self.asking.show_ask(_now(care) if care else None)
+        self.gap.show_gap(care.touches.gap if care and self.asking.isHidden() else None)
+        said = self.silent.text() or self.reset.text() or not (self.gap.isHidden() and self.asking.isHidden())
         self.show_caption(bool(shown or said))
         self.more.setVisible(self.more.isVisibleTo(self) and view.card.state != "deceased")
         self.renew_open()
@@ -162,11 +166,13 @@ class CardReminders(ReminderGroup):
 
     def _of_touches(self, care: Care, today: date) -> list[tuple[Touch, str, bool]]:
         """(touch, its second line, whether it sleeps) of each that is open."""
-        out = []
+        out, asked = [], _now(care)
         for asleep, found in ((False, care.touches.touches), (True, care.touches.asleep)):
             for touch in found:
                 if touch.id in self._on_the_way or touch.kind in ABOVE:
                     continue
+                if asked is not None and reminder_of(touch) == asked.reminder:
+                    continue  # it stands below, with its answers
                 one = care.reminder(reminder_of(touch))
                 line = reminder_line(one, touch, today) if one is not None else touch_line(touch, today)
                 out.append((touch, _("Put off. {when}").format(when=line) if asleep else line, asleep))
@@ -211,6 +217,12 @@ class CardReminders(ReminderGroup):
     def _on_menu(self, row: ReminderRow, at: QPoint) -> None:
         if row.touch:
             self.menu_of(row.touch).popup(row.mapToGlobal(at))
+
+
+def _now(care: Care) -> ConsentAsk | None:
+    """The first question about consent that is not put off, and not kept quiet about."""
+    awake = {reminder_of(touch) for touch in care.touches.touches}
+    return next((one for one in care.asks if one.reminder in awake and not one.waits), None)
 
 
 def _later(care: Care) -> list[Reminder]:

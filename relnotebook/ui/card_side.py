@@ -13,6 +13,7 @@ from relnotebook.base.words import _
 from relnotebook.ui.card_closeness import CardCloseness
 from relnotebook.ui.card_dates import CardDates
 from relnotebook.ui.card_group import SideGroup
+from relnotebook.ui.card_joined import CardJoined
 from relnotebook.ui.card_own import CardOwn
 from relnotebook.ui.card_people import CardPeople
 from relnotebook.ui.card_reach import CardReach
@@ -63,7 +64,7 @@ class CardSide(SidePanel):
         super().__init__()
         self.closeness, self.dates, self.people, self.reach = CardCloseness(), CardDates(), CardPeople(), CardReach()
         self.reminders, self.tags, self.tact = CardReminders(), CardTags(), CardTact()
-        self.own, self.number = CardOwn(), CardNumber()
+        self.own, self.number, self.joined = CardOwn(), CardNumber(), CardJoined()
         for group in self.groups():
             self.box.addWidget(group)
         self.reminders.rule.hide()
@@ -74,5 +75,5 @@ class CardSide(SidePanel):
         self.box.addStretch(1)
 
     def groups(self) -> tuple[CardPart, ...]:
-        known = (self.dates, self.people, self.reach, self.tags, self.tact, self.own, self.number)
+        known = (self.dates, self.people, self.reach, self.tags, self.tact, self.own, self.number, self.joined)
         return (self.closeness, self.reminders, *known)

@@ -77,6 +77,10 @@ def _entry_text(found: Entry, usual_word: str) -> tuple[str, str]:
         if not found.text:  # a face or stars alone
             return felt or choices.word_of(choices.kinds(), found.extra), ""
         return _("“{words}”").format(words=found.text), felt
+    if found.kind == "export":
+        from relnotebook.notebook import exports
+
+        return found.text, exports.title(found.extra)
     return found.text, _("Private") if found.private else ""
 
 
@@ -93,6 +97,8 @@ def _entry_icon(found: Entry) -> str:
         return "bookmark" if found.usual else "coffee"
     if found.kind == "note":
         return "lock" if found.private else "notes"
+    if found.kind in ("export", "import"):
+        return "file-import" if found.kind == "import" else "mail" if found.detail else "address-book"
     if found.kind == "feedback" and not found.feeling:
         return next((icon for key, _word, icon in choices.kinds() if key == found.extra), "message-2")
     if found.feeling:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,15 @@ def reach_heading(card: CustomerCard) -> str:
     }[gender(card.pronouns)]
 
 
+def consent_heading(card: CustomerCard, name: str) -> str:
+    """ "What she agreed to"; where no pronoun is known the name, or with "" that of anybody."""
+    return {
+        "she": _("What she agreed to"),
+        "he": _("What he agreed to"),
+        "they": _("What {name} agreed to").format(name=short(name)) if name else _("What they agreed to"),
+    }[gender(card.pronouns)]
+
+
 def contact_channels() -> tuple[tuple[str, str, str], ...]:
     """(key, word, icon) of the ways to reach somebody."""
     return (
@@ -130,3 +140,42 @@ def consent_sentence(found: ConsentState, now: datetime) -> str:
         parts.append(how[:1].lower() + how[1:])
     sentence = ", ".join(parts) + "."
     return sentence + " " + _("Noted by {name}.").format(name=found.staff) if found.staff else sentence
+
+
+def ledger_line(found: ConsentState) -> tuple[str, str, str]:
+    """(when, what, the words they were asked with) of a word in the ledger; there the year always stands."""
+    channels = {key: word for key, word, _no, _way in consent_channels()}
+    about = channels.get(found.channel, found.channel)
+    about = _("{channel}, for {purpose}").format(channel=about, purpose=found.purpose) if found.purpose else about
+    when, day = found.when, ""
+    if when is not None:
+        day = f"{say.date_words(when.day, when.month, when.year)}, {say.clock(when)}"
+    said = {"given": _("said yes"), "refused": _("said no"), "withdrawn": _("took it back")}.get(found.state, "")
+    facts = ", ".join(part for part in (said, _inside_how(found)) if part)
+    told = [f"{about}: {facts}."]
+    told += [_("Noted by {name}.").format(name=found.staff)] if found.staff else []
+    told += [_("Legal basis: {basis}.").format(basis=found.basis)] if found.basis else []
+    return day, " ".join(told), " ".join(found.wording.split())
+
+
+def _inside_how(found: ConsentState) -> str:
+    """How they told us, inside a sentence."""
+    from relnotebook.notebook import consent_words
+
+    return consent_words.how(found.how)
+
+
+def purpose_lines(purposes: Iterable[tuple[str, tuple[ConsentState, ...]]], now: datetime) -> tuple[str, ...]:
+    """ "For tastings: e-mail, said yes, 2 Feb": what counts beside news and offers, a line for each purpose."""
+    from relnotebook.notebook import consent_words
+
+    lines = []
+    for purpose, states in purposes:
+        told = []
+        for one in states:
+            day = say.day_short(one.when, now) if one.when else ""
+            said = consent_words.state(one.state)
+            words = (consent_words.channel(one.channel), said[:1].lower() + said[1:], day)
+            told.append(", ".join(part for part in words if part))
+        lines.append(_("For {purpose}: {told}").format(purpose=purpose, told="; ".join(told)))
+    return tuple(lines)

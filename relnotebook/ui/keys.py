@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _
-from relnotebook.ui.actions import Actions, key_list
+from relnotebook.ui.actions import Actions, key_list, pages
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import KeyHint, PlainLabel, button
 
@@ -19,9 +19,9 @@ EDGES = 100  # px at 100 % beside the columns
 
 
 class KeyMap(QDialog):
-    """All keys on one sheet, in as many columns as fit. Arrows and Page Down scroll it where it does not fit.
+    """All keys on one sheet: those that work everywhere, those of this page, then the others, in columns.
 
-    Closed by Esc, F1 or its button; the focus returns where it came from.
+    Arrows and Page Down scroll to the others. Closed by Esc, F1 or its button; the focus returns where it came from.
     """
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
@@ -29,7 +29,9 @@ class KeyMap(QDialog):
         theme = themes.of()
         self.setWindowTitle(_("Keys"))
         self.setSizeGripEnabled(True)
-        groups = [(heading, rows) for heading, rows in key_list(actions) if rows]
+        everywhere, *others = [(heading, rows) for heading, rows in key_list(actions) if rows]
+        here = dict(pages()).get(actions.page, "")
+        groups = [everywhere, *sorted(others, key=lambda group: group[0] != here)]
         room = parent.size() - QSize(theme.px(EDGES), 0)
         tried = (_columns(groups, count) for count in (3, 2))
         inside = next((made for made in tried if made.sizeHint().width() <= room.width()), None) or _columns(groups, 1)
@@ -45,8 +47,8 @@ class KeyMap(QDialog):
         foot.addWidget(PlainLabel(_("Letters work when no text field has the focus."), "small", "ink3", wrap=True), 1)
         foot.addWidget(done)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
-        outer.setSpacing(10)
+        outer.setContentsMargins(24, 10, 24, 12)
+        outer.setSpacing(6)
         outer.addWidget(PlainLabel(_("Keys"), "title"))
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
@@ -78,13 +80,13 @@ class KeyMap(QDialog):
 
 
 def _columns(groups: list[Group], count: int) -> QWidget:
-    """The groups in their order, in columns as even as can be."""
+    """The groups in their order: the first in a column of its own, the others in columns as even as can be."""
     inside = QWidget()
     inside.setProperty("role", "clear")
     across = QHBoxLayout(inside)
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(themes.of().px(24))
-    for mine in evenly(groups, count):
+    for mine in [groups[:1], *evenly(groups[1:], count - 1)] if count > 1 else [groups]:
         column = QVBoxLayout()
         for heading, rows in mine:
             column.addLayout(_group(heading, rows))
@@ -113,7 +115,7 @@ def _group(heading: str, rows: list[tuple[str, str]]) -> QVBoxLayout:
     column.addWidget(PlainLabel(heading, "heading"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(14))
-    grid.setVerticalSpacing(theme.px(2))
+    grid.setVerticalSpacing(theme.px(1))
     grid.setColumnStretch(1, 1)
     for n, (keys, words) in enumerate(rows):
         caps = QHBoxLayout()

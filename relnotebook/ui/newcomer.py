@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,7 +12,7 @@ from relnotebook.base import clock
 from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import CustomerId
 from relnotebook.base.words import _
-from relnotebook.ui import counter_rows
+from relnotebook.ui import counter_rows, known
 from relnotebook.ui.counter_parts import BAR
 from relnotebook.ui.keptwords import KeptWords, NewPerson
 from relnotebook.ui.quickadd import QuickAdd
@@ -24,8 +25,10 @@ from relnotebook.widgets.values import Row
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.notebook.customers import CustomerLine, Typed
+    from relnotebook.notebook.doubles import Near
 
 KEEP_MS = 400
+SURE = ("email", "phone", "same")  # of what agrees: enough to say that somebody is in the notebook already
 WHERE = {"bad-phone": "phone", "bad-email": "email", "nothing-typed": "name"}
 
 
@@ -65,6 +68,7 @@ class Newcomer(QScrollArea):
         self.sheet.add_full.connect(self._add_full)
         self.sheet.scanned.connect(self.scanned)
         self.near.opened.connect(self._open)
+        self.sheet.known.opened.connect(self._open_known)
         themes.of().changed.connect(self._fit_near)
         self._show_near(())
 
@@ -148,6 +152,7 @@ class Newcomer(QScrollArea):
         typed, near = found
         self.sheet.show_typed(typed.name, typed.phone, typed.email, card or typed.card)
         self._show_near(counter_rows.near(near, clock.now(), _("Enter: open the card.")))
+        self._ask_known()
         wanted, self._after_sorting, self._sorting = self._after_sorting, "", False
         if wanted:
             self._press(wanted)
@@ -210,6 +215,28 @@ class Newcomer(QScrollArea):
     def _edited(self) -> None:
         self.by_hand = True
         self._timer.start()
+        self._ask_known()
+
+    def _ask_known(self) -> None:
+        """Whether somebody with this number, address or name is in the notebook already."""
+        from relnotebook.notebook import doubles
+
+        if self._bridge is not None:
+            person = self.sheet.value()
+            asked = self._bridge.read(doubles.near, person.name, person.phone, person.email)
+            asked.latest(self, "known").then(partial(self._show_known, person)).otherwise(_in_vain)
+
+    def _show_known(self, person: NewPerson, found: tuple[Near, ...]) -> None:
+        """Those below the sheet already are not named twice, unless more than their name fits."""
+        if _who(person) != _who(self.sheet.value()):
+            return
+        offered = {row.key for row in self._misses}
+        sure = [near for near in found if near.agree[:1] and near.agree[0] in SURE]
+        fresh = [near for near in sure if near.agree[:1] != ("same",) or int(near.line.id) not in offered]
+        self.sheet.show_known(tuple(known.seen(near) for near in fresh))
+
+    def _open_known(self, customer: CustomerId) -> None:
+        self.opened.emit(customer, (customer,))
 
     def _keep(self) -> None:
         self._timer.stop()
@@ -242,6 +269,14 @@ class Newcomer(QScrollArea):
     def _leave_room(self) -> None:
         there = self.verticalScrollBar().maximum() > 0
         self._column.setContentsMargins(0, 8, 2 if there else BAR, 0)
+
+
+def _who(person: NewPerson) -> tuple[str, str, str]:
+    return person.name, person.phone, person.email
+
+
+def _in_vain(_found: Problem) -> None:
+    """A hint that does not come keeps nobody from adding."""
 
 
 def sorted_words(s: Any, text: str) -> tuple[Typed, tuple[CustomerLine, ...]]:

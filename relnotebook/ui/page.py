@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +28,15 @@ class Also:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A toast whose button does something else than Undo: "38 people are in December.csv. Open folder"."""
+
+    words: str
+    verb: str
+    then: Callable[[], object]
+
+
 def asks(found: Iterable[str]) -> Also | None:
     """What to ask somebody now that they are here: "Ask if the new cup fits her car."; None for nothing."""
     sentences = aloud(*(" ".join(one.split()) for one in found))
@@ -46,7 +55,7 @@ class Page(QWidget):
         main_text: what Ctrl+Enter does here ("&Log the usual"); "" when the page has no main button.
         stale: something concerning was written while the page was hidden; it reads again when shown.
     Signals:
-        said: a finished `Changes`, for the toast with Undo; a plain sentence (str), for one without; or `Also`.
+        said: a finished `Changes`, for the toast with Undo; a plain sentence (str), for one without; `Also`; `Offer`.
         gone: what the page showed is no longer there, as a sentence; the page leaves.
         problem: a Problem the page cannot show beside a field; the window shows the banner.
         open_card: (customer id, ids in the order of the results the card came from).
@@ -119,6 +128,10 @@ class Page(QWidget):
 
     def press_main(self) -> None:
         """Ctrl+Enter: the page's main button."""
+
+    def keep(self) -> bool:
+        """Ctrl+S. False: nothing is to be saved by name here, and what is typed is saved already."""
+        return False
 
     def go_back(self) -> bool:
         """Esc: close or clear one thing inside the page. False: nothing is left, the window leaves it."""

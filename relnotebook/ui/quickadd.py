@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,6 +14,7 @@ from relnotebook.base.words import _
 from relnotebook.ui.actions import native
 from relnotebook.ui.counter_parts import Typing
 from relnotebook.ui.keptwords import NewPerson
+from relnotebook.ui.known import Known, Seen
 from relnotebook.widgets import draw
 from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import PlainLabel, Sheet, Tick, button, field
@@ -48,6 +50,7 @@ class QuickAdd(Sheet):
 
     Attributes:
         touched: the fields a hand has changed.
+        known: those who are in the notebook already, as far as what is typed tells.
     Signals:
         add: NewPerson to be added.
         add_full: NewPerson to be added, then opened as a full card.
@@ -80,6 +83,7 @@ class QuickAdd(Sheet):
         self.go = button(_("Add them"), kind="primary")
         self.full.clicked.connect(self.press_full)
         self.go.clicked.connect(self.press)
+        self.known = Known()
         self._lay()
         self.tell(_("One field is enough: a nickname, or “tall man, grey dog”."))
 
@@ -134,11 +138,18 @@ class QuickAdd(Sheet):
         self._fill(NewPerson())
         self.consent.setChecked(False)
         self.set_busy(False)
+        self.show_known(())
         self.refuse("")
 
     def tell(self, words: str) -> None:
         """The line below the title."""
         self.line.setText(words)
+
+    def show_known(self, found: Sequence[Seen]) -> None:
+        """Say who is in the notebook already; the way to their cards is reached after the last field."""
+        self.known.show_known(found)
+        for before, after in pairwise([self.email, *self.known.buttons, self.consent]):
+            QWidget.setTabOrder(before, after)
 
     def refuse(self, sentence: str, where: str = "") -> None:
         """Say what speaks against adding, beside the field it is about (phone, email, name)."""
@@ -289,6 +300,7 @@ class QuickAdd(Sheet):
         self.box.addLayout(head)
         self.box.addSpacing(10)
         self.box.addLayout(self.grid)
+        self.box.addWidget(self.known)
         self.box.addSpacing(10)
         self.box.addLayout(self.feet)
         self.set_columns(2)

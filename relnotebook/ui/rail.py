@@ -13,6 +13,9 @@ from relnotebook.widgets import theme as themes
 from relnotebook.widgets.parts import set_tip
 
 OPEN, MARGIN, CORNER = 196, 12, 8
+PAGES = ("counter", "customers", "today", "feedback", "mailings")
+_UNDER = {"importing": "customers", "doubles": "customers"}
+"""Pages without a tab of their own -> the tab they stand under, wherever one comes from."""
 
 
 class CoverButton(QAbstractButton):
@@ -237,7 +240,7 @@ class Rail(QWidget):
         group = QButtonGroup(self)
         self.tabs = {
             page: Tab(page, actions[page], actions.table[page].icon, actions.hint(page))
-            for page in ("counter", "today", "feedback", "settings")
+            for page in (*PAGES, "settings")
         }
         for tab in self.tabs.values():
             group.addButton(tab)
@@ -247,7 +250,7 @@ class Rail(QWidget):
         self.person = Person(actions["switch_staff"], actions.hint("switch_staff"))
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(2)
-        for page in ("counter", "today", "feedback"):
+        for page in PAGES:
             self._layout.addWidget(self.tabs[page])
         self._layout.addStretch(1)
         self._layout.addWidget(self.hand)
@@ -263,9 +266,10 @@ class Rail(QWidget):
         self.update()
 
     def choose(self, page: str) -> None:
-        """Mark the tab of the page shown; a page without a tab keeps the one it belongs to."""
-        if page in self.tabs:
-            self.tabs[page].setChecked(True)
+        """Mark the tab of the page shown; a card keeps that of the page it was opened from."""
+        tab = _UNDER.get(page, page)
+        if tab in self.tabs:
+            self.tabs[tab].setChecked(True)
 
     def set_count(self, page: str, count: int) -> None:
         """How many things wait on a page; a page without a tab shows none."""

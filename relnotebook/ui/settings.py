@@ -15,6 +15,7 @@ from relnotebook.base.text import fold
 from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.page import Page
+from relnotebook.ui.settings_consent import NeverWrite
 from relnotebook.ui.settings_feedback import CustomerScreen, Recovery
 from relnotebook.ui.settings_look import Appearance, Language
 from relnotebook.ui.settings_messages import Messages
@@ -46,7 +47,7 @@ class SettingsPage(Page):
 
     name: ClassVar[str] = "settings"
     kinds: ClassVar[frozenset[Kind]] = frozenset(
-        {Kind.SHOP, Kind.STAFF, Kind.FIELD, Kind.RULE, Kind.TAG, Kind.TEMPLATE}
+        {Kind.SHOP, Kind.STAFF, Kind.FIELD, Kind.RULE, Kind.TAG, Kind.TEMPLATE, Kind.CONSENT}
     )
 
     def __init__(
@@ -58,7 +59,7 @@ class SettingsPage(Page):
         self.touches = Touches()
         self.sections: list[Section] = [
             ShopProfile(), Staff(), Synonyms(), OwnFields(), self.touches, Messages(), Recovery(),
-            CustomerScreen(actions), Appearance(), Language(), self.backups, self.storage,
+            CustomerScreen(actions), NeverWrite(), Appearance(), Language(), self.backups, self.storage,
         ]  # fmt: skip
         for section in self.sections:
             section.till_changed.connect(lambda values: change(**values))

@@ -13,7 +13,7 @@ from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import Act, Changes, Step, UndoLabels
 from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
-from relnotebook.ui.page import Also
+from relnotebook.ui.page import Also, Offer
 from relnotebook.ui.shell import Shell
 from relnotebook.widgets import say
 
@@ -112,12 +112,17 @@ class Voice(QObject):
     # Toast and banner
 
     def say(self, what: object) -> None:
-        """A toast: for Changes with Undo, for a sentence (str) without; `Also` goes on with the one that is shown."""
+        """A toast: for Changes with Undo, for a sentence (str) without; `Also` goes on with the one that is shown.
+
+        An `Offer` has a button of its own.
+        """
         if isinstance(what, Changes):
             self._shell.toast.say(say.done(what), undo=self.undo, key=self._actions.hint("undo"))
         elif isinstance(what, Also):
             said = f"{self._shell.toast.text()} {what.words}".strip()
             self._shell.toast.say(said, undo=self.undo, key=self._actions.hint("undo"), seconds=ASKING)
+        elif isinstance(what, Offer):
+            self._shell.toast.say(what.words, undo=what.then, verb=what.verb, seconds=ASKING)
         elif isinstance(what, str):
             self._shell.toast.say(what)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,10 @@ from relnotebook.base import settings as tills
 from relnotebook.base.settings import Settings
 from relnotebook.base.terms import Changes, CustomerId, Kind, StaffId
 from relnotebook.base.words import _
+from relnotebook.ui import people
 from relnotebook.ui.actions import VARIATIONS, Actions
 from relnotebook.ui.actions_feedback import STEPS
+from relnotebook.ui.actions_people import DECISIONS, PAIR
 from relnotebook.ui.closing import Closing
 from relnotebook.ui.counter import CounterPage
 from relnotebook.ui.fieldundo import FieldUndo
@@ -33,6 +36,11 @@ from relnotebook.widgets.parts import FocusRing
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
+
+_LEADS_TO_CARDS = ("today", "feedback", *people.NAMES)
+_BACK = {"importing": "customers", "doubles": "customers"}
+_DIGITS = {"feedback": STEPS, "importing": DECISIONS, "doubles": PAIR}
+"""Page -> what a bare digit does there; on a card it ticks a variation."""
 
 
 class Window(QObject):
@@ -77,15 +85,16 @@ class Window(QObject):
         self._card_from = "counter"
         self._focus_of: dict[str, QWidget] = {}
         self._pages: dict[str, Page] = {}
+        self.actions_ = Actions(frame)
+        self.actions_.set_letters(settings.letters)
         self._makers: dict[str, Callable[[], Page]] = {
             "counter": lambda: CounterPage(self.actions_),
             "card": self._make_card,
             "today": self._make_today,
             "feedback": self._make_feedback,
             "settings": self._make_settings,
+            **{name: partial(people.make, name, self.actions_) for name in people.NAMES},
         }
-        self.actions_ = Actions(frame)
-        self.actions_.set_letters(settings.letters)
         self._build()
         self._connect()
         self._dress()
@@ -193,7 +202,7 @@ class Window(QObject):
         """Show the card of a customer; Ctrl+PgUp and Ctrl+PgDn walk through `among`."""
         card: Any = self.page("card")
         if self.current is not card:
-            self._card_from = self.current.name if self.current.name in ("today", "feedback") else "counter"
+            self._card_from = self.current.name if self.current.name in _LEADS_TO_CARDS else "counter"
         card.show_way_back(self._card_from)
         card.show_customer(customer, among)
         self._focus_of.pop("card", None)
@@ -230,7 +239,7 @@ class Window(QObject):
 
     def _on_digit(self, digit: int) -> None:
         """A digit that was no scan ticks a variation, or opens a step of the Feedback page."""
-        names = STEPS if self.current.keys_of == "feedback" else VARIATIONS
+        names = _DIGITS.get(self.current.keys_of, VARIATIONS)
         if 0 < digit <= len(names) and self.in_shell and self.actions_.hint(names[digit - 1]):
             self.actions_[names[digit - 1]].trigger()
 
@@ -247,7 +256,12 @@ class Window(QObject):
         """To where the person came from: from a card to the results or the touches, from Settings to any page."""
         left = self.current
         if left.name != "counter":
-            back = {"settings": self._came_from, "card": self._card_from}
+            back = {
+                "settings": self._came_from,
+                "card": self._card_from,
+                "importing": "customers",
+                "doubles": "customers",
+            }
             self.show_page(back.get(left.name, "counter"))
         if left.name == "card" and self.current is self._counter and (view := getattr(left, "view", None)) is not None:
             self._counter.choose(view.id)
@@ -370,7 +384,8 @@ class Window(QObject):
     def _already_saved(self) -> None:
         self.current.flush()
         self.listening.flush()
-        self.voice.say_saved()
+        if not self.current.keep():
+            self.voice.say_saved()
 
     def _swap_theme(self) -> None:
         self.change(theme="light" if themes.of().dark else "dark")
@@ -485,6 +500,7 @@ class Window(QObject):
         self.voice = Voice(self.shell, self.actions_, self.frame)
         self.waiting = Waiting(self)
         self.listening = Listening(self)
+        self.people = people.People(self)
 
     def _connect(self) -> None:
         on = self.actions_.on

@@ -127,7 +127,7 @@ def mark_width(mark: Mark) -> int:
     text, strong = clean(mark.text, 80), clean(mark.strong, 80)
     width = look.px(9) * 2 + advance(text, _mark_font(mark))
     width += advance(strong, look.font("small_strong")) + look.px(4) if strong else 0
-    return width + (look.px(19) if mark.icon else 0)
+    return width + (look.px(19 if text or strong else 15) if mark.icon else 0)
 
 
 def draw_mark(painter: QPainter, pos: QPoint, mark: Mark, rtl: bool = False, width: int = 0) -> int:

@@ -92,15 +92,16 @@ class Toast(QWidget):
         undo: Callable[[], object] | None = None,
         key: str = "Ctrl+Z",
         seconds: float = 8,
+        verb: str = "",
     ) -> None:
-        """Show `sentence`; with `undo` a button that calls it. It leaves after `seconds`, or later."""
+        """Show `sentence`; with `undo` a button that calls it, named Undo or `verb`. It leaves after `seconds`."""
         look = theme.of()
         self._undo, self._icon_name = undo, icon
         self.words.setText(sentence)
         self._icon.setPixmap(look.pixmap(icon, "cover_text", 18))
-        self.button.set_key(key)
-        self.button.setText(_("Undo"))
-        self.button.setAccessibleName(_("Undo"))
+        self.button.set_key("" if verb else key)
+        self.button.setText(verb or _("Undo"))
+        self.button.setAccessibleName(verb or _("Undo"))
         self.button.setVisible(undo is not None)
         self.setAccessibleName(self.words.text())
         self._fit_edges()

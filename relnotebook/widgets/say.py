@@ -14,9 +14,9 @@ from relnotebook.base.sentences import problem
 from relnotebook.base.words import _, n_
 
 __all__ = [
-    "act", "ago", "clock", "count", "date_words", "day_long", "day_margin", "day_short", "days_until", "done", "listed",
-    "minutes_ago", "month_name", "month_year", "problem", "redo_label", "size", "span_days", "undo_label",
-    "weekday_name", "weekday_plural",
+    "act", "ago", "clock", "count", "date_words", "day_long", "day_margin", "day_month", "day_short", "days_until",
+    "done", "listed", "minutes_ago", "month_name", "month_year", "problem", "redo_label", "size", "span_days",
+    "undo_label", "weekday_name", "weekday_plural",
 ]  # fmt: skip
 
 WEEK, LONG_AGO = 7, 60  # days: until then a weekday, until then "23 days ago", later a date
@@ -138,6 +138,12 @@ def date_words(day: int | None, month: int, year: int | None = None) -> str:
     shown = date(year or 2024, month, day)
     # Translators: QLocale patterns, e.g. "14 March 1990" and "14 March".
     return _written(shown, _("d MMMM yyyy") if year else _("d MMMM"))
+
+
+def day_month(day: int, month: int) -> str:
+    """A day of every year, for a narrow column: "2 Dec"."""
+    # Translators: a QLocale pattern, e.g. "9 Nov".
+    return _written(date(2024, month, day), _("d MMM"))
 
 
 def days_until(day: date, today: date) -> str:

@@ -466,3 +466,9 @@ def test_ids_come_as_a_string_or_one_by_one(count: int) -> None:
 def test_rows_are_found_in_every_chunk() -> None:
     ids = array("q", range(3 * CHUNK))
     assert rows_of(ids, {0, CHUNK - 1, CHUNK, 3 * CHUNK - 1, 99 * CHUNK}) == [0, CHUNK - 1, CHUNK, 3 * CHUNK - 1]
+
+
+def test_a_customer_is_found_in_the_order(unwatched: Listing, qtbot: QtBot, ngozi: CustomerId) -> None:
+    arranged(unwatched, qtbot)
+    assert unwatched.index(unwatched.row_of(ngozi), 0).data(Listing.ID) == ngozi
+    assert unwatched.row_of(999_999) == -1

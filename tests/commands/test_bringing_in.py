@@ -67,3 +67,30 @@ def test_what_cannot_be_meant_is_one_sentence(run: Run, people: Path, words: tup
 
 def test_a_pair_needs_both_its_sides(run: Run, people: Path) -> None:
     assert "needs a column, = and a field" in run("import", "contacts", str(people), "--map", "Cup", status=2).stderr
+
+
+def test_people_from_an_address_book_twice_changes_nothing(run: Run, tmp_path: Path) -> None:
+    book = tmp_path / "people.vcf"
+    book.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Aoi Tanaka\nTEL:0151 496 0127\nEND:VCARD\n" * 1)
+    assert facts(run("import", "contacts", str(book), "--json"))["created"] == 1
+    again = facts(run("import", "contacts", str(book), "--json"))
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 1)
+    run("undo")
+    assert facts(run("search", "aoi", "--json")) == []
+
+
+def test_visits_from_a_till(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "visits.csv"
+    table.write_text(
+        "customer,date-time,item\n17,2026-11-02 09:30,Tea\n17,2026-11-02 09:30,Bun\n18,2026-11-03 10:00,Tea\n"
+    )
+    first = facts(run("import", "visits", str(table), "--json"))
+    assert (first["created"], first["visits"]) == (2, 2)
+    assert facts(run("import", "visits", str(table), "--json"))["visits"] == 0
+    (line,) = facts(run("search", "17", "--json"))
+    assert facts(run("card", str(line["id"]), "--json"))["history"][0]["text"] in ("Tea; Bun", "Bun; Tea")
+
+
+def test_a_file_that_is_not_there_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    result = run("import", "contacts", str(tmp_path / "gone.vcf"), status=1)
+    assert "gone.vcf" in result.stderr

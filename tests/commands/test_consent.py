@@ -70,3 +70,22 @@ def test_a_yes_older_than_the_no_is_explained(run: Run, ngozi: str) -> None:
     run("consent", ngozi, "--channel", "email", "--state", "withdrawn")
     told = run("consent", ngozi, "--channel", "email", "--state", "given", "--at", "2026-01-02", status=1)
     assert told.stderr == "They said no after that, on 20 November. Ask them again before you note a yes.\n"
+
+
+def test_people_are_asked_at_their_next_visit(run: Run, ngozi: str) -> None:
+    told = run("ask-consent", ngozi, "--channel", "text")
+    assert told.stdout.strip() == "Noted for Ngozi: Ask whether we may text."
+    again = run("ask-consent", ngozi, "--channel", "text", status=1)
+    assert "Nobody here is left to be asked." in again.stderr
+    run("ask-consent", status=2)
+
+
+def test_a_group_is_asked(run: Run, ngozi: str) -> None:
+    run("segment", "save", "Everybody")
+    assert run("ask-consent", "--segment", "Everybody").stdout.startswith("Noted for Ngozi")
+
+
+def test_an_address_is_never_written_to_again(run: Run) -> None:
+    assert run("never-write", "a@b.example").stdout.strip() == "That address is never written to again."
+    assert run("never-write", "A@B.example").stdout.strip() == "That address is on the list already."
+    run("never-write", "nonsense", status=1)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from relnotebook.base.problems import Refusal
-from relnotebook.exchange.choices import Choices, checked_encoding, meaning_of
+from relnotebook.exchange import headers
+from relnotebook.exchange.choices import Choices, checked_encoding, column_called, column_key, meaning_of
 from relnotebook.exchange.headings import Meaning
 from relnotebook.notebook import fields
 
@@ -131,3 +132,20 @@ def test_letters_are_taken_by_name(desk: Desk, a_file: Writer) -> None:
 def test_the_words_for_a_meaning_may_be_joined_in_any_way() -> None:
     assert {meaning_of(word) for word in ("First Name", "first_name", "first-name")} == {Meaning.FIRST}
     assert meaning_of("consent to e-mail") is Meaning.CONSENT_EMAIL
+
+
+def test_a_column_goes_by_its_heading_where_that_tells_it_from_others() -> None:
+    layout = headers.layout(["Name", "Phone", "phone", "", "#1"], 1)
+    keys = [column_key(layout, column) for column in layout.columns]
+    assert keys == ["Name", "Phone", "#3", "#4", "#5"]
+    assert [column_called(layout, key, "f.csv").index for key in keys] == [0, 1, 2, 3, 4]
+
+
+def test_what_is_about_people_says_nothing_about_columns() -> None:
+    assert not Choices(decisions={2: "skip"}, alerts=frozenset({2})).of_columns
+    assert Choices(fixes={2: {"Name": "Ana"}}).of_columns
+    assert not Choices(separator=";").of_matching
+    layout = headers.layout(["Name", "Phone"], 1)
+    assert Choices(fixes={2: {"name": "Ana", "#2": "1"}}).cells(layout, "f.csv") == {2: {0: "Ana", 1: "1"}}
+    with pytest.raises(Refusal, match="no-such-column"):
+        Choices(fixes={2: {"Shoe": "41"}}).cells(layout, "f.csv")

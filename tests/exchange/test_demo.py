@@ -93,6 +93,7 @@ def test_the_card_of_ngozi(tern: Store) -> None:
     assert {state.channel: state.state for state in ngozi.consents if state.state} == {
         "email": "given",
         "text": "refused",
+        "post": "given",
     }
     assert [name for _id, name in ngozi.tags] == ["Morning crowd", "Own cup"]
     assert f"{ngozi.added:%B %Y}" == "May 2023"

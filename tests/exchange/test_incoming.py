@@ -10,7 +10,8 @@ import pytest
 
 from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import Act, Step
-from relnotebook.exchange import incoming
+from relnotebook.exchange import incoming, rejects
+from relnotebook.exchange.choices import Choices
 from relnotebook.notebook import contacts, customers, suppression
 from tests.builders import Shop
 
@@ -436,11 +437,101 @@ def test_a_no_to_texts_belongs_to_the_number_whoever_has_it(desk: Desk, a_file: 
     assert (result.created, result.kept_no) == (1, 1)
 
 
-def test_a_word_from_a_file_is_taken_back_with_the_file_and_so_is_its_silence(desk: Desk, a_file: Writer) -> None:
-    desk.people(a_file("unsubscribed_members_export_1.csv", UNSUBSCRIBED))
-    assert desk.all("SELECT count(*) FROM suppression") == [(1,)]
+def test_a_no_from_a_file_stays_when_the_file_is_undone(desk: Desk, a_file: Writer) -> None:
+    desk.shop.customer("Aoi Tanaka", email="aoi@tanaka.example").consents("email")
+    goodbyes = f"{UNSUBSCRIBED}aoi@tanaka.example,Aoi,Tanaka,2,2025-11-02 18:21:07\n"
+    there = desk.people(a_file("unsubscribed_members_export_1.csv", goodbyes))
+    assert there.created == 1
     desk.shop.undo()
-    assert desk.all("SELECT count(*) FROM suppression") == [(0,)]
+    assert desk.all("SELECT name FROM customer") == [("Aoi Tanaka",)]
+    assert newest_words(desk) == {"Aoi Tanaka": "withdrawn"}
+    assert desk.shop.read(suppression.among, "email", ["ngozi@okafor.example"]) == {"ngozi@okafor.example"}
+    desk.shop.redo()
+    assert desk.people(a_file("unsubscribed_members_export_1.csv", goodbyes)).batch is None
+
+
+def test_an_import_that_was_stopped_leaves_not_even_a_no(desk: Desk, a_file: Writer) -> None:
+    before = desk.shop.tables()
+    rows = "".join(f"who{n}@x.example,Who,{n},2,2025-11-02 18:21:07\n" for n in range(80))
+    plan = outcome(incoming.plan_contacts(desk.shop.store, a_file("unsubscribed_1.csv", UNSUBSCRIBED + rows)))
+    work = incoming.apply_contacts(desk.shop.store, plan)
+    next(work)
+    assert desk.all("SELECT count(*) FROM suppression") != [(0,)]
+    work.close()
+    assert desk.shop.tables() == before
+
+
+def test_what_was_written_can_be_taken_back_even_when_no_card_changed(desk: Desk, a_file: Writer) -> None:
+    """Two share an address: Ben's card said no before Ana said yes; all his goodbye adds is that it is left alone."""
+    ana = desk.shop.customer("Ana Silva", email="b@x.example")
+    desk.shop.customer("Ben Okoro", email="b@x.example").consents("email", "withdrawn")
+    ana.consents("email")
+    done = desk.people(a_file("no.csv", "Name,E-mail,Newsletter\nBen Okoro,b@x.example,unsubscribed\n"))
+    assert (done.created, done.updated, done.unchanged) == (0, 0, 1)
+    assert desk.all("SELECT count(*) FROM suppression") == [(1,)]
+    assert done.batch is not None
+
+
+# What a person decided
+
+
+TWO = "Name,Phone,Notes\nN. Okafor,0151 496 0183,Nut allergy\nAna Silva,0151 496 0999,\n"
+
+
+def decided(desk: Desk, path: Path, decisions: dict[int, str], alerts: tuple[int, ...] = ()) -> incoming.Result:
+    plan = outcome(incoming.plan_contacts(desk.shop.store, path))
+    result: incoming.Result = outcome(
+        incoming.apply_contacts(desk.shop.store, incoming.decided(plan, decisions, alerts))
+    )
+    return result
+
+
+def test_people_are_joined_kept_apart_or_skipped_as_was_decided(desk: Desk, a_file: Writer) -> None:
+    ngozi, mara = desk.shop.customer("Ngozi Okafor", phone="0151 496 0183"), desk.shop.customer("Mara Hill")
+    path = a_file("two.csv", TWO)
+    done = decided(desk, path, {2: "both", 3: "skip"})
+    assert (done.created, done.updated, done.skipped) == (1, 0, 1)
+    assert desk.all("SELECT name FROM customer ORDER BY id") == [("Ngozi Okafor",), ("Mara Hill",), ("N. Okafor",)]
+    desk.shop.undo()
+    done = decided(desk, path, {2: f"join:{mara.id}"})
+    assert (done.created, done.updated) == (1, 1)
+    assert done.cards == (mara.id, mara.id + 2)
+    sql = "SELECT value FROM contact WHERE customer_id = ?"
+    with desk.shop.store.read() as s:
+        assert [s.raw(sql, (who,)) for who in (ngozi.id, mara.id)] == [[("0151 496 0183",)]] * 2
+
+
+def test_a_card_that_is_gone_by_then_is_looked_for_as_ever(desk: Desk, a_file: Writer) -> None:
+    ngozi, mara = desk.shop.customer("Ngozi Okafor", phone="0151 496 0183"), desk.shop.customer("Mara Hill")
+    desk.shop.do(customers.bin, mara.id)
+    assert decided(desk, a_file("two.csv", TWO), {2: f"join:{mara.id}"}).cards[0] == ngozi.id
+
+
+def test_a_note_becomes_an_alert_where_that_was_chosen_and_only_once(desk: Desk, a_file: Writer) -> None:
+    path = a_file("two.csv", TWO)
+    done = decided(desk, path, {}, alerts=(2, 3))
+    assert (done.alerts_made, done.to_check) == (1, (1,))
+    assert desk.all("SELECT title, kind, severity, checked_at FROM alert") == [
+        ("Nut allergy", "allergy", "severe", None)
+    ]
+    assert decided(desk, path, {}, alerts=(2,)).alerts_made == 0
+    desk.shop.undo()
+    assert desk.all("SELECT * FROM alert") == []
+
+
+def test_a_row_that_was_mended_comes_in_and_the_rest_is_saved(desk: Desk, a_file: Writer, tmp_path: Path) -> None:
+    path = a_file("r.csv", "Name,Phone,Shoe\nAna,,41\n,,42\n,,43\n")
+    plan = outcome(
+        incoming.plan_contacts(desk.shop.store, path, choices=Choices(fixes={3: {"Name": "Bo", "shoe": "40"}}))
+    )
+    assert (plan.people, plan.rejected_count) == (2, 1)
+    outcome(rejects.save(plan, tmp_path / "rejects.csv"))
+    assert "42" not in (tmp_path / "rejects.csv").read_text("utf-8-sig")
+    outcome(incoming.apply_contacts(desk.shop.store, plan))
+    assert desk.all("SELECT c.name, n.words FROM customer c JOIN note n ON n.customer_id = c.id") == [
+        ("Ana", "Shoe: 41"),
+        ("Bo", "Shoe: 40"),
+    ]
 
 
 @pytest.mark.parametrize("column", ["Bounced,yes", "Email Subscription Status,cleaned", "Clean time,2025-06-01"])

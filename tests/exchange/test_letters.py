@@ -61,3 +61,12 @@ def test_an_encoding_that_is_none_still_gives_the_text(encoding: str) -> None:
 def test_no_bytes_at_all_cannot_stop_the_reader() -> None:
     for raw in (b"", b"\xff", b"\x00" * 9, b"\xfe\xff", bytes(range(256)) * 3, b"\x81\x8d\x8f\x90\x9d"):
         assert isinstance(Reading.of([raw]).text(raw), str)
+
+
+def test_what_is_offered_has_a_name_and_the_countrys_own_comes_first() -> None:
+    assert letters.likely("PL")[0] == "cp1250"
+    assert letters.likely("RU")[0] == "cp1251"
+    assert len(set(letters.likely("PL"))) == len(letters.likely("PL"))
+    for encoding in (*letters._HOME_GROUPS, *letters._WESTERN, *letters._OTHERS, "utf-8", "utf-16-le"):
+        assert letters.title(encoding) != encoding
+    assert letters.title("klingon") == "klingon"

@@ -7,30 +7,7 @@ import pytest
 from relnotebook.base.terms import CustomerId
 from relnotebook.exchange import outcells
 from relnotebook.exchange.gathering import Card, Way
-from relnotebook.exchange.outcells import MAKERS, NameParts, kind_of, name_parts
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("Ngozi Okafor", NameParts("", "Ngozi", "Okafor")),
-        ("Mary Jane Watson", NameParts("", "Mary Jane", "Watson")),
-        ("Mrs Whitfield", NameParts("Mrs", "", "Whitfield")),
-        ("Dr. Ana Silva", NameParts("Dr.", "Ana", "Silva")),
-        ("Ludwig van Beethoven", NameParts("", "Ludwig", "van Beethoven")),
-        ("Siobhán Ní Bhriain", NameParts("", "Siobhán", "Ní Bhriain")),
-        ("María de la Cruz", NameParts("", "María", "de la Cruz")),
-        ("Ravi and Meera Patel", NameParts("", "Ravi and Meera", "Patel")),
-        ("Okafor, Ngozi", NameParts("", "Ngozi", "Okafor")),
-        ("tall man, grey dog", NameParts("", "tall man, grey dog", "")),
-        ("Lady with the pram", NameParts("", "Lady with the pram", "")),
-        ("田中 葵", NameParts("", "田中 葵", "")),
-        ("Cher", NameParts("", "Cher", "")),
-        ("", NameParts("", "", "")),
-    ],
-)
-def test_a_name_in_columns(name: str, parts: NameParts) -> None:
-    assert name_parts(name) == parts
+from relnotebook.exchange.outcells import MAKERS, kind_of
 
 
 @pytest.mark.parametrize(

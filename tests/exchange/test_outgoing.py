@@ -363,3 +363,62 @@ def test_nobody_who_took_their_word_back_is_ever_in_a_file(
     told = {row["Email Address"] for row in rows(tmp_path / "m.csv")}
     allowed = {one.value for one in shop.read(consent.allowed, "email").inside}
     assert told <= allowed
+
+
+# Neither tables nor cards
+
+
+def test_the_clipboard_gets_addresses_and_is_noted(shop: Shop) -> None:
+    who, other = ngozi(shop), shop.customer("Tom", email="t@x.example").consents("email")
+    shop.customer("Not Asked", email="a@x.example")
+    leaving = planned(shop, "clipboard", own_use=False)
+    made = outcome(outgoing.copied(shop.store, leaving))
+    assert (made.text, made.people) == ("ngozi@okafor.example, t@x.example", 2)
+    assert shop.read(exports.people_of, made.export) == (who.id, other.id)
+    [noted] = shop.read(exports.all_of)
+    assert (noted.format, noted.channel, noted.file) == ("clipboard", "email", "")
+    who.consents("email", "withdrawn")
+    assert outcome(outgoing.copied(shop.store, leaving)).text == "t@x.example"
+    with pytest.raises(Refusal, match="nobody-to-write"):
+        outcome(outgoing.copied(shop.store, leaving, without=[other.id]))
+
+
+@pytest.mark.parametrize(("form", "channel"), outgoing.MADE.items())
+def test_each_has_its_own_channel(shop: Shop, form: str, channel: str) -> None:
+    assert planned(shop, form, own_use=False).wish.channel == channel
+    with pytest.raises(Refusal, match="other-channel"):
+        planned(shop, form, own_use=False, channel="text")
+    with pytest.raises(Refusal, match="mailing-only"):
+        planned(shop, form, own_use=True)
+
+
+def test_what_is_no_table_needs_somebody_to_make_it(shop: Shop, tmp_path: Path) -> None:
+    shop.customer("Tom").reach("post", "1 Mill Lane\nBath").consents("post")
+    with pytest.raises(Refusal, match="bad-choice"):
+        outcome(outgoing.save(shop.store, planned(shop, "labels", own_use=False), tmp_path / "l.pdf"))
+    assert not (tmp_path / "l.pdf").exists()
+
+
+def test_one_e_mail_for_a_household_when_that_is_wished(shop: Shop) -> None:
+    one, two = (shop.customer(name, email=f"{name}@x.example").consents("email") for name in ("Ana", "Tom"))
+    with shop.store.write(Act.SET_HOUSEHOLD) as w:
+        home = w.add(schema.household, name="Silva")
+        for who in (one, two):
+            w.put(schema.customer, who.id, household_id=home)
+    assert planned(shop, "mailchimp").inside == (one.id, two.id)
+    found = planned(shop, "mailchimp", per_household=True)
+    assert found.wish.per_household
+    [left] = found.left_out
+    assert (found.inside, left.reason, left.other) == ((one.id,), "same_household", one.id)
+
+
+def test_a_letter_for_each_of_a_household_when_that_is_wished(shop: Shop) -> None:
+    for name in ("Ana", "Tom"):
+        shop.customer(name).reach("post", "1 Mill Lane\nBath").consents("post")
+    assert len(planned(shop, "excel", channel="post").inside) == 1
+    assert len(planned(shop, "excel", channel="post", per_household=False).inside) == 2
+
+
+def test_everybody_is_in_the_address_book_whoever_they_live_with(shop: Shop) -> None:
+    ngozi(shop)
+    assert not planned(shop, "vcard3", per_household=True).wish.per_household

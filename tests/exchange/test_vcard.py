@@ -6,6 +6,8 @@ import random
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from relnotebook.base.problems import Refusal
 from relnotebook.exchange import vcard
@@ -181,3 +183,14 @@ def test_random_bytes_never_stop_the_reader() -> None:
         junk = b"".join(chance.choice(pieces) + chance.randbytes(chance.randrange(9)) for _piece in range(60))
         for card in cards(junk):
             assert isinstance(card.first("FN"), str)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([b"FN:Ana", b"NOTE:a=", b" ", b"\t", b"\n", b"\n", b"x", b":", b"TEL;CELL:1"]), max_size=30
+    )
+)
+def test_files_with_nothing_but_folds_are_read_the_short_way_as_the_long_way(pieces: list[bytes]) -> None:
+    data = b"".join(pieces).replace(b"=\n", b"=x\n")
+    assert list(vcard._logical(data)) == list(vcard._mended(data))

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from relnotebook.base import clock
 from relnotebook.base.problems import Problem, Refusal
-from relnotebook.base.terms import CustomerId, StepId
+from relnotebook.base.terms import Act, CustomerId, StepId
 from relnotebook.exchange import incoming
 from relnotebook.notebook import consent, contacts, customers, imports, joining
 from tests.builders import Shop
@@ -58,7 +58,7 @@ class AnyYear(RuleBasedStateMachine):
         self.shop = Shop(path)
         self.noes: set[Said] = set()
         self.joins: list[tuple[StepId, CustomerId, CustomerId, set[Said], set[str]]] = []
-        self.harmless: list[int] = []
+        self.brought_in: list[int] = []
         self.files = 0
 
     def teardown(self) -> None:
@@ -138,19 +138,26 @@ class AnyYear(RuleBasedStateMachine):
             for card, number in self._noes_by_card().items():
                 if number > before.get(card, 0):
                     self.said_no(CustomerId(card), "", [email])
-        elif done.batch is not None:
-            self.harmless.append(done.batch)
+        if done.batch is not None:
+            self.brought_in.append(done.batch)
 
     def _noes_by_card(self) -> dict[int, int]:
         sql = "SELECT customer_id, count(*) FROM consent WHERE state <> 'given' GROUP BY customer_id"
         with self.shop.store.read() as s:
             return dict(s.raw(sql))
 
-    @precondition(lambda self: self.harmless)
+    @precondition(lambda self: self.brought_in)
     @rule(number=pick)
     def a_file_is_taken_back(self, number: int) -> None:
-        batch = self.harmless.pop(number % len(self.harmless))
+        batch = self.brought_in.pop(number % len(self.brought_in))
         outcome(imports.take_back(self.shop.store, batch))  # type: ignore[arg-type]
+
+    @rule()
+    def the_last_file_is_undone(self) -> None:
+        """With the undo key, right after it came in."""
+        if self.shop.acts()[-1:] == [Act.IMPORT_CONTACTS]:
+            self.brought_in.pop()
+            self.shop.undo()
 
     @precondition(lambda self: len(self.cards()) > 1)
     @rule(one=pick, other=pick)

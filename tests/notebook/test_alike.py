@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relnotebook.notebook import alike
+from relnotebook.notebook.alike import Name
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,24 @@ def test_any_two_texts_may_be_compared_in_either_order(one: str, other: str) -> 
 @given(st.text(min_size=1))
 def test_a_name_is_like_itself(name: str) -> None:
     assert alike.alike(name, name) is bool(alike.name_key(name))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ngozi Okafor", "N. Okafor"),
+        ("Catherine Moore", "Kathryn More"),
+        ("Ana Silva", "Ana Maria Silva Costa"),
+        ("Jürgen Großmann", "Juergen Grossmann"),
+        ("Ελένη Παππά", "Ελένη Π."),
+    ],
+)
+def test_names_that_fit_are_looked_for_in_the_same_place(one: str, other: str) -> None:
+    names = Name.of(one), Name.of(other)
+    assert names[0].alike(names[1]) or names[0].may_be(names[1])
+    assert names[0].blocks() & names[1].blocks()
+
+
+def test_a_name_of_one_word_stands_under_its_sound() -> None:
+    assert Name.of("Ngozi").blocks() == {(Name.of("Ngozi").sounds[0], "")}
+    assert Name.of("?").blocks() == set()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
 
-from relnotebook.base.problems import NotFound, Refusal
+from relnotebook.base.problems import Refusal
 from relnotebook.base.terms import Act, CustomerId
-from relnotebook.notebook import consent, contacts, customers, people, staff, suppression
+from relnotebook.notebook import consent, contacts, customers, people, suppression
 from relnotebook.store import schema
 
 from ..builders import Regular, Shop
@@ -118,35 +117,6 @@ def test_a_yes_from_a_file_counts_only_where_nobody_told_us_anything(shop: Shop,
     written_in(shop, tom, "given", "imported")
     assert (said(shop, ngozi), said(shop, tom)) == ("withdrawn", "given")
     assert inside(shop) == ["tom@adeyemi.example"]
-
-
-# Proof
-
-
-def test_the_proof_says_everything_on_one_page(shop: Shop, ngozi: Regular, clock: Any) -> None:
-    mara = shop.do(staff.set_colleague, "Mara")
-    asked = contacts.counter_wording("email")
-    shop.store.do_as(mara, consent.record, ngozi.id, "email", "given", wording=asked)
-    clock(timedelta(days=60))
-    shop.do(consent.record, ngozi.id, "email", "withdrawn", how="phone", basis="she rang")
-    assert shop.read(consent.proof, ngozi.id) == (
-        "What Ngozi Okafor (card 1) agreed to, as of 19 January 2027, 08:41",
-        "",
-        "E-mail: Took the yes back, 19 January 2027, 08:41",
-        "Texts: Not asked yet",
-        "Calls: Not asked yet",
-        "Post: Not asked yet",
-        "Chat messages: Not asked yet",
-        "",
-        "20 November 2026, 08:41: Said yes, e-mail, at the counter, noted by Mara",
-        "    “May we write to you by e-mail about what is new here? You can stop it at any time.”",
-        "19 January 2027, 08:41: Took the yes back, e-mail, on the phone, legal basis: she rang",
-    )
-
-
-def test_there_is_no_proof_of_nobody(shop: Shop) -> None:
-    with pytest.raises(NotFound, match="no-customer"):
-        shop.read(consent.proof, 99)
 
 
 # Who may be written to

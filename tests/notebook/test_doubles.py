@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from relnotebook.base.problems import NotFound, Refusal
@@ -176,3 +178,87 @@ def test_while_typing_the_card_that_is_there_is_shown(shop: Shop, ngozi: Regular
 
 def test_the_card_one_types_on_is_not_its_own_double(shop: Shop, ngozi: Regular) -> None:
     assert shop.read(doubles.near, "Ngozi Okafor", "0151 496 0183", but=ngozi.id) == ()
+
+
+def test_what_agrees_is_told_beside_the_words(shop: Shop, ngozi: Regular) -> None:
+    [one] = shop.read(doubles.near, "Ngozi Okafor", "0151 496 0183", "ngozi@okafor.example")
+    assert one.agree == ("email", "phone", "same")
+    [other] = shop.read(doubles.near, "Ngozi Okafr")
+    assert (other.agree, other.score) == (("alike",), 50)
+
+
+# As a job, and later
+
+
+def test_looking_is_a_job_that_can_be_stopped_and_finds_the_same(shop: Shop, ngozi: Regular) -> None:
+    shop.customer("Ngozi Okafor", phone="0151 496 0183")
+    work = doubles.looking(shop.store)
+    steps = []
+    while True:
+        try:
+            steps.append(next(work))
+        except StopIteration as end:
+            found = end.value
+            break
+    assert found.pairs == shop.read(doubles.doubles)
+    assert (found.total, all(step.note for step in steps)) == (1, True)
+    stopped = doubles.looking(shop.store)
+    next(stopped)
+    stopped.close()
+    shop.customer("Omar Haddad")  # nothing is held that a write would wait for
+
+
+def test_there_may_be_more_than_are_shown(shop: Shop, ngozi: Regular) -> None:
+    for _twin in range(2):
+        shop.customer("Ngozi Okafor", phone="0151 496 0183")
+    *_steps, last = _ended(doubles.looking(shop.store, limit=1))
+    assert (len(last.pairs), last.total) == (1, 3)
+
+
+def _ended(work: Any) -> list[Any]:
+    got: list[Any] = []
+    while True:
+        try:
+            got.append(next(work))
+        except StopIteration as end:
+            return [*got, end.value]
+
+
+@pytest.mark.parametrize("short", ["Ngozi", "N. Okafor", "Okafor, Ngozi Ada"])
+def test_a_shorter_name_is_found_by_a_second_thing(shop: Shop, short: str) -> None:
+    shop.customer("Ngozi Okafor").birthday("14 March")
+    shop.customer(short).birthday("14 March")
+    assert [reasons for *_names, reasons in found(shop)] == [("One name is short for the other", "Same birthday")]
+
+
+def test_a_decision_leaves_the_others_in_the_list(shop: Shop, ngozi: Regular) -> None:
+    twin = shop.customer("Ngozi Okafor", phone="0151 496 0183")
+    third = shop.customer("N. Okafor", phone="0151 496 0183")
+    ngozi.is_(name="Ngozi A. Okafor")
+    pairs = shop.read(doubles.doubles)
+    assert {(p.one, p.other) for p in pairs} == {(ngozi.id, twin.id), (ngozi.id, third.id), (twin.id, third.id)}
+    shop.do(doubles.not_same, ngozi.id, third.id)
+    assert len(shop.read(doubles.standing, pairs)) == 2
+    shop.undo()
+    shop.do(joining.join, ngozi.id, twin.id, choices={"name": "keep"})
+    [left] = shop.read(doubles.standing, pairs)
+    assert (left.one, left.other, left.one_name) == (ngozi.id, third.id, "Ngozi A. Okafor")
+    shop.do(customers.bin, third.id)
+    assert shop.read(doubles.standing, pairs) == ()
+
+
+def test_why_two_chosen_cards_may_be_one(shop: Shop, ngozi: Regular) -> None:
+    twin = shop.customer("N. Okafor", phone="+44 151 496 0183").reach("post", "12 Mill Lane, L1 4JJ")
+    ngozi.reach("post", "Flat 2, 12 Mill Lane\nLiverpool L14JJ").birthday("14 March 1980")
+    twin.birthday("14 March")
+    assert shop.read(doubles.between, twin.id, ngozi.id).reasons == (
+        "Same phone: 0151 496 0183",
+        "One name is short for the other",
+        "Same postcode: L14JJ",
+        "Same birthday",
+    )
+    omar = shop.customer("Omar Haddad")
+    pair = shop.read(doubles.between, ngozi.id, omar.id)
+    assert (pair.one, pair.other, pair.reasons, pair.score) == (ngozi.id, omar.id, (), 0)
+    with pytest.raises(NotFound, match="no-customer"):
+        shop.read(doubles.between, ngozi.id, CustomerId(99))

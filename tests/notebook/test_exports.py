@@ -68,3 +68,10 @@ def test_the_newest_come_first_page_by_page(shop: Shop) -> None:
     assert [one.id for one in shop.read(exports.all_of, before=first[-1].id)] == made[2::-1]
     with pytest.raises(NotFound, match="no-export"):
         shop.read(exports.one, 99)
+
+
+def test_formats_are_called_as_people_call_them() -> None:
+    assert exports.title("mailchimp") == "Mailchimp"
+    assert exports.title("labels") == "Address labels"
+    assert exports.title("own:Our printer") == "Our printer"
+    assert exports.told("", own_use=False) == "Was in a mailing"

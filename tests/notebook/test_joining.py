@@ -141,6 +141,21 @@ def test_the_same_alert_is_once_on_the_card_and_the_more_severe(shop: Shop, ngoz
     ]
 
 
+def test_what_can_hurt_is_shown_before_as_it_will_stand_after(shop: Shop, ngozi: Regular, twin: Regular) -> None:
+    ngozi.alert("Latex", severity="careful").alert("Nut allergy", severity="careful", advice="Clean jug.")
+    twin.alert("nut allergy", severity="severe", advice="Carries a pen.").alert("Step at the door", kind="access")
+    before = shop.read(joining.preview, ngozi.id, twin.id).alerts
+    assert [(a.title, a.side) for a in before] == [
+        ("Nut allergy", "both"),
+        ("Step at the door", "lose"),
+        ("Latex", "keep"),
+    ]
+    join(shop, ngozi, twin)
+    after = shop.read(preferences.alerts_of, ngozi.id)
+    facts = {(a.kind, a.severity, a.title, a.advice) for a in after}
+    assert {(a.kind, a.severity, a.title, a.advice) for a in before} == facts
+
+
 def test_a_never_outweighs_a_newer_like(shop: Shop, ngozi: Regular, twin: Regular) -> None:
     ngozi.never("walnut")
     twin.likes("Walnut")
@@ -419,6 +434,16 @@ def test_a_card_that_went_on_comes_back_in_turn(shop: Shop, ngozi: Regular, twin
     assert shop.tables() == start
     with pytest.raises(Refusal, match=r"not-joined|already-taken-back"):
         joining.part(shop.store, first)
+
+
+def test_parting_is_a_job_for_the_window(shop: Shop, ngozi: Regular, twin: Regular) -> None:
+    step = join(shop, ngozi, twin)
+    untouched = joining.parting(shop.store, step)
+    assert next(untouched).note
+    untouched.close()
+    assert shop.read(joining.survivor, twin.id) == ngozi.id
+    assert [one.note for one in joining.parting(shop.store, step)] == ["Making them two cards again"]
+    assert shop.read(joining.survivor, twin.id) == twin.id
 
 
 def test_what_is_no_join_cannot_be_parted(shop: Shop, ngozi: Regular) -> None:

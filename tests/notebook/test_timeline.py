@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from relnotebook.base import clock as clocks
 from relnotebook.base.terms import Act
-from relnotebook.notebook import staff, timeline, touchpoints, usual, visits
+from relnotebook.notebook import customers, exports, staff, timeline, touchpoints, usual, visits
 from relnotebook.notebook.timeline import Entry
 from relnotebook.store import schema
 
@@ -185,3 +187,83 @@ def test_a_visit_of_an_old_day_keeps_its_hour(shop: Shop, ngozi: Regular) -> Non
     summer = datetime(2026, 7, 3, 8, 41, tzinfo=timezone(timedelta(hours=1)))
     shop.do(visits.log, ngozi.id, ["Tea"], when=summer)
     assert shop.read(timeline.page, ngozi.id).entries[0].when.isoformat() == "2026-07-03T08:41:00+01:00"
+
+
+# Files
+
+
+WINTER = {"format": "mailchimp", "file": "december.csv", "channel": "email", "segment": "December birthdays"}
+
+
+def test_a_mailing_is_in_the_history_of_everybody_who_was_in_it(shop: Shop, ngozi: Regular) -> None:
+    mara = shop.do(staff.set_colleague, "Mara", role="Owner")
+    omar = shop.customer("Omar")
+    shop.store.do_as(mara, exports.log, customers=[ngozi.id], **WINTER)
+    (entry,) = shop.read(timeline.page, ngozi.id).entries
+    assert (entry.kind, entry.text) == ("export", "Was in the mailing December birthdays")
+    assert (entry.extra, entry.detail, entry.file, entry.staff) == ("mailchimp", "email", "december.csv", "Mara")
+    assert told(shop, omar) == []
+
+
+def test_a_mailing_is_among_the_touchpoints_an_address_book_among_the_notes(shop: Shop, ngozi: Regular) -> None:
+    shop.do(exports.log, customers=[ngozi.id], **WINTER)
+    shop.do(exports.log, customers=[ngozi.id], format="google", file="all.csv", own_use=True)
+    assert told(shop, ngozi, only="touchpoints") == ["Was in the mailing December birthdays"]
+    assert told(shop, ngozi, only="notes") == ["Was put into an address book of the shop"]
+    assert told(shop, ngozi, only="visits") == []
+
+
+def bring_in(shop: Shop, folder: Path, name: str, words: str) -> None:
+    from relnotebook.exchange import incoming
+
+    file = folder / name
+    file.write_text(words)
+    plan = finished(incoming.plan_contacts(shop.store, file))
+    finished(incoming.apply_contacts(shop.store, plan))
+
+
+def finished(work: Generator[Any, None, Any]) -> Any:
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value
+
+
+def test_a_card_says_which_file_it_came_in_with(shop: Shop, tmp_path: Path, clock: Callable[[timedelta], None]) -> None:
+    omar = shop.customer("Omar Haddad", email="omar@haddad.example")
+    bring_in(shop, tmp_path, "regulars.csv", "Name,E-mail,Phone\nAna Silva,ana@silva.example,\n")
+    ana = Regular(shop, shop.read(lambda s: s.raw("SELECT max(id) FROM customer"))[0][0], "Ana")
+    clock(timedelta(days=1))
+    bring_in(shop, tmp_path, "phones.csv", "Name,E-mail,Phone\nOmar Haddad,omar@haddad.example,0151 496 0183\n")
+    assert told(shop, ana) == told(shop, ana, only="notes") == ["Came in with regulars.csv"]
+    assert told(shop, omar) == ["Was filled in from phones.csv"]
+    assert told(shop, ana, only="touchpoints") == []
+
+
+def test_a_card_changed_since_still_knows_its_file(shop: Shop, tmp_path: Path) -> None:
+    bring_in(shop, tmp_path, "names.csv", "Name,Notes\nAna Silva,\nTom Reed,\n")
+    ana = Regular(shop, shop.read(lambda s: s.raw("SELECT max(id) - 1 FROM customer"))[0][0], "Ana")
+    shop.do(customers.edit, ana.id, name="Ana Maria Silva")
+    shop.do(customers.edit, ana.id, say="AH-na")
+    ana.had("Tea")
+    assert told(shop, ana) == ["Came in with names.csv", "Tea"]
+    assert [one.kind for one in whole(shop, ana, limit=1)] == ["import", "visit"]
+
+
+def test_files_take_their_place_in_the_stream_page_by_page(
+    shop: Shop, ngozi: Regular, clock: Callable[[timedelta], None]
+) -> None:
+    for day in range(3):
+        shop.do(exports.log, customers=[ngozi.id], **{**WINTER, "segment": f"No {day}"})
+        ngozi.note(f"Note {day}")
+        clock(timedelta(days=1))
+    every = [
+        "Note 2",
+        "Was in the mailing No 2",
+        "Note 1",
+        "Was in the mailing No 1",
+        "Note 0",
+        "Was in the mailing No 0",
+    ]
+    assert [one.text for one in whole(shop, ngozi, limit=2)] == every

@@ -297,3 +297,22 @@ def test_words_of_three_letters_are_not_put_right(cafe: Store) -> None:
     assert who not in find(cafe, "oust")
     with cafe.read() as s:
         assert list(search.near(s, "nut")) == []
+
+
+# All of them
+
+
+def everybody(store: Store, typed: str) -> set[int]:
+    with store.read() as s:
+        asked = search.expression(s, typed)
+        return {who for (who,) in s.raw(search.WHO, (asked,))} if asked else set()
+
+
+@pytest.mark.parametrize("typed", ["flat", "flat white", "01", "a", "no such body"])
+def test_a_list_narrowed_down_has_all_that_the_search_finds(cafe: Store, typed: str) -> None:
+    assert everybody(cafe, typed) >= {match.customer_id for match in matches(cafe, typed) if not match.corrected}
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "***", "\x00", '"'])
+def test_nothing_typed_narrows_nothing_down(cafe: Store, typed: str) -> None:
+    assert everybody(cafe, typed) == set()

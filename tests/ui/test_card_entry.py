@@ -101,3 +101,19 @@ def test_the_button_is_read_out_as_it_reads(open_till: OpenTill, shop: Shop) -> 
     remove = card.body.history.details.remove
     card.until(remove.isVisible)
     assert remove.text() == remove.accessibleName() == "Remove this note"
+
+
+def test_a_file_is_only_shown(open_till: OpenTill, shop: Shop) -> None:
+    from relnotebook.notebook import exports
+
+    ngozi = shop.customer("Ngozi")
+    wanted = {"format": "mailchimp", "file": "december.csv", "channel": "email", "segment": "December"}
+    shop.do(exports.log, customers=[ngozi.id], **wanted)
+    card = opened(card_of(open_till, ngozi))
+    details = card.body.history.details
+    assert card.history() == ["Fri 20 | Was in the mailing December Mailchimp | 08:41"]
+    assert details.about.text() == "Friday 20 November 2026, 08:41, december.csv."
+    assert not any(made.isVisible() for made in (details.remove, details.visit_rows, details.words))
+    details.start()
+    assert details.done.hasFocus()
+    card.click(details.done).until(lambda: not details.isVisible())

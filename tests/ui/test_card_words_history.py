@@ -50,6 +50,17 @@ WEDNESDAY = datetime(2026, 11, 18, 8, 38, tzinfo=UTC)
             "mood-sad",
         ),
         (Entry("feedback", 1, WEDNESDAY, "", extra="praise", detail="acting"), "Praise  | Acting", "heart"),
+        (
+            Entry("export", 1, WEDNESDAY, "Was in the mailing Spring", extra="mailchimp", detail="email", staff="Mara"),
+            "Was in the mailing Spring Mailchimp | 08:38, Mara",
+            "mail",
+        ),
+        (
+            Entry("export", 1, WEDNESDAY, "Was put into an address book of the shop", extra="vcard3"),
+            "Was put into an address book of the shop vCard 3.0 | 08:38",
+            "address-book",
+        ),
+        (Entry("import", 1, WEDNESDAY, "Came in with a.csv"), "Came in with a.csv  | 08:38", "file-import"),
     ],
 )
 def test_rows(entry: Entry, row: str, icon: str) -> None:

@@ -50,7 +50,8 @@ def test_alt_with_another_key_does_not(window: QMainWindow) -> None:
 
 def test_it_has_the_menus_of_the_table(window: QMainWindow) -> None:
     titles = [entry.text() for entry in window.menuBar().actions()]
-    assert titles == ["&Notebook", "&Edit", "&Customer", "&Touch", "&Feedback", "&View", "&Help"]
+    names = ["&Notebook", "&Edit", "&Customer", "&Touch", "&Feedback", "&Mailing", "&View", "&Help"]
+    assert titles == names
 
 
 def test_its_keys_work_while_it_is_hidden(window: QMainWindow, qtbot: QtBot) -> None:

@@ -132,3 +132,35 @@ def test_tab_walks_the_sheet_in_the_order_it_is_read(newcomer: Newcomer, qtbot: 
         stops.append(focus)
     way = [sheet.name, sheet.phone, sheet.usual, sheet.alert, sheet.email, sheet.consent, sheet.full, sheet.go]
     assert stops == [*way, sheet.name]
+
+
+def test_somebody_with_the_same_number_is_named_while_it_is_typed(newcomer: Newcomer, shop: Shop, qtbot: QtBot) -> None:
+    beside(lambda: shop.customer("Ngozi Okafor", phone="0151 496 0183"))
+    newcomer.begin("", by_hand=True)
+    qtbot.keyClicks(newcomer.sheet.name, "Ada")
+    qtbot.keyClicks(newcomer.sheet.phone, "+44 151 496 018")
+    assert newcomer.sheet.known.text() == ""
+    qtbot.keyClicks(newcomer.sheet.phone, "3")
+    qtbot.waitUntil(lambda: newcomer.sheet.known.text() == "Ngozi Okafor has this number.")
+    [way] = newcomer.sheet.known.buttons
+    assert newcomer.sheet.email.nextInFocusChain() is way
+    with qtbot.waitSignal(newcomer.opened) as told:
+        way.click()
+    assert told.args[0] == 2
+    newcomer.sheet.phone.clear()
+    qtbot.keyClicks(newcomer.sheet.phone, "1")
+    qtbot.waitUntil(lambda: newcomer.sheet.known.text() == "")
+
+
+def test_a_name_offered_below_is_not_named_twice(newcomer: Newcomer, qtbot: QtBot) -> None:
+    newcomer.begin("Wanjiru")
+    qtbot.waitUntil(lambda: bool(newcomer.near.rows()))
+    newcomer.sheet.name.clear()
+    qtbot.keyClicks(newcomer.sheet.name, "Wanjira Kamau")
+    qtbot.keyClicks(newcomer.sheet.email, "x")
+    newcomer._bridge.read(lambda s: 1).latest(newcomer, "probe")  # type: ignore[union-attr]
+    assert newcomer.sheet.known.text() == ""
+    newcomer.begin("", by_hand=True)
+    qtbot.waitUntil(lambda: not newcomer.near.rows())
+    qtbot.keyClicks(newcomer.sheet.email, "y")
+    qtbot.waitUntil(lambda: newcomer.sheet.known.text() == "Wanjira Kamau is in the notebook already.")

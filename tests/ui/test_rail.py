@@ -36,7 +36,14 @@ def pixel(rail: Rail, x: int, y: int) -> QColor:
 
 
 def test_only_pages_that_exist(rail: Rail) -> None:
-    assert [tab.text() for tab in rail.tabs.values()] == ["Counter", "Today", "Feedback", "Settings"]
+    assert [tab.text() for tab in rail.tabs.values()] == [
+        "Counter",
+        "Customers",
+        "Today",
+        "Feedback",
+        "Mailings",
+        "Settings",
+    ]
 
 
 def test_a_count_says_what_it_counts(rail: Rail) -> None:

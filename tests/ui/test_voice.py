@@ -13,7 +13,7 @@ from relnotebook.base.terms import Act, Changes, CustomerId, Kind, Step, StepId
 from relnotebook.notebook import answers, customers, surveys, usual, visits
 from relnotebook.store.write import Write, act
 from relnotebook.ui import voice
-from relnotebook.ui.page import Also
+from relnotebook.ui.page import Also, Offer
 
 from ..builders import Shop
 from .conftest import Till, beside
@@ -46,6 +46,15 @@ def test_more_words_stand_behind_what_was_done_and_undo_stays(open_till: Open, n
     toast = till.window.shell.toast
     assert toast.text() == "Ngozi's flat white is in. Ask about the dog."
     till.click(toast.button).says("Taken back: log the usual for Ngozi.")
+
+
+def test_an_offer_has_a_button_of_its_own(open_till: Open, ngozi: int) -> None:
+    till, opened = open_till(), []
+    till.window.voice.say(Offer("2 people are in x.csv.", "Open folder", lambda: opened.append("folder")))
+    toast = till.window.shell.toast
+    assert (toast.text(), toast.button.text()) == ("2 people are in x.csv.", "Open folder")
+    till.click(toast.button)
+    assert opened == ["folder"]
 
 
 def test_the_menu_names_what_undo_and_redo_would_do(open_till: Open, ngozi: int) -> None:

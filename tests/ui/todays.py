@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from relnotebook.base.terms import CustomerId
 from relnotebook.notebook import drafts, reminders
@@ -164,3 +165,44 @@ class TodayAtWork:
         """(channel, words) of the touchpoints on a card."""
         sql = "SELECT channel, words FROM touchpoint WHERE customer_id = ? ORDER BY id"
         return beside(lambda: self.shop.read(lambda s: s.raw(sql, (who.id,))))
+
+
+# The three who stand on the page of most tests
+
+
+def kateryna(shop: Shop) -> Regular:
+    """A promise two days late; she may be written to."""
+    made = shop.customer("Kateryna Melnyk", email="kateryna@example.org").is_(pronouns="she/her").consents("email")
+    return promised(made, "Tell her when the dark rye is back", "2026-11-18")
+
+
+def omar(shop: Shop) -> Regular:
+    """A promise for any day."""
+    return promised(shop.customer("Omar Haddad"), "Keep a loaf")
+
+
+def aoi(shop: Shop) -> Regular:
+    """A birthday in two days."""
+    return shop.customer("Aoi Tanaka").birthday("22 November 1996")
+
+
+# Menus
+
+
+def menu_entries(menu: QMenu) -> list[str]:
+    return [entry.text().replace("&", "") for entry in menu.actions() if not entry.isSeparator()]
+
+
+def open_menu() -> QMenu:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    assert found, "no menu is open"
+    return found[-1]
+
+
+def choose(work: TodayAtWork, words: str) -> None:
+    """Take an entry of the menu that is open."""
+    menu = open_menu()
+    next(entry for entry in menu.actions() if entry.text().replace("&", "") == words).trigger()
+    menu.close()
+    work.till.frame.activateWindow()
+    work.until(work.till.frame.isActiveWindow)

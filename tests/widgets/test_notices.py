@@ -29,6 +29,20 @@ def under_the_pointer(toast: Toast) -> None:
     QApplication.sendEvent(toast, QEnterEvent(spot, spot, spot))
 
 
+def test_a_toast_may_offer_something_else_than_undo(toast: Toast, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    toast.say("38 people are in December.csv.", undo=lambda: opened.append("folder"), verb="Open folder")
+    assert (toast.button.text(), toast.button.accessibleName(), toast.button.key()) == (
+        "Open folder",
+        "Open folder",
+        "",
+    )
+    qtbot.mouseClick(toast.button, Qt.MouseButton.LeftButton)
+    assert opened == ["folder"]
+    toast.say("Ngozi's usual is in.", undo=lambda: None)
+    assert (toast.button.text(), toast.button.key()) == ("Undo", "Ctrl+Z")
+
+
 def test_a_toast_says_what_happened_and_takes_it_back(toast: Toast, qtbot: QtBot) -> None:
     undone: list[str] = []
     toast.say("Ngozi's usual is in.", undo=lambda: undone.append("usual"))

@@ -52,6 +52,10 @@ def test_days_beside_the_margin_rule(moment: datetime, words: str) -> None:
     assert say.day_margin(moment, NOW) == words
 
 
+def test_a_day_of_every_year() -> None:
+    assert (say.day_month(2, 12), say.day_month(29, 2)) == ("2 Dec", "29 Feb")
+
+
 def test_whole_days_and_months() -> None:
     assert say.day_long(NOW) == "Friday 20 November 2026"
     assert say.month_year(datetime(2023, 5, 6, tzinfo=UTC)) == "May 2023"

@@ -66,8 +66,7 @@ class Acting(QWidget):
         return self._bridge
 
     def reload(self) -> None:
-        """Read list and pane again; what is looked at stays."""
-        raise NotImplementedError
+        """Read list and pane again; what is looked at stays. The page does so; alone there is nothing to read."""
 
     def flush(self) -> None:
         """Save every half-typed field now."""

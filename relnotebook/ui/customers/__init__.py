@@ -1,0 +1,1 @@
+"""The Customers page: everybody in the notebook as a table."""

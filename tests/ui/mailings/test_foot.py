@@ -1,0 +1,48 @@
+"""The foot of the pane."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from relnotebook.base.terms import Step
+from relnotebook.ui.mailings.foot import Foot
+from relnotebook.widgets.theme import Theme
+
+
+def test_it_shows_what_was_last_then_how_far_it_is(qtbot: QtBot, theme: Theme) -> None:
+    foot = Foot()
+    qtbot.addWidget(foot)
+    foot.show()
+    foot.show_last("Last: “Winter”")
+    assert not foot.folder.isVisible()
+    foot.say("Nobody is left.")
+    foot.begin()
+    assert foot.busy
+    assert not foot.last.isVisible()
+    assert not foot.refusal.isVisible()
+    foot.step(Step(3, 10, "Writing people down"))
+    assert (foot.progress.bar.value(), foot.progress.words.text()) == (3, "Writing people down")
+    stopped: list[int] = []
+    foot.stop_wanted.connect(lambda: stopped.append(1))
+    foot.progress.button.click()
+    foot.rest()
+    foot.show_last("3 people are in x.csv.", True)
+    assert foot.folder.isVisible()
+    assert stopped == [1]
+
+
+def test_the_button_says_how_many(qtbot: QtBot, theme: Theme) -> None:
+    foot = Foot()
+    qtbot.addWidget(foot)
+    foot.show_button("Export 38 people", "Ctrl+Shift+E", True)
+    assert (foot.go.text(), foot.go.key(), foot.go.accessibleName()) == (
+        "Export 38 people",
+        "Ctrl+Shift+E",
+        "Export 38 people",
+    )
+    pressed: list[int] = []
+    foot.pressed.connect(lambda: pressed.append(1))
+    foot.go.click()
+    foot.show_button("Export 0 people", "", False)
+    foot.go.click()
+    assert pressed == [1]
