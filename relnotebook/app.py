@@ -196,6 +196,8 @@ class App(QObject):
         bridge.look(safety.whereabouts).then(self._show_place)
         for act, label in bridge.store.recovered:
             self.window.voice.say_recovered(act, label)
+        if (people := self._done.pop("waiting", None)) is not None:
+            self.window.people.bring_in(people)
         if self._done:
             from relnotebook.ui import afterwards
 
@@ -301,7 +303,6 @@ class App(QObject):
                 kind=begin.kind,
                 region=region(),
                 people=people,
-                reduce=reduced,
                 told=self._done.update,
             )
             self._open(path, partial(notebooks.fresh, path, key, till, furnish))
@@ -588,13 +589,3 @@ def offered(found: Sequence[Backup]) -> list[Offer]:
     from relnotebook.widgets import say
 
     return [Offer(b.path, f"{say.day_long(b.when)}, {say.clock(b.when)}", say.size(b.size)) for b in found[:12]]
-
-
-def reduced(picture: bytes) -> bytes | None:
-    """A photo of an address book, small and without where it was taken; None when it is no picture."""
-    from relnotebook.widgets import pictures
-
-    try:
-        return pictures.reduce(picture)
-    except Problem:
-        return None

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from relnotebook.app import App, Wish
+from relnotebook.bridge.bridge import Bridge
 from relnotebook.store.write import Store
 from relnotebook.ui.window import Window
 from relnotebook.widgets.paint import Row
@@ -275,6 +276,18 @@ class Program:
         by_text = (button for button in usable if button.text().replace("&", "") == words)
         by_name = (button for button in usable if not button.text() and button.accessibleName() == words)
         return next(by_text, None) or next(by_name, None)
+
+
+def at_rest(bridge: Bridge, looks: int = 3) -> Callable[[], bool]:
+    """True when so many looks in a row found nothing under way: what came home may ask for more in its turn."""
+    seen = 0
+
+    def still() -> bool:
+        nonlocal seen
+        seen = seen + 1 if bridge.quiet else 0
+        return seen >= looks
+
+    return still
 
 
 def said(window: QWidget, *, aloud: bool = True) -> Iterator[str]:

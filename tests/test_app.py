@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from relnotebook import __main__, app
 from relnotebook.app import App, Wish
 from relnotebook.base import settings as tills
-from relnotebook.exchange import notebooks
+from relnotebook.exchange import archive, notebooks
 from relnotebook.notebook import safety
 from relnotebook.ui.crash import CrashPage
 from relnotebook.ui.instance import Instance
@@ -97,15 +97,37 @@ def test_the_next_start_opens_it_again(start: Start, qtbot: QtBot, till_file: Pa
     assert program.settings.recent == (str(notebook_file),)
 
 
-def test_people_are_brought_in_at_the_beginning(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
-    people = tmp_path / "people.vcf"
-    people.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ngozi Okafor\nN:Okafor;Ngozi;;;\nEND:VCARD\n")
+def test_people_of_a_file_come_in_step_by_step_in_the_new_notebook(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Phone\nNgozi Okafor,0151 496 0183\n")
     program = start()
     shown(program).begin.emit(Begin("Tern", "cafe", "bring_in", path=people))
     qtbot.waitUntil(lambda: is_open(program), timeout=PATIENCE)
     assert program.window is not None
     assert program.window.house is not None
+    assert program.window.house.shop.customers == 0
+    page: Any = program.window.current
+    assert (page.name, page.flow.file) == ("importing", people)
+    qtbot.waitUntil(lambda: page.flow.can_go_on, timeout=PATIENCE)
+    page.press_main()
+    assert page.flow.step == "match"
+
+
+def test_a_whole_notebook_s_archive_is_unpacked_at_the_beginning(
+    start: Start, qtbot: QtBot, tmp_path: Path, notebook_file: Path
+) -> None:
+    made = Shop(notebook_file)
+    made.customer("Ngozi Okafor")
+    for _step in archive.save(made.store, tmp_path / "shop.zip"):
+        pass
+    made.store.close()
+    program = start()
+    shown(program).begin.emit(Begin("Tern", "cafe", "bring_in", path=tmp_path / "shop.zip"))
+    qtbot.waitUntil(lambda: is_open(program), timeout=PATIENCE)
+    assert program.window is not None
+    assert program.window.house is not None
     assert program.window.house.shop.customers == 1
+    assert program.window.current.name == "counter"
 
 
 def test_what_cannot_be_begun_leaves_no_file(start: Start, qtbot: QtBot, tmp_path: Path) -> None:

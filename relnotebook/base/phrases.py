@@ -33,7 +33,7 @@ def done(changes: Changes) -> str:
     facts = dict(changes.label)
     if changes.act in (Act.UNDO, Act.REDO):
         sentence = _("Taken back: {act}.") if changes.act is Act.UNDO else _("Done again: {act}.")
-        return sentence.format(act=_inner(facts))
+        return sentence.format(act=_inner(facts).removesuffix("."))  # a name may end with one: "the cards of N."
     _named_act, _unnamed_act, named, unnamed = _said(changes.act, facts)
     if not facts.get("name"):
         return unnamed

@@ -28,7 +28,7 @@ def table() -> dict[Act, Said]:
         Act.UNDO_IMPORT: _same(_("take an import back"), _("The import is taken back.")),
         Act.SET_SEGMENT: _same(_("change a group"), _("The group is saved.")),
         Act.REMOVE_SEGMENT: _same(_("remove a group"), _("The group is gone.")),
-        Act.FREEZE_SEGMENT: _same(_("keep who is in a group now"), _("Who is in it now is kept as a list.")),
+        Act.FREEZE_SEGMENT: _same(_("make a list of people"), _("The list is made.")),
         Act.SUPPRESS: _same(_("never write to an address again"), _("That address is never written to again.")),
         Act.EXPORT_PEOPLE: _same(_("write people into a file"), _("The file is written.")),
         Act.SET_LAYOUT: _same(_("change a layout"), _("The layout is saved.")),
@@ -56,6 +56,14 @@ def several(what: Act, count: int) -> Said | None:
         Act.UNBIN_CUSTOMER: (
             n_("take {n} card out of the bin", "take {n} cards out of the bin", count),
             n_("{n} card is out of the bin.", "{n} cards are out of the bin.", count),
+        ),
+        Act.FREEZE_SEGMENT: (
+            n_("put {n} person on a new list", "put {n} people on a new list", count),
+            n_("{n} person is on the new list.", "{n} people are on the new list.", count),
+        ),
+        Act.SET_SEGMENT: (
+            n_("put {n} person on a list", "put {n} people on a list", count),
+            n_("{n} person more is on the list.", "{n} people more are on the list.", count),
         ),
         Act.SET_REMINDER: (
             n_("note to ask {n} person at the next visit", "note to ask {n} people at their next visit", count),

@@ -173,6 +173,21 @@ def _says(sentence: Callable[[], str]) -> Callable[[Facts], str]:
     return lambda facts: sentence()
 
 
+def _no_list(facts: Facts) -> str:
+    """`sort` says of what kind the file is: see exchange/csvfile.kind_of_file."""
+    other = _("{file} is {kind}. Choose an address book, a table or a spreadsheet.")
+    ways = {
+        "picture": other,
+        "program": other,
+        "packed": _("{file} is {kind}. Unpack it, and choose the file inside."),
+        "notebook": _("{file} is {kind} itself. Open it instead; its people stay in it."),
+        "archive": _("{file} is {kind}. Only a new notebook can begin with it."),
+    }
+    return ways.get(
+        str(facts.get("sort", "")), _("{file} is {kind}, which cannot be read as a list. Save it as CSV first.")
+    )
+
+
 # Every code that is raised anywhere has its sentence here; tests/base/test_sentences.py compares.
 SENTENCES: dict[str, Callable[[Facts], str]] = {
     # The file
@@ -391,7 +406,9 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "notebook-not-empty": _says(
         lambda: _("There are customers in this notebook already. Bring the archive into a new notebook.")
     ),
-    "not-a-list": _says(lambda: _("{file} is {kind}, which cannot be read as a list. Save it as CSV first.")),
+    "not-a-list": _no_list,
+    "not-over": _says(lambda: _("“{column}” is never written over: what it holds is added to the card.")),
+    "no-dates-in-it": _says(lambda: _("“{column}” holds no dates of which day or month could come first.")),
 }
 
 __all__ = ["SENTENCES", "act", "done", "problem", "recovered", "redo_label", "undo_label"]

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 NAME_LIMIT = 300
 TEXT_LIMIT = 20_000
@@ -196,13 +197,19 @@ def keys(text: str) -> set[str]:
 
 
 def _plain_keys(text: str) -> set[str]:
-    plain = words(text)
-    return {*plain, *_joined(text), *_particles(plain)}
+    folded = fold(text)
+    plain, chunks = parts(folded), folded.split()
+    found = set(plain)
+    if chunks != plain:
+        found.update(_joined(chunks))
+    if not _PARTICLES.isdisjoint(plain):
+        found.update(_particles(plain))
+    return found
 
 
-def _joined(text: str) -> Iterator[str]:
-    """Chunks between blanks that hold several words, written as one."""
-    for chunk in fold(text).split():
+def _joined(chunks: Iterable[str]) -> Iterator[str]:
+    """Those of the folded chunks between blanks that hold several words, written as one."""
+    for chunk in chunks:
         pieces = parts(chunk)
         if len(pieces) > 1 and len("".join(pieces)) <= 40:
             yield "".join(pieces)
@@ -295,10 +302,13 @@ class Phone:
 _PHONE_SHAPE = re.compile(r"\+?[\d\s().\-/–‐‑\u00a0]+((ext|x|#)\.?\s*\d{1,6})?", re.IGNORECASE)
 
 
+_NO_DIGITS = re.compile(r"[^0-9]+")
+
+
 def digits(text: str) -> str:
     """Only the digits, whatever script they are written in."""
     if text.isascii():
-        return re.sub(r"[^0-9]", "", text)
+        return _NO_DIGITS.sub("", text)
     return "".join(str(unicodedata.decimal(c)) for c in text if unicodedata.decimal(c, None) is not None)
 
 
@@ -331,13 +341,14 @@ def read_phone(text: str, region: str) -> Phone | None:
         return Phone(bare, bare, clean(text, limit=40))
     if not plan.is_possible_number(number):
         return Phone(bare, bare, clean(text, limit=40))
-    national = plan.format_number(number, plan.PhoneNumberFormat.NATIONAL)
-    home = plan.country_code_for_region(region.upper()) == number.country_code
+    national = shown = plan.format_number(number, plan.PhoneNumberFormat.NATIONAL)
     number_plain = plan.format_number(number, plan.PhoneNumberFormat.E164)
-    shown = national if home else plan.format_number(number, plan.PhoneNumberFormat.INTERNATIONAL)
-    number.extension = None
-    dialled = plan.format_number(number, plan.PhoneNumberFormat.NATIONAL)
-    return Phone(digits(number_plain), digits(dialled), shown)
+    if plan.country_code_for_region(region.upper()) != number.country_code:
+        shown = plan.format_number(number, plan.PhoneNumberFormat.INTERNATIONAL)
+    if number.extension is not None:  # it is shown, and not dialled
+        number.extension = None
+        national = plan.format_number(number, plan.PhoneNumberFormat.NATIONAL)
+    return Phone(digits(number_plain), digits(national), shown)
 
 
 def knows_region(region: str) -> bool:
@@ -352,10 +363,9 @@ def phone_tokens(phone: Phone) -> list[str]:
 
     An ending asked for as a prefix is any run of digits inside the number, in whatever grouping it is typed.
     """
-    found = dict.fromkeys((phone.normal, phone.national))
-    for length in range(3, len(phone.national)):
-        found.setdefault(phone.national[-length:])
-    return [token for token in found if token]
+    national = phone.national
+    endings = [national[-length:] for length in range(3, len(national))]
+    return [token for token in dict.fromkeys((phone.normal, national, *endings)) if token]
 
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\/]+\.[^\s@<>,;:\"()\[\]\\/.]{2,}")
@@ -425,7 +435,7 @@ def _needs_one(letter: str) -> bool:
 
 def join_tokens(*groups: Iterable[str]) -> str:
     """Tokens in order, each once, as one text for the index."""
-    return " ".join(dict.fromkeys(token for group in groups for token in group))
+    return " ".join(dict.fromkeys(chain.from_iterable(groups)))
 
 
 _STOPS = ".!?…。！？؟۔"

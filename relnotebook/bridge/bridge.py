@@ -175,6 +175,11 @@ class Bridge(QObject):
         """The jobs that run or wait."""
         return tuple(self._jobs.values())
 
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing that was asked, written or run is under way."""
+        return not (self._asks or self._unsaved or self._jobs)
+
     # What is not in the file yet
 
     @property

@@ -358,7 +358,8 @@ def _common(a: array[int], b: array[int]) -> int:
     for start, chunk in _chunks(a):
         other = b[start : start + CHUNK]
         if chunk != other:
-            return start + next((n for n, (x, y) in enumerate(zip(chunk, other, strict=False)) if x != y), len(other))
+            shorter = min(len(chunk), len(other))
+            return start + next((n for n, (x, y) in enumerate(zip(chunk, other, strict=False)) if x != y), shorter)
     return len(a)
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from relnotebook.base.problems import Problem
+from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.words import _, n_
 from relnotebook.commands.till import Till, as_json, pass_till, print_json, run
 
 if TYPE_CHECKING:
+    from relnotebook.exchange.csvfile import Rejected
     from relnotebook.exchange.incoming import Plan
+    from relnotebook.exchange.preview import PersonSeen
     from relnotebook.store.write import Store
+
+SHOWN = 20  # rows left out, in words; the JSON has all
 
 
 @click.group(name="import")
@@ -41,9 +46,12 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...])
     multiple=True,
     callback=_pairs,
     metavar="COLUMN=FIELD",
-    help='What a column holds: "Handy=mobile", "Code=skip", "Cup=field:Favourite cup"; "#3=phone" is the third one.',
+    help='What a column holds: "Handy=mobile", "Code=skip", "Cup=field:Favourite cup"; "#3=phone" is the third one. '
+    "A field that is not known is answered with those there are.",
 )
-@click.option("--overwrite", multiple=True, metavar="COLUMN", help="Write over what cards say; only gaps otherwise.")
+@click.option(
+    "--overwrite", multiple=True, metavar="COLUMN", help="Its cells go over what cards say; empty ones never do."
+)
 @click.option("--month-first", multiple=True, metavar="COLUMN", help="3/4 in this column is the 4th of March.")
 @click.option("--day-first", multiple=True, metavar="COLUMN", help="3/4 in this column is the 3rd of April.")
 @click.option("--encoding", metavar="NAME", help="Its letters, when the guess is wrong: utf-8, cp1252, mac-roman.")
@@ -65,9 +73,10 @@ def contacts(
 ) -> None:
     """Bring in people from a vCard file, a CSV file or a spreadsheet (XLSX, ODS).
 
-    Gaps of cards are filled, nothing is written over, and no file lifts a no. JSON: created, updated, unchanged,
-    rejected (row, reason), kept_no, alerts, number (for undo-import); with --preview columns (heading, meaning,
-    values), undecided, people (line, name, does, card, ways, dates, tags, consent, notes, fills).
+    Gaps of cards are filled, only columns named by --overwrite go over what is there, and no file lifts a no. JSON:
+    created, updated, unchanged, rejected (row, reason), kept_no, alerts, number (for undo-import); with --preview
+    columns (heading, meaning, values), undecided, people (line, name, does, card, ways, dates, tags, consent, notes,
+    fills, gains (what, before, after)).
     """
     from relnotebook.exchange import incoming
     from relnotebook.exchange.choices import Choices
@@ -77,6 +86,7 @@ def contacts(
     with till.opened() as store:
         work = incoming.plan_contacts(store, file, encoding=encoding, choices=chosen)
         plan = run(work, _("Reading {name}").format(name=file.name))
+        _check(plan, overwrite, orders)
         if rejects is not None:
             _save_rejects(plan, rejects)
         if only_look:
@@ -84,7 +94,21 @@ def contacts(
             return
         safe_first(store, "import")
         result = run(incoming.apply_contacts(store, plan, reduce_photo=_reduce), _("Bringing in"))
-    _print_import(result, as_json)
+    _print_import(result, as_json, cards=plan.layout is None)
+
+
+def _check(plan: Plan, overwrite: Iterable[str], orders: Iterable[str]) -> None:
+    """What can be said of some columns only. Raises Refusal("not-over" | "no-dates-in-it", file, column)."""
+    from relnotebook.exchange.choices import OVER, column_called
+    from relnotebook.exchange.headings import Meaning
+
+    if plan.layout is None:
+        return
+    dated = (Meaning.BIRTHDAY, Meaning.ANNIVERSARY)
+    for headings, meanings, code in ((overwrite, OVER, "not-over"), (orders, dated, "no-dates-in-it")):
+        for heading in headings:
+            if column_called(plan.layout, heading, plan.file).meaning not in meanings:
+                raise Refusal(code, file=plan.file, column=heading)
 
 
 def _save_rejects(plan: Plan, out: Path) -> None:
@@ -112,8 +136,21 @@ def _print_preview(store: Store, plan: Plan, as_json: bool) -> None:
     for heading, first in seen.undecided.items():
         told = _("{column}: month first, as far as we can tell.") if first else _("{column}: day first, as it seems.")
         click.echo(told.format(column=heading))
+    _print_changes(seen.people)
     _print_counts(seen.created, seen.updated, seen.unchanged, seen.rejected_count)
-    _print_rejected([(row.row, row.reason) for row in seen.rejected])
+    _print_rejected(seen.rejected, cards=not seen.columns)
+
+
+def _print_changes(people: Iterable[PersonSeen]) -> None:
+    """The first cards that would change: what they would gain, and what would be written over."""
+    changed = [one for one in people if one.gains and one.card is not None]
+    if changed:
+        click.echo(_("The first cards that would change:"))
+    for one in changed:
+        click.echo(f"  {one.card}  {one.name}")
+        for gain in one.gains:
+            before = f"{gain.before} -> " if gain.before else "+ "
+            click.echo(f"      {gain.what}: {before}{gain.after}")
 
 
 @import_.command()
@@ -131,7 +168,7 @@ def visits(till: Till, file: Path, as_json: bool) -> None:
     _print_import(result, as_json)
 
 
-def _print_import(result: Any, as_json: bool) -> None:
+def _print_import(result: Any, as_json: bool, *, cards: bool = False) -> None:
     facts = {
         "created": result.created,
         "updated": result.updated,
@@ -153,7 +190,7 @@ def _print_import(result: Any, as_json: bool) -> None:
     if facts["alerts"]:
         told = n_("{n} note speaks of an allergy or the like.", "{n} notes speak of an allergy.", facts["alerts"])
         click.echo(f"{told} {_('Look at them, and set an alert.')}")
-    _print_rejected([(row.row, row.reason) for row in result.rejected])
+    _print_rejected(result.rejected, cards=cards)
 
 
 def _print_counts(created: int, updated: int, unchanged: int, rejected: int) -> None:
@@ -161,9 +198,12 @@ def _print_counts(created: int, updated: int, unchanged: int, rejected: int) -> 
     click.echo(words.format(created=created, updated=updated, unchanged=unchanged, rejected=rejected))
 
 
-def _print_rejected(rejected: list[tuple[int, str]]) -> None:
-    for row, reason in rejected[:20]:
-        click.echo(_("Row {row}: {reason}").format(row=row, reason=reason))
+def _print_rejected(rejected: Sequence[Rejected], *, cards: bool) -> None:
+    words = _("Card {row}: {reason}") if cards else _("Line {row}: {reason}")
+    for one in rejected[:SHOWN]:
+        click.echo(words.format(row=one.row, reason=one.reason))
+    if len(rejected) > SHOWN:
+        click.echo(_("and {n} more").format(n=len(rejected) - SHOWN))
 
 
 def _reduce(picture: bytes) -> bytes | None:

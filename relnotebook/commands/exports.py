@@ -116,6 +116,8 @@ def _tell(leaving: Leaving, files: list[Path]) -> None:
 def tell_left_out(leaving: Leaving, left_out: list[dict[str, Any]], *, err: bool = False) -> None:
     """Each reason with how many, and who, as far as that is not too long to read."""
     if not left_out:
+        if err:
+            click.echo(_("There is nobody in it."), err=True)
         return
     click.echo(_("Left out, and why:"), err=err)
     words = {one["reason"]: one for one in left_out}

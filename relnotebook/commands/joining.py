@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--limit", default=50, show_default=True, help="How many pairs at most.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many pairs at most.")
 @click.option("--not", "apart", type=int, nargs=2, metavar="ID ID", help="These two are not the same: never again.")
 @as_json
 @pass_till
@@ -131,6 +131,8 @@ def part(till: Till, customer: int, only_list: bool, as_json: bool) -> None:
             for one in () if as_json else found:
                 when = f"{one.when:%Y-%m-%d}" if one.when else _("long ago")
                 click.echo(f"{one.lose:>6}  {one.lose_name} > {one.keep_name}  {when}  {one.staff}".rstrip())
+            if not found and not as_json:
+                click.echo(_("That card was not joined with another one."))
             return
         if not found:
             raise Refusal("not-joined")

@@ -35,7 +35,9 @@ nudged = click.option("--nudge", default="", metavar="X,Y", help="Moved by so ma
 kind_of = click.option(
     "--message", type=click.Choice(KINDS), help="One of the shop's messages; a kind hello when left out."
 )
-wording_of = click.option("--wording", default=1, show_default=True, help="Which of its wordings.")
+wording_of = click.option(
+    "--wording", type=click.IntRange(1), default=1, show_default=True, help="Which of its wordings."
+)
 words_of = click.option(
     "--text",
     type=click.Path(path_type=Path),
@@ -87,8 +89,10 @@ def labels(
 
     held = application()
 
+    moved = _nudge(nudge)
+
     def maker(s: Session) -> Maker:
-        return paper_labels.maker(paper_labels.Labels(_sheet(s, sheet), start, _nudge(nudge), outlines))
+        return paper_labels.maker(paper_labels.Labels(_sheet(s, sheet), start, moved, outlines))
 
     with till.opened() as store:
         _export(store, "labels", out, maker, segment, purpose, per_person, as_json)
@@ -233,6 +237,10 @@ def _export(
 ) -> None:
     from relnotebook.exchange import outgoing
 
+    endings = ("", ".zip") if form == "drafts" else (".pdf",)
+    if out.suffix.lower() not in endings:
+        told = _("Drafts go into a zip or a folder: end the name with .zip, or with nothing.")
+        raise click.ClickException(told if form == "drafts" else _("They are written as PDF: end the name with .pdf."))
     with store.read() as s:
         made = maker(s)
         house = False if per_person else None
@@ -260,31 +268,55 @@ def _letter(s: Session) -> bool:
 def _sheet(s: Session, asked: str) -> Sheet:
     from relnotebook.exchange import label_sheets
 
-    return label_sheets.of(s, asked, letter=_letter(s))
+    try:
+        return label_sheets.of(s, asked, letter=_letter(s))
+    except Refusal as unknown:
+        told = _("We know no sheet “{value}”. `relnotebook sheets` shows those there are.")
+        raise click.ClickException(told.format(value=asked)) from unknown
 
 
 def _nudge(typed: str) -> Nudge:
-    """Raises Refusal("bad-choice", field="nudge", value)."""
-    from relnotebook.notebook.sheets import Nudge
+    """Raises click.ClickException for what are no two numbers, and Refusal("too-far", by)."""
+    from relnotebook.notebook.sheets import FURTHEST, Nudge
 
     if not typed.strip():
         return Nudge()
     try:
         x, y = (float(part) for part in typed.split(","))
     except ValueError as trouble:
-        raise Refusal("bad-choice", field="nudge", value=typed) from trouble
+        told = _("“{value}” are no two lengths. Write mm to the right and down, such as 0.5,-1.")
+        raise click.ClickException(told.format(value=typed)) from trouble
+    if not all(abs(length) <= FURTHEST for length in (x, y)):
+        raise Refusal("too-far", by=f"{FURTHEST:.0f}")
     return Nudge(x, y)
 
 
 def _text(message: str | None, wording: int, file: Path | None, subject: str, signed: str) -> Text:
-    """Raises what `correspondence.checked` raises, and Refusal("bad-choice", field="text", value) for no such file."""
+    """Raises what `correspondence.checked` raises, and click.ClickException for a file that cannot be read and for
+    words that nobody would get to read."""
     from relnotebook.exchange import correspondence
+    from relnotebook.notebook import messages
+
+    if message and file is not None:
+        raise click.ClickException(_("Take either --message or --text."))
+    if subject and file is None:
+        raise click.ClickException(_("--subject goes with your own words. Give them with --text."))
 
     words = ""
     if file is not None:
         try:
             words = file.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as trouble:
-            raise Refusal("bad-choice", field="text", value=str(file)) from trouble
+        except OSError as trouble:
+            raise click.ClickException(_("{path} cannot be opened.").format(path=file)) from trouble
+        except UnicodeDecodeError as trouble:
+            told = _("{path} is no plain text. Save it as UTF-8.")
+            raise click.ClickException(told.format(path=file)) from trouble
     kind = message or ("" if file is not None else KIND_HELLO)
-    return correspondence.checked(correspondence.Text(kind, max(wording - 1, 0), words, subject, signed))
+    try:
+        return correspondence.checked(correspondence.Text(kind, wording - 1, words, subject, signed))
+    except Refusal as problem:
+        if problem.code != "unknown-field-in-message":
+            raise
+        known = ", ".join(f"{{{name}}}" for name, _says in messages.fields())
+        told = _("Messages have no field called “{field}”. There are: {fields}.")
+        raise click.ClickException(told.format(field=problem.facts["field"], fields=known)) from problem

@@ -14,6 +14,9 @@ from relnotebook.exchange.headings import Meaning
 
 JOIN, BOTH, SKIP = "join", "both", "skip"
 
+FIRST_ROW, NO_HEADINGS = "first", "none"
+"""What `Choices.headings` can say."""
+
 OWN = "field:"
 """`field:Favourite cup` is a field of the shop's own; it is made when the shop has none of that name."""
 
@@ -52,6 +55,7 @@ class Choices:
         fixes: line -> heading -> the cell as it was mended by hand.
         alerts: lines whose note becomes an alert of the card too.
         separator: what parts the cells of a text file: one of , ; tab and |; '' for what was found.
+        headings: "first" when the first row are headings, "none" when it is somebody already; '' as found.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -61,11 +65,13 @@ class Choices:
     fixes: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     alerts: frozenset[int] = frozenset()
     separator: str = ""
+    headings: str = ""
 
     @property
     def of_columns(self) -> bool:
         """Whether something here is about the columns of a table, which cards have none of."""
-        return bool(self.fields or self.month_first or self.overwrite or self.fixes or self.separator)
+        chosen = self.fields or self.month_first or self.overwrite or self.fixes
+        return bool(chosen or self.separator or self.headings)
 
     @property
     def of_matching(self) -> bool:
@@ -78,6 +84,14 @@ class Choices:
             line: {column_called(layout, heading, file).index: cell for heading, cell in cells.items()}
             for line, cells in self.fixes.items()
         }
+
+    def headed(self, found: Layout | None, rows: Sequence[Sequence[str]], file: str) -> Layout | None:
+        """The layout with the first row read as `headings` says; as it was found, when that says nothing."""
+        if self.headings == NO_HEADINGS:
+            return headers.by_content(rows) or headers.bare(rows)
+        if self.headings == FIRST_ROW and (found is None or found.top == 0):
+            return headers.layout(rows[0] if rows else [], 1, file)
+        return found
 
     def applied(self, found: Layout | None, rows: Sequence[Sequence[str]], file: str) -> Layout | None:
         """The layout with the columns as chosen; one made from the first row when none was recognised.

@@ -139,7 +139,7 @@ def _told(column: Column, tally: ColumnTally, by_file: str) -> tuple[str, str]:
         return n_("{n} kept in the note", "{n} kept in the note", tally.filled), OK
     fine = tally.filled - tally.odd
     if not tally.odd and not tally.empty:
-        return n_("All {n} fine", "All {n} fine", fine), OK
+        return n_("Fine", "All {n} fine", fine), OK
     parts = [n_("{n} fine", "{n} fine", fine)]
     if tally.odd:
         parts.append(n_("{n} cannot be read", "{n} cannot be read", tally.odd))

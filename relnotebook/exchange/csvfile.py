@@ -99,10 +99,15 @@ def look(path: Path, *, limit: int = MAX_BYTES, sheets: bool = False) -> bytes:
         raise Refusal("too-big", file=name, limit=limit // 2**20)
     for mark, kind in _FOREIGN:
         if head.startswith(mark) and not (sheets and mark == b"PK\x03\x04"):
-            raise Refusal("not-a-list", file=name, kind=kind_of_file(kind))
+            raise no_list(name, kind)
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xfe\xff"):
         raise Refusal("nothing-in-file", file=name)
     return head
+
+
+def no_list(name: str, kind: str) -> Refusal:
+    """The refusal of a file that is of another kind; what can be done about it depends on which."""
+    return Refusal("not-a-list", file=name, kind=kind_of_file(kind), sort=kind)
 
 
 def kind_of_file(kind: str) -> str:
@@ -114,6 +119,8 @@ def kind_of_file(kind: str) -> str:
         "picture": _("a picture"),
         "packed": _("a packed file"),
         "program": _("a program"),
+        "document": _("a document"),
+        "archive": _("the archive of a whole notebook"),
     }[kind]
 
 

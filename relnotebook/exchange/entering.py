@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeAlias
 
 from relnotebook.base import text
 from relnotebook.exchange.known import SIMPLE, Chunk, Known
@@ -13,6 +13,7 @@ from relnotebook.notebook.fields import Field
 from relnotebook.store import schema
 from relnotebook.store.write import Write
 
+Rows: TypeAlias = "list[tuple[int | None, dict[str, Any]]]"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
@@ -22,53 +23,67 @@ def write(w: Write, chunk: Chunk) -> None:
     touched = [one for one in chunk.known if one.id is None or one.weight()]
     for one in touched:
         one.added = True
-        if one.id is not None and one.gaps:
-            w.put(schema.customer, one.id, **one.gaps)
-        for id_ in one.bounced:
-            w.put(schema.contact, id_, bad=1)
-        for id_, date in one.redated.items():
-            w.put(schema.special_date, id_, day=date.day, month=date.month, year=date.year)
-        for id_, value in one.rewritten.items():
-            w.put(schema.field_value, id_, value=value)
-        for id_, year in one.years.items():
-            w.put(schema.special_date, id_, year=year)
+        if one.id is not None:
+            _write_over(w, one, one.id)
     rows = [(*[one.values[part] for part in SIMPLE], w.at) for one in fresh]
     for one, id_ in zip(fresh, w.add_many(schema.customer, (*SIMPLE, "added_at"), rows), strict=True):
         one.id = id_
-    _write_tags(w, touched)
-    _write_own(w, touched, chunk.fields)
+    more = _by_table(touched)
+    _write_tags(w, more.pop("tag", ()))
+    _write_own(w, more.pop("own", ()), chunk.fields)
     stamp = {"at": w.at, "utc_offset": w.offset, "staff_id": w.staff}
-    _write_rows(w, schema.contact, touched, {})
-    _write_rows(w, schema.special_date, touched, {})
-    _write_rows(w, schema.note, touched, stamp)
-    _write_rows(w, schema.consent, touched, {**stamp, "how": "imported"})
-    _write_rows(w, schema.usual, touched, {"confirmed_at": w.at})
-    _write_rows(w, schema.photo, touched, {})
-    _write_rows(w, schema.alert, touched, {"staff_id": w.staff})
+    _write_rows(w, schema.contact, more, {})
+    _write_rows(w, schema.special_date, more, {})
+    _write_rows(w, schema.note, more, stamp)
+    _write_rows(w, schema.consent, more, {**stamp, "how": "imported"})
+    _write_rows(w, schema.usual, more, {"confirmed_at": w.at})
+    _write_rows(w, schema.photo, more, {})
+    _write_rows(w, schema.alert, more, {"staff_id": w.staff})
     suppression.add(w, sorted({pair for one in chunk.known for pair in one.silenced}), "withdrawn")
 
 
-def _write_rows(w: Write, table: Any, touched: Iterable[Known], common: dict[str, Any]) -> None:
+def _write_over(w: Write, one: Known, card: int) -> None:
+    """What changes on a card that was there."""
+    if one.gaps:
+        w.put(schema.customer, card, **one.gaps)
+    for id_ in one.bounced:
+        w.put(schema.contact, id_, bad=1)
+    for id_, date in one.redated.items():
+        w.put(schema.special_date, id_, day=date.day, month=date.month, year=date.year)
+    for id_, value in one.rewritten.items():
+        w.put(schema.field_value, id_, value=value)
+    for id_, year in one.years.items():
+        w.put(schema.special_date, id_, year=year)
+
+
+def _by_table(touched: Iterable[Known]) -> dict[str, Rows]:
+    """The rows that are added to the cards, with the card of each, by table."""
+    found: dict[str, Rows] = {}
+    for one in touched:
+        if one.more:
+            for table, rows in one.more.items():
+                found.setdefault(table, []).extend([(one.id, row) for row in rows])
+    return found
+
+
+def _write_rows(w: Write, table: Any, more: Mapping[str, Rows], common: dict[str, Any]) -> None:
     """The rows of one table; all of them name the same columns in the same order."""
-    found = [(one.id, row) for one in touched if one.more for row in one.more.get(table.name, ())]
-    if found:
+    if found := more.get(table.name):
         rest = tuple(common.values())
         names = ("customer_id", *found[0][1], *common)
         w.add_many(table, names, [(id_, *row.values(), *rest) for id_, row in found])
 
 
-def _write_tags(w: Write, touched: Iterable[Known]) -> None:
-    wanted = [(one.id, row["name"]) for one in touched for row in one.more.get("tag", ())]
-    if not wanted:
-        return
-    ids = tag_ids(w, {name for _id, name in wanted})
-    pairs = dict.fromkeys((id_, ids[text.fold(name)]) for id_, name in wanted)
-    w.add_many(schema.customer_tag, ("customer_id", "tag_id"), list(pairs))
+def _write_tags(w: Write, wanted: Collection[tuple[int | None, dict[str, Any]]]) -> None:
+    names = {row["name"] for _id, row in wanted}
+    if names:
+        ids = tag_ids(w, names)
+        pairs = dict.fromkeys((id_, ids[text.fold(row["name"])]) for id_, row in wanted)
+        w.add_many(schema.customer_tag, ("customer_id", "tag_id"), list(pairs))
 
 
-def _write_own(w: Write, touched: Iterable[Known], fields: dict[str, Field]) -> None:
+def _write_own(w: Write, rows: Collection[tuple[int | None, dict[str, Any]]], fields: dict[str, Field]) -> None:
     """Values of the shop's own fields; a field that is new is made, of any text."""
-    rows = [(one.id, row) for one in touched for row in one.more.get("own", ())]
     ids = {folded: found.id for folded, found in fields.items()}
     for _id, row in rows:
         folded = text.fold(row["name"])

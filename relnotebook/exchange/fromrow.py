@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from relnotebook.base import text
@@ -12,7 +13,7 @@ from relnotebook.base.words import _
 from relnotebook.exchange import cells, moments, streets
 from relnotebook.exchange.headers import Column, Layout
 from relnotebook.exchange.headings import Meaning
-from relnotebook.exchange.person import BOUNCED, GIVEN, WITHDRAWN, Person, full_name
+from relnotebook.exchange.person import BOUNCED, GIVEN, WITHDRAWN, Person, full_name, phone_text
 
 _NULL = frozenset({"null", "none", "nan", "n/a", "#n/a", "\\n", "-", "--", "undefined"})
 _LONGEST_NULL = 1 + max(map(len, _NULL))
@@ -45,6 +46,8 @@ _SIMPLE = {
     Meaning.CARD_NUMBER: "card_number",
     Meaning.USUAL: "usual",
 }
+_PHONES = (Meaning.PHONE, Meaning.MOBILE, Meaning.FAX)
+_DATES = 2**15  # dates remembered while a file is read
 _Taker: TypeAlias = "Callable[[Column, str, list[str], Person], None]"
 _ADDRESSES = re.compile(r"\s*:::\s*|[;,\s]+")
 _PIECES = re.compile(r"\s*:::\s*|\s*[;\n]\s*")
@@ -100,8 +103,11 @@ class Rows:
         self._addresses = _addresses(layout)
         self._places = {c.index: _phone_label(c) for c in layout.columns}
         self._naming = [c for c in layout.columns if c.meaning in _NAME_PARTS]
+        whole = len(self._naming) == 1 and self._naming[0].meaning is Meaning.NAME
+        self._whole_name = self._naming[0].index if whole else None
         self._saying = layout.of(Meaning.SAY)
         self._in_three = layout.has(Meaning.BIRTH_MONTH)
+        self._read_date = lru_cache(maxsize=_DATES)(moments.birthday)  # a town has far fewer birthdays than people
         self._ids = [c for c in layout.of(Meaning.OUTSIDE_ID) if not c.base.startswith("reference")][:1]
 
     def _taker(self, meaning: Meaning) -> _Taker | None:
@@ -111,7 +117,7 @@ class Rows:
         if meaning in _SIMPLE:
             return self._single
         takers: dict[Meaning, _Taker] = {
-            **dict.fromkeys((Meaning.PHONE, Meaning.MOBILE, Meaning.FAX), self._phone),
+            **dict.fromkeys(_PHONES, self._phone),
             **dict.fromkeys((Meaning.BIRTHDAY, Meaning.ANNIVERSARY), self._date),
             **dict.fromkeys((Meaning.KEEP, Meaning.OUTSIDE_ID), self._kept),
             Meaning.EMAIL: self._email,
@@ -123,10 +129,22 @@ class Rows:
         }
         return takers.get(meaning)
 
+    def ahead(self, rows: Iterable[Row]) -> None:
+        """Read the phones of some rows in one go, for `person` to find them read (see `text.read_phone`).
+
+        That takes a third less time than to read each of them among all that is done for a person.
+        """
+        phones = [c.index for c in self.layout.of(*_PHONES)]
+        for row, _line in rows:
+            for index in phones:
+                if index < len(row) and row[index]:
+                    for piece in _PIECES.split(_tidy(row[index])):
+                        text.read_phone(phone_text(piece), self._region)
+
     def person(self, row: Sequence[str], line: int) -> Person:
         """One row as a Person; `is_empty()` when there is nobody in it."""
         self.odd, self.said = [], []
-        cells = [_tidy(cell) for cell in row]
+        cells = [_tidy(cell) if cell else "" for cell in row]
         cells += [""] * (len(self.layout.columns) - len(cells))
         found = Person(line=line)
         self._name(cells, found)
@@ -150,6 +168,11 @@ class Rows:
         return found
 
     def _name(self, cells: list[str], found: Person) -> None:
+        if self._saying:
+            found.say = " ".join(cells[c.index] for c in self._saying if cells[c.index])
+        if self._whole_name is not None:
+            found.name = cells[self._whole_name]
+            return
         parts: dict[Meaning, str] = {}
         spare: list[str] = []
         for column in self._naming:
@@ -164,8 +187,6 @@ class Rows:
         found.name = whole or (full_name(*pieces) if any(pieces[1:4]) else "")
         if whole and "@" in whole and any(pieces[1:4]):  # mail programs show the address where no name is known
             found.name = full_name(*pieces)
-        if self._saying:
-            found.say = " ".join(cells[c.index] for c in self._saying if cells[c.index])
         for value in spare:
             if text.fold(value) not in text.fold(found.name):
                 found.keep(_("Also"), value)
@@ -189,7 +210,8 @@ class Rows:
         kind, title = "birthday", ""
         if column.meaning is Meaning.ANNIVERSARY:
             kind, title = "anniversary", _("Anniversary")
-        if not found.add_date(kind, value, title=title, month_first=self._facts.month_first.get(column.index, False)):
+        month_first = self._facts.month_first.get(column.index, False)
+        if not found.add_date(kind, value, title=title, month_first=month_first, read=self._read_date):
             self.odd.append(column)
 
     def _note(self, _column: Column, value: str, _cells: list[str], found: Person) -> None:
@@ -226,7 +248,7 @@ class Rows:
             found.keep(label or column.heading, value)
 
     def _label(self, column: Column, cells: list[str]) -> str:
-        if not (column.number and self._labels):
+        if not column.number or not self._labels:
             return ""
         place = self._labels.get((column.base.split(" ")[0], column.number))
         return "" if place is None else text.clean(cells[place].removeprefix("*").strip(), limit=60)
@@ -315,7 +337,9 @@ def _tag_names(value: str) -> list[str]:
     return [piece for piece in pieces if text.fold(piece.strip("* ")) not in ("mycontacts", "my contacts", "starred")]
 
 
+@lru_cache(maxsize=2**8)
 def _plain(value: str) -> str:
+    """A word on consent without what is no letter; a column says the same few again and again."""
     return re.sub(r"[\W_]", "", value.casefold())
 
 

@@ -309,7 +309,8 @@ def _speaks_of_people(found: Layout, score: int) -> bool:
     named = sum(bool(column.heading) for column in found.columns)
     if not found.has(*_IDENTIFYING):
         return found.has(Meaning.LAST) and score > 1 and score * 2 >= named
-    return score > 3 or score * 8 >= named
+    reached = found.has(Meaning.NAME, Meaning.FIRST) and found.has(Meaning.PHONE, Meaning.MOBILE, Meaning.EMAIL)
+    return reached or score > 3 or score * 8 >= named
 
 
 _DATA = re.compile(r"[^@\s]+@[^@\s]+\.\w+|[+(]?\d[\d\s().,:/+\-]{2,}|-?\d+([.,]\d+)?|https?://.*", re.IGNORECASE)
@@ -363,6 +364,12 @@ def by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     for i in names[1:]:
         meanings[i] = Meaning.KEEP
     return Layout(tuple(Column(i, "", meaning) for i, meaning in enumerate(meanings)), 0)
+
+
+def bare(rows: Sequence[Sequence[str]]) -> Layout | None:
+    """Columns of which nothing is known, not even a heading; None when there is nothing in the rows."""
+    width = max(map(len, rows), default=0)
+    return Layout(tuple(Column(i, "", Meaning.KEEP) for i in range(width)), 0) if width else None
 
 
 def _look_of(column: Sequence[str]) -> Meaning:

@@ -193,7 +193,10 @@ PEOPLE = {
         |código de cliente|número de cliente|codice cliente|klantnummer|numer klienta|kundnummer|kundenr""",
     Meaning.USUAL: """
         usual|the usual|usual order|usual drink|fav drink|favourite drink|favorite drink|favourite order
-        |favorite order|favourite|favorite|Lieblingsgetränk|Stammbestellung|das Übliche|wie immer
+        |favorite order|favourite|favorite|fav flowers|favourite flowers|favorite flowers|favourite flower
+        |favorite flower|usual flowers|usual bouquet|usual cut|usual treatment|usual style|fav coffee
+        |favourite coffee|favorite coffee|favourite wine|favorite wine|Lieblingsblumen|Lieblingswein
+        |fleurs préférées|flores favoritas|fiori preferiti|Lieblingsgetränk|Stammbestellung|das Übliche|wie immer
         |boisson préférée|commande habituelle|comme d'habitude|bebida favorita|lo de siempre|il solito
         |o de sempre|het gebruikelijke""",
     Meaning.CONSENT_EMAIL: """

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from relnotebook.base import clock, text
 from relnotebook.base.problems import Problem
@@ -18,7 +19,7 @@ from relnotebook.base.words import _
 from relnotebook.exchange import entering, known, remembered
 from relnotebook.exchange.choices import SKIP
 from relnotebook.exchange.csvfile import Rejected
-from relnotebook.exchange.person import Person
+from relnotebook.exchange.person import Kept, Person
 from relnotebook.exchange.plan import Plan as Plan
 from relnotebook.exchange.plan import check_unchanged as check_unchanged
 from relnotebook.exchange.plan import decided as decided
@@ -27,7 +28,7 @@ from relnotebook.exchange.plan import plan_contacts as plan_contacts
 from relnotebook.exchange.sweeping import rare_sweeps
 from relnotebook.store.write import Store
 
-CHUNK_SECONDS = 0.04
+CHUNK_SECONDS = 0.03
 _FIRST_CHUNK = 25
 _LARGEST_CHUNK = 1_000
 _NAMES_AT_ONCE = 20_000
@@ -147,10 +148,11 @@ class Pace:
 
 
 class Names:
-    """Which cards carry a name; kept up to date while an import adds cards."""
+    """Which cards carry a name, and which of them a birthday; kept up to date while an import adds cards."""
 
     def __init__(self) -> None:
         self._ids: dict[str, tuple[int, ...]] = {}
+        self._born: dict[tuple[str, int | None, int | None], tuple[int, ...]] = {}
 
     def load(self, store: Store) -> Iterator[Step]:
         """Read every name of the notebook."""
@@ -161,22 +163,49 @@ class Names:
                     "SELECT id, name, own_script FROM customer WHERE id > ? AND binned_at IS NULL ORDER BY id LIMIT ?",
                     (reached, _NAMES_AT_ONCE),
                 )
+                born = s.raw(_BORN, (reached, rows[-1][0] if rows else reached))
             if not rows:
                 return
             for id_, name, own_script in rows:
                 self.enter(id_, name)
                 self.enter(id_, own_script)
+            self._enter_birthdays(rows, born)
             reached = rows[-1][0]
             yield Step(0, 0, _("Looking at who is in the notebook"))
 
-    def enter(self, id_: int, name: str) -> None:
+    def _enter_birthdays(self, rows: Iterable[tuple[int, str, str]], born: Iterable[tuple[int, int, int]]) -> None:
+        called = {id_: names for id_, *names in rows}
+        for id_, day, month in born:
+            for name in called.get(id_, ()):
+                _add(self._born, (known.name_key(name), day, month), id_)
+
+    def enter(self, id_: int, name: str, born: Kept | None = None) -> None:
         key = known.name_key(name) if name else ""
-        if key and id_ not in self._ids.get(key, ()):
-            self._ids[key] = (*self._ids.get(key, ()), id_)
+        if key:
+            _add(self._ids, key, id_)
+            if born is not None:
+                _add(self._born, (key, born.day, born.month), id_)
 
     def find(self, key: str) -> tuple[int, ...]:
         """The cards of a name (see `known.name_key`), oldest first."""
         return self._ids.get(key, ())
+
+    def twins(self, key: str, born: Kept) -> tuple[int, ...]:
+        """Those of them that were born on that day of the year."""
+        return self._born.get((key, born.day, born.month), ())
+
+
+_BORN = """
+SELECT customer_id, day, month FROM special_date
+WHERE kind = 'birthday' AND day IS NOT NULL AND month IS NOT NULL AND customer_id > ? AND customer_id <= ?
+"""
+_Key = TypeVar("_Key")
+
+
+def _add(found: dict[_Key, tuple[int, ...]], key: _Key, id_: int) -> None:
+    ids = found.get(key, ())
+    if id_ not in ids:
+        found[key] = (*ids, id_)
 
 
 class _Import:
@@ -211,7 +240,8 @@ class _Import:
         photos = [self._reduced(person.photo) for person in people]
         start = clock.monotonic()
         with self._store.write(Act.IMPORT_CONTACTS, staff=self._staff, batch=self._batch) as w:
-            chunk = known.Chunk(w, people, self._names.find, plan.refused, plan.over, chosen.decisions)
+            twins = self._names.twins if len(self._look_alikes) >= _MOST_ALIKE else None
+            chunk = known.Chunk(w, people, self._names.find, plan.refused, plan.over, chosen.decisions, twins)
             for person, photo in zip(people, photos, strict=True):
                 if person.outside_id in plan.groups:
                     person.add_tags(plan.groups[person.outside_id])
@@ -223,7 +253,7 @@ class _Import:
         if plan.needs_names:
             for one in chunk.known:
                 if one.id is not None:
-                    self._names.enter(one.id, one.values["name"])
+                    self._names.enter(one.id, one.values["name"], one.birthday())
         return clock.monotonic() - start
 
     def _note(self, chunk: known.Chunk) -> None:
@@ -243,7 +273,7 @@ class _Import:
     def _add(self, chunk: known.Chunk, person: Person, photo: bytes | None) -> None:
         found = chunk.find(person)
         one = found or chunk.new(person)
-        before = one.weight()
+        before = found.weight() if found is not None else 0
         self._kept_no += chunk.merge(person, one, self._wording(person) if person.consent else "")
         if person.line in self._plan.choices.alerts and (alert := person.alert()) is not None:
             self._alerts_made += chunk.warn(one, alert)
@@ -272,8 +302,10 @@ class _Import:
         return text.clean(_("From the file {file}: {words}").format(**words), limit=1_000)
 
     def _tell_alike(self, chunk: known.Chunk, person: Person, one: known.Known) -> None:
+        if len(self._look_alikes) >= _MOST_ALIKE:
+            return
         other = chunk.alike(person, one)
-        if other is not None and len(self._look_alikes) < _MOST_ALIKE:
+        if other is not None:
             self._look_alikes.append((person.name, other.values["name"]))
 
     def result(self) -> Result:

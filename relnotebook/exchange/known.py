@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -87,6 +88,8 @@ class Known:
 
     def silence_new(self) -> None:
         """Where a no stands, it holds for an address that the file adds."""
+        if not any(state in _NO for state in self.said.values()):
+            return
         added = [(row["channel"], row["normal"]) for row in self.more.get("contact", ())]
         for channel, way in suppression.WAYS.items():
             if self.said.get(channel) in _NO:
@@ -94,6 +97,13 @@ class Known:
 
     def birthday(self) -> Kept | None:
         return next((date for _id, date in self.dates if date.kind == "birthday"), None)
+
+    def untouched(self) -> Known:
+        """A copy to try things on, to which no file has added anything."""
+        one = deepcopy(self)
+        for added in (one.gaps, one.more, one.redated, one.rewritten, one.years, one.bounced):
+            added.clear()
+        return one
 
 
 # Matching
@@ -125,7 +135,10 @@ class Chunk:
         refused: Iterable[tuple[str, str]] = (),
         over: frozenset[str] = frozenset(),
         decisions: Mapping[int, str] | None = None,
+        twins: Callable[[str, Kept], Iterable[int]] | None = None,
     ) -> None:
+        """With `twins`, which gives the cards of a name and a birthday, those of who has an address or number too are
+        not all read for the name: nobody else of that name is meant, and in a large notebook they are many."""
         self._s = s
         self.over = over
         self.decisions = decisions or {}
@@ -134,7 +147,9 @@ class Chunk:
         ids = set(_candidates(s, people))
         for person in people:
             if _needs_name(person):
-                ids.update(by_name(name_key(person.name)))
+                key, born = name_key(person.name), _birthday(person)
+                narrow = twins is not None and born is not None and _strong_keys(person)
+                ids.update(twins(key, born) if narrow and twins and born else by_name(key))
         chosen = {card for person in people if (card := joined_with(self.decisions.get(person.line, "")))}
         ids |= chosen
         self.known = list(_load(s, ids))
@@ -163,8 +178,11 @@ class Chunk:
         return self._found(person)
 
     def _found(self, person: Person) -> Known | None:
-        for key, sure in _strong_keys(person):
-            fitting = [one for one in self._keys.get(key, ()) if sure or fits(person, one)]
+        strong = _strong_keys(person)
+        for key, sure in strong:
+            if key not in self._keys:
+                continue
+            fitting = [one for one in self._keys[key] if sure or fits(person, one)]
             if fitting:
                 same = [one for one in fitting if name_key(one.values["name"]) == name_key(person.name)]
                 return (same or fitting)[0]
@@ -173,7 +191,7 @@ class Chunk:
         namesakes = self._keys.get(("name", name_key(person.name)), [])
         born = _birthday(person)
         twin = next((one for one in namesakes if born is not None and _same_birthday(born, one.birthday())), None)
-        if twin is not None or _strong_keys(person):
+        if twin is not None or strong:
             return twin
         return next((one for one in namesakes if not _contradicts(person, one)), None)
 
@@ -217,6 +235,11 @@ class Chunk:
 
     def merge(self, person: Person, one: Known, wording: str) -> int:
         """Add to a card what it has no word on yet. Gives how many times a no on the card outweighed the file."""
+        kept_no = self._merge(person, one, wording)
+        self._enter(one)
+        return kept_no
+
+    def _merge(self, person: Person, one: Known, wording: str) -> int:
         _merge_own(person, one, self)
         _merge_values(person, one, self)
         _merge_ways(person, one)
@@ -232,9 +255,13 @@ class Chunk:
         if person.usual and not one.has_usual:
             one.has_usual = True
             one.more["usual"].append({"line": person.usual, "source": "told"})
-        kept_no = self._merge_consent(person, one, wording)
-        self._enter(one)
-        return kept_no
+        return self._merge_consent(person, one, wording)
+
+    def tried(self, person: Person, one: Known) -> Known:
+        """A copy of a card as this person would leave it; neither of them is changed."""
+        card = one.untouched()
+        self._merge(deepcopy(person), card, "")
+        return card
 
     def warn(self, one: Known, alert: Alert) -> bool:
         """Have a card carry an alert, unless it has one of that title; whether it is new."""
@@ -299,8 +326,10 @@ def _strong_keys(person: Person) -> list[tuple[tuple[str, str], bool]]:
         keys.append((("outside_id", person.outside_id), len(person.outside_id) >= SURE_IDENTITY))
     if person.card_number:
         keys.append((("card_number", person.card_number), True))
-    for channel in _TELLING:
-        keys += [((channel, way.normal), False) for way in person.ways if way.channel == channel]
+    ways = [(way.channel, way.normal) for way in person.ways if way.channel in _TELLING]
+    if len(ways) > 1:
+        ways.sort(key=lambda way: _TELLING.index(way[0]))
+    keys += [(way, False) for way in ways]
     return keys
 
 
@@ -472,6 +501,11 @@ def _candidates(s: Session, people: Sequence[Person]) -> Iterable[int]:
         keys.discard("")
         if keys:
             yield from (id_ for (id_,) in s.raw(sql, (json.dumps(sorted(keys)),)))
+
+
+def cards(s: Session, ids: Iterable[int]) -> dict[int, Known]:
+    """These cards by their identity, as the notebook has them; those in the bin are left out."""
+    return {one.id: one for one in _load(s, ids) if one.id is not None}
 
 
 def _load(s: Session, ids: Iterable[int]) -> Iterable[Known]:

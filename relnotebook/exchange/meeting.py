@@ -13,8 +13,10 @@ from relnotebook.base.terms import CustomerId, Step
 from relnotebook.base.words import _, n_
 from relnotebook.exchange import known
 from relnotebook.exchange.choices import BOTH, JOIN, SKIP
+from relnotebook.exchange.gains import Gain, gains
 from relnotebook.exchange.incoming import Names
 from relnotebook.exchange.known import Chunk, Known
+from relnotebook.exchange.newcomers import Newcomers
 from relnotebook.exchange.person import Kept, Person
 from relnotebook.exchange.plan import Plan, people_of
 from relnotebook.notebook import dates
@@ -23,16 +25,18 @@ from relnotebook.store.write import Session, Store
 SHOWN = 2_000
 _AT_ONCE = 500
 _OTHERS = 3
+_CALLED = ("name", "call_name", "own_script")
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """One more card that somebody in the file may be."""
+    """One more card that somebody in the file may be; `gains`: what it would gain by them."""
 
     card: CustomerId
     name: str
     facts: str
+    gains: tuple[Gain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Meeting:
         reason: why they may be one, in words: "Same phone".
         decision: what happens unless somebody says otherwise: "join", "both" or "skip".
         others: further cards it may be instead.
+        gains: what the card would gain if they were joined; what would be written over on it comes first.
     """
 
     line: int
@@ -57,6 +62,11 @@ class Meeting:
     reason: str
     decision: str
     others: tuple[Other, ...] = ()
+    gains: tuple[Gain, ...] = ()
+
+    def gained(self, card: int) -> tuple[Gain, ...]:
+        """What that card would gain: this one's, or one of the others."""
+        return next((other.gains for other in self.others if other.card == card), self.gains)
 
     def choice(self, decision: str, card: CustomerId | None = None) -> str:
         """The words of `Choices.decisions` for a decision; `card` is one of the others, when it is not the first."""
@@ -127,6 +137,7 @@ class _Half:
     reason: str
     decision: str
     is_clear: bool
+    born_apart: bool = False  # all that speaks against it is the birthday
 
 
 @dataclass(slots=True)
@@ -135,13 +146,13 @@ class _Work:
 
     Attributes:
         homes: what makes an address -> the cards that live there.
-        met: e-mails, phones and identities in the file that get a new card: a second row with them is no second card.
+        newcomers: people of the file who get a new card.
     """
 
     plan: Plan
     names: Names
     homes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    met: set[tuple[str, str]] = field(default_factory=set)
+    newcomers: Newcomers = field(default_factory=Newcomers)
     looked: list[Meeting] = field(default_factory=list)
     clear: list[Meeting] = field(default_factory=list)
     counted: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -171,6 +182,7 @@ class _Work:
             half = self._one(chunk, person)
             if half is not None:
                 halves.append(half)
+        self.newcomers.next_chunk()
         self._tell(s, halves)
 
     def _one(self, chunk: Chunk, person: Person) -> _Half | None:
@@ -180,12 +192,10 @@ class _Work:
         one = found or chunk.new(person)
         before = one.weight()
         chunk.merge(person, one, "")
-        keys = {(way.channel, way.normal) for way in person.ways if way.channel in ("email", "phone")}
-        keys |= {("outside_id", person.outside_id)} if person.outside_id else set()
         if found is None or found.id is None:
-            again = found is not None or bool(keys & self.met)
+            again = found is not None or (person.line not in chunk.decisions and self.newcomers.has(person))
             self.counted["updated" if again else "created"] += 1
-            self.met |= keys
+            self.newcomers.add(person)
             return self._stranger(chunk, person, strong) if not again else None
         self.counted["updated" if one.weight() > before else "unchanged"] += 1
         others = [
@@ -197,7 +207,9 @@ class _Work:
         """Somebody who gets a card of their own, and whom they may be all the same."""
         if cards := tuple(one.id for one in strong if one.id is not None):
             first = next(one for one in strong if one.id is not None)
-            return _Half(person, cards[: _OTHERS + 1], _words(chunk.shared(person, first), True), BOTH, False)
+            same = any(known.may_be(person.name, first.values[part]) for part in _CALLED if first.values[part])
+            reason = _apart(chunk.shared(person, first)) if same else _words(chunk.shared(person, first), True)
+            return _Half(person, cards[: _OTHERS + 1], reason, BOTH, False, born_apart=same)
         namesakes = self.names.find(known.name_key(person.name)) if person.name else ()
         if namesakes:
             return _Half(person, namesakes[: _OTHERS + 1], "name", BOTH, False)
@@ -212,7 +224,9 @@ class _Work:
 
     def _tell(self, s: Session, halves: Sequence[_Half]) -> None:
         """Put what was met into words."""
-        cards = _cards(s, {card for half in halves for card in half.cards})
+        ids = {card for half in halves for card in half.cards}
+        cards = _cards(s, ids)
+        tries = _Tries(self, s, [half.person for half in halves], ids)
         for half in halves:
             there = [(card, cards[card]) for card in half.cards if card in cards]
             if not there:
@@ -227,7 +241,7 @@ class _Work:
             kept = self.clear if half.is_clear else self.looked
             self.counted["clear" if half.is_clear else "looked"] += 1
             if len(kept) < SHOWN:
-                kept.append(_meeting(half, there, reason))
+                kept.append(_meeting(half, there, reason, tries))
 
     def result(self) -> Meetings:
         count = self.counted
@@ -242,6 +256,22 @@ class _Work:
             unchanged=count["unchanged"],
             skipped=count["skipped"],
         )
+
+
+class _Tries:
+    """What cards would gain by some people, tried on cards as the notebook has them; read when it is first asked."""
+
+    def __init__(self, work: _Work, s: Session, people: Sequence[Person], cards: Iterable[int]) -> None:
+        self._work, self._s, self._people, self._ids = work, s, people, cards
+        self._chunk: Chunk | None = None
+        self._cards: dict[int, Known] = {}
+
+    def gains(self, person: Person, card: int) -> tuple[Gain, ...]:
+        if self._chunk is None:
+            plan = self._work.plan
+            self._chunk = Chunk(self._s, self._people, self._work.names.find, plan.refused, plan.over)
+            self._cards = known.cards(self._s, self._ids)
+        return gains(self._chunk, person, self._cards[card]) if card in self._cards else ()
 
 
 # In words
@@ -281,10 +311,11 @@ def _cards(s: Session, ids: Iterable[int]) -> dict[int, _Card]:
     return found
 
 
-def _meeting(half: _Half, there: Sequence[tuple[int, _Card]], reason: str) -> Meeting:
+def _meeting(half: _Half, there: Sequence[tuple[int, _Card]], reason: str, tries: _Tries) -> Meeting:
     person, (card, first) = half.person, there[0]
     born = _birthday(person)
-    differs = first.born is not None and born is not None and reason == _("Same name, different birthday")
+    differs = half.born_apart or reason == _("Same name, different birthday")
+    differs = differs and first.born is not None and born is not None
     return Meeting(
         line=person.line,
         name=person.name or _way_of(person),
@@ -294,7 +325,11 @@ def _meeting(half: _Half, there: Sequence[tuple[int, _Card]], reason: str) -> Me
         card_facts=_card_facts(person, first, birthday=differs),
         reason=reason,
         decision=half.decision,
-        others=tuple(Other(CustomerId(id_), one.name, _card_facts(person, one)) for id_, one in there[1:]),
+        others=tuple(
+            Other(CustomerId(id_), one.name, _card_facts(person, one), tries.gains(person, id_))
+            for id_, one in there[1:]
+        ),
+        gains=tries.gains(person, card),
     )
 
 
@@ -344,6 +379,14 @@ def _name_reason(person: Person, card: _Card) -> str:
 def _share_a_name(one: str, other: str) -> bool:
     """Whether two names have a word in common, as in a family."""
     return bool({w for w in text.words(one) if len(w) > 1} & {w for w in text.words(other) if len(w) > 1})
+
+
+def _apart(sort: str) -> str:
+    """Why two of one name and one address are not taken for one all the same."""
+    return {
+        "phone": _("Same phone, different birthday"),
+        "email": _("Same e-mail, different birthday"),
+    }.get(sort, _("Same name, different birthday"))
 
 
 def _words(sort: str, other_name: bool = False) -> str:

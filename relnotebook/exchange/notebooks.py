@@ -14,7 +14,6 @@ from relnotebook.base.terms import Step
 from relnotebook.base.words import _
 
 if TYPE_CHECKING:
-    from relnotebook.exchange.incoming import Reduce, Result
     from relnotebook.store.backups import Backup
     from relnotebook.store.write import Store, Write
 
@@ -80,14 +79,16 @@ def first_page(
     kind: str,
     region: str,
     people: Path | None = None,
-    reduce: Reduce | None = None,
     told: Callable[..., None] = _nobody,
 ) -> Iterator[Step]:
-    """The shop's name and kind, and the people it begins with. `told` hears how many they are: people=12.
+    """The shop's name and kind, or the whole notebook of an archive, the shop's name and kind too.
 
-    People from an archive bring the whole notebook they were in, the shop's name and kind too.
+    `told` hears how many came out of the archive: people=12. Another file is not read here: `told` hears that it is
+    still to come in, waiting=the file, which the window then does step by step. Raises the problems of
+    `csvfile.look` about a file that cannot be a list of people.
     """
-    from relnotebook.exchange import archive
+    from relnotebook.exchange import archive, csvfile
+    from relnotebook.exchange.plan import MAX_TABLE
     from relnotebook.notebook import shop
 
     if people is not None and archive.is_archive(people):
@@ -96,17 +97,9 @@ def first_page(
     else:
         store.do(shop.start, name=name, kind=kind, region=region)
         if people is not None:
-            result = yield from bring_in(store, people, reduce)
-            told(people=result.created)
+            csvfile.look(people, limit=MAX_TABLE, sheets=True)
+            told(waiting=people)
     yield Step(1, 1)
-
-
-def bring_in(store: Store, people: Path, reduce: Reduce | None) -> Generator[Step, None, Result]:
-    """The people of an address book or a spreadsheet. `reduce` makes their photos small."""
-    from relnotebook.exchange import incoming
-
-    plan = yield from incoming.plan_contacts(store, people)
-    return (yield from incoming.apply_contacts(store, plan, reduce_photo=reduce))
 
 
 def demo_shop(store: Store) -> Iterator[Step]:

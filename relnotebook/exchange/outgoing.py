@@ -330,6 +330,7 @@ def save(
         for part in made.files:
             _sure(part)
         named = tuple(dict.fromkeys((*now.inside, *made.others)))
+        _free(made.files, file)
         export = _log(store, now.wish, named, file.name, staff)
         return Written(_put_in_place(made.files, file), len(named), export, len(now.inside))
     except OSError as trouble:
@@ -497,12 +498,28 @@ def _log(store: Store, wish: Wish, people: Sequence[CustomerId], name: str, staf
     return made
 
 
+def _places(parts: Sequence[Path], file: Path) -> tuple[Path, ...]:
+    """people.csv, and people-2.csv for a second one."""
+    return (file, *(file.with_name(f"{file.stem}-{n}{file.suffix}") for n in range(2, len(parts) + 1)))
+
+
+def _free(parts: Sequence[Path], file: Path) -> None:
+    """What cannot be put in its place must not be noted as gone out: a folder stands there, or another program holds
+    the file. Raises OSError."""
+    for part, place in zip(parts, _places(parts, file), strict=True):
+        if place.is_dir():
+            if not part.is_dir() or any(place.iterdir()):
+                raise FileExistsError(place)
+        elif place.exists():
+            place.open("r+b").close()
+
+
 def _put_in_place(parts: Sequence[Path], file: Path) -> tuple[Path, ...]:
-    """people.csv, and people-2.csv for a second one; a folder takes the place of none or of an empty one."""
-    names = [file, *(file.with_name(f"{file.stem}-{n}{file.suffix}") for n in range(2, len(parts) + 1))]
-    for part, name in zip(parts, names, strict=True):
-        part.replace(name)
-    return tuple(names)
+    """Each part where it belongs; a folder takes the place of none or of an empty one."""
+    places = _places(parts, file)
+    for part, place in zip(parts, places, strict=True):
+        part.replace(place)
+    return places
 
 
 def _sweep(half: Path) -> None:

@@ -12,7 +12,7 @@ from relnotebook.base.words import _
 from relnotebook.exchange import layouts as theirs
 from relnotebook.exchange.layouts import Column, Layout
 from relnotebook.notebook import layouts
-from relnotebook.notebook.layouts import OwnColumn, OwnLayout
+from relnotebook.notebook.layouts import USUAL, OwnColumn, OwnLayout, Writing
 from relnotebook.store.write import Session
 
 OWN = "own:"
@@ -112,6 +112,13 @@ def checked(columns: Iterable[tuple[str, str]]) -> tuple[OwnColumn, ...]:
         if column.holds not in known:
             raise Refusal("bad-choice", field="column", value=column.holds)
     return found
+
+
+def begun_writing(form: str) -> Writing:
+    """How the file is written to begin with: a mailing tool takes phones as they are. Pure."""
+    layout = theirs.LAYOUTS.get(form)
+    tool = layout is not None and layout.mailing and layout.bare_phones
+    return Writing(letters="utf-8", zeros=False) if tool else USUAL
 
 
 def begun(form: str) -> tuple[OwnColumn, ...]:

@@ -160,6 +160,29 @@ class Block:
         raise TypeError("each block paints itself")
 
 
+class Stack(Block):
+    """Words one below the other, each as wide as the sheet, with some room after the last.
+
+    Attributes:
+        after: mm below the last line.
+    """
+
+    after = 0.0
+
+    def parts(self, sheet: Sheet) -> Sequence[Words]:
+        """The words, from the top down."""
+        raise TypeError("each stack says what it holds")
+
+    def high(self, sheet: Sheet) -> float:
+        return sum(sheet.high(part, sheet.room.width()) for part in self.parts(sheet)) + sheet.mm(self.after)
+
+    def paint(self, sheet: Sheet, top: float) -> None:
+        for part in self.parts(sheet):
+            high = sheet.high(part, sheet.room.width())
+            sheet.put(part, QRectF(0, top, sheet.room.width(), high))
+            top += high
+
+
 @dataclass(frozen=True, slots=True)
 class _Title(Block):
     text: str

@@ -14,7 +14,19 @@ from PySide6.QtGui import QFont, QGuiApplication, QPagedPaintDevice
 from relnotebook.base import clock
 from relnotebook.base.text import TEXT_LIMIT, clean
 from relnotebook.base.words import _
-from relnotebook.exchange.paper import GAP, SANS, SERIF, WALL_MARGIN, Block, Sheet, Words, painting, set_up, size_of
+from relnotebook.exchange.paper import (
+    GAP,
+    SANS,
+    SERIF,
+    WALL_MARGIN,
+    Block,
+    Sheet,
+    Stack,
+    Words,
+    painting,
+    set_up,
+    size_of,
+)
 from relnotebook.exchange.printed import CardOnPaper
 from relnotebook.notebook import days
 
@@ -82,24 +94,16 @@ def _foot(sheet: Sheet, name: str, shop: str, number: int, pages: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name(Block):
+class _Name(Stack):
+    after = 2 * GAP
     name: str
     below: str
 
-    def _parts(self, sheet: Sheet) -> tuple[Words, Words]:
+    def parts(self, sheet: Sheet) -> tuple[Words, Words]:
         return (
             Words(self.name, sheet.font(SERIF, 24.0, QFont.Weight.DemiBold), "ink"),
             Words(self.below, sheet.font(SANS, 10.5), "ink2"),
         )
-
-    def high(self, sheet: Sheet) -> float:
-        return sum(sheet.high(part, sheet.room.width()) for part in self._parts(sheet)) + sheet.mm(2 * GAP)
-
-    def paint(self, sheet: Sheet, top: float) -> None:
-        for part in self._parts(sheet):
-            high = sheet.high(part, sheet.room.width())
-            sheet.put(part, QRectF(0, top, sheet.room.width(), high))
-            top += high
 
 
 @dataclass(frozen=True, slots=True)

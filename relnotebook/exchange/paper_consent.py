@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QPagedPaintDevice
 
 from relnotebook.base.text import TEXT_LIMIT, clean
 from relnotebook.base.words import _
-from relnotebook.exchange.paper import GAP, SANS, SERIF, Block, Sheet, Words
+from relnotebook.exchange.paper import GAP, SANS, SERIF, Block, Sheet, Stack, Words
 from relnotebook.exchange.paper_wall import lay_out
 from relnotebook.notebook.ledger import Proof
 
@@ -49,26 +49,18 @@ def _parts(wording: str) -> Sequence[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head(Block):
+class _Head(Stack):
     """Whose proof it is, and of which shop."""
 
+    after = 2.0
     title: str
     shop: str
 
-    def _parts(self, sheet: Sheet) -> tuple[Words, Words]:
+    def parts(self, sheet: Sheet) -> tuple[Words, Words]:
         return (
             Words(self.shop, sheet.font(SANS, 10.5, QFont.Weight.DemiBold), "accent"),
             Words(self.title, sheet.font(SERIF, 16.0, QFont.Weight.DemiBold), "ink"),
         )
-
-    def high(self, sheet: Sheet) -> float:
-        return sum(sheet.high(part, sheet.room.width()) for part in self._parts(sheet)) + sheet.mm(2)
-
-    def paint(self, sheet: Sheet, top: float) -> None:
-        for part in self._parts(sheet):
-            high = sheet.high(part, sheet.room.width())
-            sheet.put(part, QRectF(0, top, sheet.room.width(), high))
-            top += high
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from relnotebook.base import text
@@ -101,7 +101,7 @@ class Person:
 
         With `quick` its digits stand for the form to match by.
         """
-        value = text.clean(value.removeprefix("tel:").strip().strip("'"), limit=60)
+        value = phone_text(value)
         if quick:
             normal = text.digits(value)
         else:
@@ -143,10 +143,18 @@ class Person:
             else:
                 self.keep(way.label or way.channel, way.value)
 
-    def add_date(self, kind: str, value: str, *, title: str = "", month_first: bool = False) -> bool:
+    def add_date(
+        self,
+        kind: str,
+        value: str,
+        *,
+        title: str = "",
+        month_first: bool = False,
+        read: Callable[..., Parts | None] = moments.birthday,
+    ) -> bool:
         """Keep a date; what cannot be read goes to the leftovers, word for word, and the answer is False."""
         try:
-            parts = moments.birthday(value, month_first=month_first)
+            parts = read(value, month_first=month_first)
         except Refusal:
             self.keep(title or (_("Birthday") if kind == "birthday" else _("Date")), value)
             return False
@@ -218,6 +226,11 @@ class Person:
                     title = text.clean(clause.rpartition(": ")[2].strip(" ,-"), limit=_ALERT_TITLE)
                     return Alert(title[:1].upper() + title[1:], note, kind, severity)
         return None
+
+
+def phone_text(value: str) -> str:
+    """A phone as it is kept: as written, without what a program put around it."""
+    return text.clean(value.removeprefix("tel:").strip().strip("'"), limit=60)
 
 
 def plain_card(number: str) -> str:

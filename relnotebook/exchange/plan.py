@@ -205,6 +205,7 @@ def _plan_table(plan: Plan, matched: Mapping[str, Choices], by_hand: bool) -> It
     found = headers.find(top, plan.path.name)
     if found is None and by_hand and top:
         found = headers.layout(top[0], 1, plan.path.name)
+    found = chosen.headed(found, top, plan.path.name)
     if found is not None and not chosen.of_matching:
         before = matched.get(remembered.fingerprint(found) or "-")
         if before is not None:
@@ -225,7 +226,8 @@ def _plan_table(plan: Plan, matched: Mapping[str, Choices], by_hand: bool) -> It
     plan.decided = frozenset(chosen.orders(plan.layout, plan.file))
 
 
-_OF_PEOPLE = ("decisions", "fixes", "alerts", "separator")
+_AHEAD = 200  # rows of which the phones are read in one go; with more the counter would wait for it
+_OF_PEOPLE = ("decisions", "fixes", "alerts", "separator", "headings")
 
 
 def _look_at_dates(plan: Plan) -> Iterator[Step]:
@@ -296,7 +298,9 @@ def _people(plan: Plan, tally: Tally | None = None) -> Iterator[tuple[Person, Se
     for some, share in rows_of(plan):
         if tally is not None:
             tally.see(some, plan.layout)
-        for row, line in some:
+        for index, (row, line) in enumerate(some):
+            if tally is None and index % _AHEAD == 0:
+                rows.ahead(some[index : index + _AHEAD])
             person = rows.person(row, line)
             if tally is not None:
                 if rows.odd or rows.said:

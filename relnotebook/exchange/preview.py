@@ -11,7 +11,9 @@ from relnotebook.base.words import _
 from relnotebook.exchange import known
 from relnotebook.exchange.choices import SKIP
 from relnotebook.exchange.csvfile import Rejected
+from relnotebook.exchange.gains import Gain, gains
 from relnotebook.exchange.incoming import Names
+from relnotebook.exchange.newcomers import Newcomers
 from relnotebook.exchange.person import Person
 from relnotebook.exchange.plan import Plan, people_of
 from relnotebook.store.write import Store
@@ -38,6 +40,7 @@ class PersonSeen:
         does: "new", "changed" or "unchanged".
         card: the card that would be changed; None for a new one.
         fills: the parts that the file would fill, as tables and columns: "name", "contact".
+        gains: of a card that changes: what, what it says now where that goes, and what it would say.
     """
 
     line: int
@@ -50,6 +53,7 @@ class PersonSeen:
     consent: dict[str, str]
     notes: tuple[str, ...]
     fills: tuple[str, ...]
+    gains: tuple[Gain, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,7 +90,7 @@ def preview(store: Store, plan: Plan) -> Generator[Step, None, Preview]:
         yield from names.load(store)
     seen = Preview(plan.file, plan.vendor, plan.encoding, _columns(plan), plan.undecided, alerts=plan.alerts)
     seen.rejected, seen.rejected_count = tuple(plan.rejected), plan.rejected_count
-    met: set[tuple[str, str]] = set()
+    met = Newcomers()
     decisions = plan.choices.decisions
     everybody = people_of(plan)
     done = 0
@@ -98,6 +102,7 @@ def preview(store: Store, plan: Plan) -> Generator[Step, None, Preview]:
                     seen.skipped += 1
                 else:
                     _look(chunk, person, seen, met)
+        met.next_chunk()
         done += len(some)
         yield Step(done, plan.people, _("Looking at who is in the notebook"))
     seen.people.sort(key=lambda one: (one.does != "changed", one.line))
@@ -105,25 +110,26 @@ def preview(store: Store, plan: Plan) -> Generator[Step, None, Preview]:
     return seen
 
 
-def _look(chunk: known.Chunk, person: Person, seen: Preview, met: set[tuple[str, str]]) -> None:
+def _look(chunk: known.Chunk, person: Person, seen: Preview, met: Newcomers) -> None:
     found = chunk.find(person)
     one = found or chunk.new(person)
+    wanted = found is not None and sum(shown.does == "changed" for shown in seen.people) < SHOWN
+    gained = gains(chunk, person, one) if wanted else ()
     before = one.weight()
     seen.kept_no += chunk.merge(person, one, "")
-    keys = {(way.channel, way.normal) for way in person.ways if way.channel in ("email", "phone")}
-    keys |= {("outside_id", person.outside_id)} if person.outside_id else set()
-    again = found is None and bool(keys & met)
-    met |= keys if one.id is None else set()
+    again = found is None and person.line not in chunk.decisions and met.has(person)
+    if one.id is None:
+        met.add(person)
     does = "changed" if again or (found and one.weight() > before) else "unchanged" if found else "new"
     seen.created += does == "new"
     seen.updated += does == "changed"
     seen.unchanged += does == "unchanged"
     of_its_kind = sum(shown.does == does for shown in seen.people)
     if of_its_kind < SHOWN:
-        seen.people.append(_shown(person, one, does))
+        seen.people.append(_shown(person, one, does, gained))
 
 
-def _shown(person: Person, one: known.Known, does: str) -> PersonSeen:
+def _shown(person: Person, one: known.Known, does: str, gained: tuple[Gain, ...]) -> PersonSeen:
     fills = [*one.gaps, *(name for name, rows in one.more.items() if rows)] if does != "unchanged" else []
     return PersonSeen(
         line=person.line,
@@ -136,6 +142,7 @@ def _shown(person: Person, one: known.Known, does: str) -> PersonSeen:
         consent=dict(person.consent),
         notes=tuple(person.all_notes()),
         fills=tuple(fills),
+        gains=gained if does == "changed" else (),
     )
 
 

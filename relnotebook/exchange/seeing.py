@@ -28,6 +28,7 @@ class Seen:
             where letters are no question. separator: , ; tab or |; separators: (key, title), none but for text.
         count: about how many people are in it.
         vendor: the program that wrote it, when it is known: "Square".
+        has_headings: whether the first row is taken for headings.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Seen:
     separators: tuple[tuple[str, str], ...] = ()
     count: int = 0
     vendor: str = ""
+    has_headings: bool = True
 
 
 def see(
@@ -64,7 +66,7 @@ def _text(path: Path, encoding: str | None, separator: str, region: str, letters
         if before:
             return _text(path, before, separator, region, {})
     found = headers.find(filled[: headers.SAMPLE_ROWS], path.name)
-    top = found.top if found else 0
+    top = found.top if found else min(len(filled), 1)
     return Seen(
         kind="table",
         rows=_shown(filled),
@@ -74,6 +76,7 @@ def _text(path: Path, encoding: str | None, separator: str, region: str, letters
         separators=_separators(),
         count=_estimate(table, len(filled)) - top,
         vendor=found.vendor if found else "",
+        has_headings=top > 0,
     )
 
 
@@ -107,8 +110,14 @@ def _sheet(path: Path) -> Seen:
     found = sheet.Sheet.open(path)
     rows = list(islice(found.rows(), headers.SAMPLE_ROWS))
     layout = headers.find(rows, path.name)
-    top = layout.top if layout else 0
-    return Seen("sheet", _shown(rows), count=max(found.size, len(rows)) - top, vendor=layout.vendor if layout else "")
+    top = layout.top if layout else min(len(rows), 1)
+    return Seen(
+        kind="sheet",
+        rows=_shown(rows),
+        count=max(found.size, len(rows)) - top,
+        vendor=layout.vendor if layout else "",
+        has_headings=top > 0,
+    )
 
 
 def _cards(path: Path, region: str) -> Seen:

@@ -30,6 +30,20 @@ def is_packed(head: bytes) -> bool:
     return head.startswith(_PACKED)
 
 
+_DOCUMENTS = (".docx", ".odt", ".pages", ".pptx", ".odp", ".key", ".epub")
+
+
+def _packed_kind(path: Path) -> str:
+    """What a packed file is that holds no spreadsheet."""
+    from relnotebook.exchange import archive
+
+    if path.suffix.lower() == ".numbers":
+        return "table"
+    if path.suffix.lower() in _DOCUMENTS:
+        return "document"
+    return "archive" if archive.is_archive(path) else "packed"
+
+
 def is_sheet(path: Path, head: bytes) -> bool:
     """Whether a file is a spreadsheet that can be read here, whatever its name."""
     if not is_packed(head):
@@ -78,7 +92,7 @@ class Sheet:
         """
         head = csvfile.look(path, limit=MAX_PACKED, sheets=True)
         if not is_sheet(path, head):
-            raise Refusal("not-a-list", file=path.name, kind=csvfile.kind_of_file("packed"))
+            raise csvfile.no_list(path.name, _packed_kind(path))
         unpacking.check(path)
         workbook = _workbook(path)
         found = [sheet for name in workbook.sheet_names if (sheet := _sheet(workbook, name, path)) is not None]

@@ -122,7 +122,11 @@ def _columns(form: str, own: OwnLayout | None) -> tuple[str, ...]:
 def _note(form: str) -> str:
     if form in TARGETS["book"]:
         return _("For your own address book, not for mailings: everybody is in it, whether they agreed or not.")
-    return {"clipboard": _("Paste them into Bcc, so that nobody sees the others.")}.get(form, "")
+    notes = {
+        "clipboard": _("Paste them into Bcc, so that nobody sees the others."),
+        "excel": _("A ' before phones and postcodes keeps their zeros in Excel. A workbook needs none."),
+    }
+    return notes.get(form, "")
 
 
 def _losses(s: Session, form: str, leaving: Leaving) -> list[str]:

@@ -26,6 +26,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from relnotebook.base import clock
@@ -257,25 +258,30 @@ _KEEP = (
 )
 
 
+_KNOWN_FROM = 1 + len(_COLUMNS)
+_values = attrgetter(*_COLUMNS)
+
+
 @lru_cache(maxsize=64)
-def _score_of(row: tuple[Any, ...], day: date) -> Points:
-    """The score of a row of `_FACTS`; those of cards that just came in are all the same."""
-    return score(_facts(row), day)
+def _values_of(row: tuple[Any, ...], day: date) -> tuple[Any, ...]:
+    """What the table keeps for a row of `_FACTS`; of cards that just came in most are the same."""
+    values: tuple[Any, ...] = _values(score(_facts(row), day))
+    return values
 
 
 def renew(w: Write, customers: Sequence[int], day: date) -> None:
     """Bring the rows of these customers up to date as of a day; what is right already is not written."""
-    changed, seen = [], set()
-    for row in w.raw(_FACTS, (_listed(customers),)):
-        seen.add(row[0])
-        found = _score_of(row[1 + len(_COLUMNS) :], day)
-        values = tuple(getattr(found, name) for name in _COLUMNS)
-        if values != row[1 : 1 + len(_COLUMNS)]:
+    changed = []
+    found = w.raw(_FACTS, (_listed(customers),))
+    for row in found:
+        values = _values_of(row[_KNOWN_FROM:], day)
+        if values != row[1:_KNOWN_FROM]:
             changed.append((row[0], *values))
     if changed:
         w.renew_many(_KEEP, changed)
-    without = [customer for customer in customers if customer not in seen]
-    if without:
+    if len(found) < len(customers):
+        seen = {row[0] for row in found}
+        without = [customer for customer in customers if customer not in seen]
         gone = w.raw(f"SELECT customer_id FROM closeness WHERE customer_id {_AMONG}", (_listed(without),))
         if gone:
             w.renew_many("DELETE FROM closeness WHERE customer_id = ?", gone)

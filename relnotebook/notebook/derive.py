@@ -51,8 +51,9 @@ def refresh(w: Write) -> None:
     _visit_items(w, touched)
     _renew_items(w, touched.items)
     _forget(w, sorted(touched.gone))
+    stats.begin(w, touched.fresh)
     came = touched.visits.keys() | touched.met | touched.born
-    for chunk in _chunks(sorted(came - touched.gone)):
+    for chunk in _chunks(sorted(came - touched.fresh - touched.gone)):
         _renew_stats(w, chunk, touched, rules.week.spans)
     for chunk in _chunks(sorted(touched.found_by - touched.gone)):
         search.put_documents(w, documents.of(w, chunk))
@@ -64,9 +65,10 @@ def refresh(w: Write) -> None:
 
 def _renew_touches(w: Write, touched: _Touched, rules: Rules, day: date) -> None:
     """What is due for the customers concerned, and how close they are."""
-    came = touched.visits.keys() | touched.met | touched.born | touched.thought_of
-    for chunk in _chunks(sorted(came - touched.gone)):
+    came = (touched.visits.keys() | touched.met | touched.born | touched.thought_of) - touched.gone
+    for chunk in _chunks(sorted(came - (touched.fresh - touched.awaited))):
         due.renew(w, chunk, rules, day)
+    for chunk in _chunks(sorted(came)):
         closeness.renew(w, chunk, day)
     if touched.ruled and not _follow_rules(w, rules, day):
         turning.put_off(w)
@@ -96,12 +98,13 @@ class _Touched:
         items: by item, how many visits more hold it.
         new_visits, new_items: (first, last) of rows added to visit in bulk, and to visit_item.
         orphans: visits that lost or changed items, whose customers are still to be found.
-        born, gone: customers whose card was written, or taken back.
+        born, gone: customers whose card was written, or taken back; crowd: those of the born that came many at once.
         found_by: customers whose search document may read differently.
         moved: the new score of customers who are found by the same words as before.
         maybe_binned: customers whose card was changed.
         met: customers with another touchpoint, or another way of counting them.
         thought_of: customers whose touches or closeness may be others.
+        awaited: those of them with something on the card that may give a touch by now, not a birthday in half a year.
         ruled: a rule of the shop is another one: hours, closed days, lead times, 29 February.
     """
 
@@ -111,13 +114,23 @@ class _Touched:
     new_items: list[tuple[int, int]] = field(default_factory=list)
     orphans: set[int] = field(default_factory=set)
     born: set[int] = field(default_factory=set)
+    crowd: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
     found_by: set[int] = field(default_factory=set)
     moved: dict[int, int] = field(default_factory=dict)
     maybe_binned: set[int] = field(default_factory=set)
     met: set[int] = field(default_factory=set)
     thought_of: set[int] = field(default_factory=set)
+    awaited: set[int] = field(default_factory=set)
     ruled: bool = False
+
+    @property
+    def fresh(self) -> set[int]:
+        """Cards of the crowd that nobody has come in with yet: nothing derived is kept of them, and little to make.
+
+        All that is on such a card was written by this very write, so what was not touched is not there.
+        """
+        return self.crowd - self.visits.keys() - self.met - self.gone
 
 
 def _before(image: Image) -> Iterator[dict[str, Any]]:
@@ -177,6 +190,8 @@ def _customer(w: Write, image: Image, touched: _Touched) -> None:
         return
     if image.before is None:
         touched.born.update(ids)
+        if image.last_id > image.row_id:
+            touched.crowd.update(ids)
     else:
         if image.before["binned_at"] is None:
             touched.maybe_binned.update(ids)
@@ -187,16 +202,26 @@ def _customer(w: Write, image: Image, touched: _Touched) -> None:
 
 
 def _of_customer(w: Write, image: Image, touched: _Touched) -> None:
-    touched.found_by.update(row["customer_id"] for row in _before(image))
-    if image.customer is not None and image.row_id == image.last_id:
-        touched.found_by.add(image.customer)
-    else:
-        touched.found_by.update(customer for (customer,) in _now(w, image, "DISTINCT customer_id"))
-    _thought_of(w, image, touched)
+    """What a card is found by, some of which is also known of the person. By itself it gives no touch."""
+    whose = _whose(w, image)
+    touched.found_by |= whose
+    touched.thought_of |= whose
 
 
 def _thought_of(w: Write, image: Image, touched: _Touched) -> None:
-    touched.thought_of.update(_whose(w, image))
+    whose = _whose(w, image)
+    touched.thought_of |= whose
+    touched.awaited |= whose
+
+
+def _special_date(w: Write, image: Image, touched: _Touched) -> None:
+    """Of the dates an import brings, few are near."""
+    if image.before is not None or image.before_rows is not None or image.row_id == image.last_id:
+        _thought_of(w, image, touched)
+        return
+    rules, span = Rules.of(w), (image.row_id, image.last_id)
+    touched.thought_of |= _whose(w, image)
+    touched.awaited |= turning.awaited(w, rules.day or clock.today(), rules, span)
 
 
 def _met(w: Write, image: Image, touched: _Touched) -> None:
@@ -250,7 +275,9 @@ def _idea(w: Write, image: Image, touched: _Touched) -> None:
     """Whoever wanted an idea is to be told when it comes true."""
     _thought_of(w, image, touched)
     sql = "SELECT DISTINCT customer_id FROM idea_support WHERE idea_id BETWEEN ? AND ? AND customer_id IS NOT NULL"
-    touched.thought_of.update(who for (who,) in w.raw(sql, (image.row_id, image.last_id)))
+    supporters = {who for (who,) in w.raw(sql, (image.row_id, image.last_id))}
+    touched.thought_of |= supporters
+    touched.awaited |= supporters
 
 
 _RULES = ("hours", "leap_rule", "closeness")
@@ -267,7 +294,8 @@ def _shop(w: Write, image: Image, touched: _Touched) -> None:
 
 
 _READERS = {
-    **dict.fromkeys(("special_date", "reminder", "touch_mark", "preference", "person"), _thought_of),
+    **dict.fromkeys(("reminder", "touch_mark", "preference", "person"), _thought_of),
+    "special_date": _special_date,
     **dict.fromkeys(("feedback", "idea_support"), _thought_of),
     "idea": _idea,
     "touchpoint": _met,

@@ -19,7 +19,7 @@ from relnotebook.base.words import _, n_
 from relnotebook.notebook import names, suppression, touchpoints, uniting_card, uniting_rows
 from relnotebook.notebook.consent import NO
 from relnotebook.notebook.uniting import KEEP, LOSE, Agreed, Choice, Plan, Row, United
-from relnotebook.notebook.uniting_card import consent_again, home_words
+from relnotebook.notebook.uniting_card import consent_again, home_said, home_words
 from relnotebook.store import rows, schema
 from relnotebook.store.untouched import standing
 from relnotebook.store.write import Session, Store, Write, act
@@ -205,7 +205,7 @@ def counted(table: str, n: int) -> str:
         "reminder": lambda: n_("{n} reminder", "{n} reminders", n),
         "touch_mark": lambda: n_("{n} touch done or put off", "{n} touches done or put off", n),
         "contact": lambda: n_("{n} way to reach them", "{n} ways to reach them", n),
-        "consent": lambda: n_("{n} word on mailings", "{n} words on mailings", n),
+        "consent": lambda: n_("{n} answer about mailings", "{n} answers about mailings", n),
         "special_date": lambda: n_("{n} date", "{n} dates", n),
         "person": lambda: n_("{n} person around them", "{n} people around them", n),
         "customer_tag": lambda: n_("{n} tag", "{n} tags", n),
@@ -293,7 +293,7 @@ def join(w: Write, keep: CustomerId, lose: CustomerId, *, choices: Mapping[str, 
     _two_cards(w, keep, lose)
     plan = _plan(w, keep, lose, chosen)
     if plan.homes is not None and "household" not in chosen:
-        mine, theirs = (home_words(w, home) for home in plan.homes)
+        mine, theirs = (home_said(w, home, (keep, lose)) for home in plan.homes)
         raise Refusal("two-households", mine=mine, theirs=theirs)
     gone = names.of(w, lose).shown
     names.label(w, keep, who=gone, kept=str(keep), joined=str(lose))
@@ -325,6 +325,7 @@ def _write_note(w: Write, plan: Plan, gone: str) -> None:
     text = head
     for title, value in plan.said:
         line = _("{title}: {value}").format(title=title, value=value)
+        line += "" if line.endswith((".", "!", "?", "…")) else "."  # history shows it all on one line
         if len(text) + len(line) >= TEXT_LIMIT and text != head:
             touchpoints.write_note(w, plan.keep, text)
             text = head

@@ -254,7 +254,7 @@ def freeze(w: Write, name: str, rules: Rules = EVERYBODY, *, customers: Iterable
     place = w.raw("SELECT coalesce(max(position), 0) + 1 FROM segment")[0][0]
     values = {"name": name, "rules": "[]", "frozen": 1, "position": place, "at": w.at, "utc_offset": w.offset}
     segment = w.add(schema.segment, **values, staff_id=w.staff)
-    _put_in(w, segment, chosen)
+    _note_count(w, _put_in(w, segment, chosen))
     return segment
 
 
@@ -262,7 +262,14 @@ def freeze(w: Write, name: str, rules: Rules = EVERYBODY, *, customers: Iterable
 def put_in(w: Write, segment: int, customers: Iterable[CustomerId]) -> int:
     """Add customers to a list; gives how many were not in it. Raises as `take_out`, and NotFound("no-customer")."""
     _list_row(w, segment)
-    return _put_in(w, segment, customers)
+    return _note_count(w, _put_in(w, segment, customers))
+
+
+def _note_count(w: Write, fresh: int) -> int:
+    """So many came on a list: for the sentence of the act."""
+    if fresh:
+        w.label(n=str(fresh))
+    return fresh
 
 
 def _put_in(w: Write, segment: int, customers: Iterable[CustomerId]) -> int:

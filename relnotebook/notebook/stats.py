@@ -103,6 +103,18 @@ def of_touchpoints(s: Session, before: Stat) -> Stat:
     return before._replace(contact_at=at, contact_offset=offset, contact_channel=channel)
 
 
+_BEGIN = (
+    f"INSERT OR REPLACE INTO customer_stat ({_COLUMNS}) "
+    f"SELECT value, {', '.join('?' * (len(Stat._fields) - 1))} FROM json_each(?)"
+)
+
+
+def begin(w: Write, customers: Iterable[int]) -> None:
+    """Write the rows of cards that nobody has come in with yet: all the same, so one statement does."""
+    if whose := sorted(customers):
+        w.renew(_BEGIN, (*Stat(0)[1:], f"[{','.join(map(str, whose))}]"))
+
+
 def keep(w: Write, changed: Iterable[Stat]) -> None:
     """Write rows."""
     w.renew_many(_KEEP, list(changed))

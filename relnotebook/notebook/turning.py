@@ -135,15 +135,31 @@ def candidates(s: Session, day: date, rules: Rules) -> list[int]:
 
     Wider than the truth by a day or a month here and there: what each one really gives is worked out from the card.
     """
-    first, last = occasions.reach(day, rules.week, rules.leads.longest)
+    first, last = _reach(day, rules)
     number = (day - _EPOCH).days
     asleep = (day - timedelta(days=ago) for ago in (occasions.OVERDUE_DAYS, due.NEXT_VISIT_DAYS))
     found = {who for (who,) in s.raw(_OTHERS, (last.isoformat(), number, *(since.isoformat() for since in asleep)))}
     for start, end in _parts_of_years(first, last):
-        found.update(who for (who,) in s.raw(_DATES, (start // 100 * 100, end + 1)))
+        found.update(who for (who,) in s.raw(_DATES, _of_months(start, end)))
         coming = ((number - 400) * 86400, 10, f"{start:04}", f"{end + 1:04}")  # 29 February is kept on 1 March
         found.update(who for (who,) in s.raw(_COMING, coming))
     return sorted(found)
+
+
+def awaited(s: Session, day: date, rules: Rules, dates: tuple[int, int]) -> set[int]:
+    """Whose special dates, of those numbered from the first to the last of `dates`, may give a touch on a day."""
+    sql = f"{_DATES} AND id BETWEEN ? AND ?"
+    spans = [_of_months(start, end) for start, end in _parts_of_years(*_reach(day, rules))]
+    return {who for span in spans for (who,) in s.raw(sql, (*span, *dates))}
+
+
+def _reach(day: date, rules: Rules) -> tuple[date, date]:
+    return occasions.reach(day, rules.week, rules.leads.longest)
+
+
+def _of_months(start: int, end: int) -> tuple[int, int]:
+    """The span, and with it dates of which the month alone is known."""
+    return start // 100 * 100, end + 1
 
 
 def _parts_of_years(first: date, last: date) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from relnotebook.base import clock
+from relnotebook.base.terms import CustomerId
 from relnotebook.base.text import fold
 from relnotebook.base.words import _, n_
-from relnotebook.notebook import consent, dates
+from relnotebook.notebook import consent, dates, names
 from relnotebook.notebook.consent import NO
 from relnotebook.notebook.uniting import JOINED, KEEP, LOSE, Agreed, Choice, Plan, Row, United
 from relnotebook.store import schema
@@ -119,7 +120,7 @@ def _home(p: Plan, mine: Row, theirs: Row) -> Row:
     chosen = p.chosen.get("household", "")
     gone = {KEEP: [there], LOSE: [here], "none": [here, there]}.get(chosen, [])
     for home in gone:
-        p.said.append((_("Household"), home_words(p.s, home)))
+        p.said.append((_("Household"), home_said(p.s, home, (p.keep, p.lose))))
     return {"household_id": {LOSE: there, "none": None}.get(chosen, here)}
 
 
@@ -127,6 +128,15 @@ def home_words(s: Session, household: int) -> str:
     """A household by its name and address."""
     found = s.raw("SELECT name, address FROM household WHERE id = ?", (household,))
     return ", ".join(filter(None, found[0])) if found else ""
+
+
+def home_said(s: Session, household: int, but: Sequence[int]) -> str:
+    """A household by its name and address, else by who lives there beside those of `but`."""
+    if found := home_words(s, household):
+        return found
+    sql = "SELECT id FROM customer WHERE household_id = ? AND binned_at IS NULL ORDER BY id"
+    others = [names.of(s, CustomerId(who)).shown for (who,) in s.raw(sql, (household,)) if who not in but]
+    return _("with {names}").format(names=", ".join(others)) if others else _("one without an address")
 
 
 def _photo(p: Plan) -> None:

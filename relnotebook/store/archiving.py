@@ -18,8 +18,9 @@ from relnotebook.store import engine, rows, schema
 from relnotebook.store.transaction import Session
 from relnotebook.store.write import Store
 
-META = ("suppression_salt",)
-"""What the store knows about the notebook and must not lose: without its salt a list of silenced addresses is dead."""
+META = ("matched_columns", "suppression_salt")
+"""What the store knows about the notebook and must not lose: without its salt a list of silenced addresses is dead,
+and columns once matched by hand would have to be matched again."""
 
 _DIARY = ("batch", "step")
 _LEFT = {"step": ("joins",), "batch": ("owner",)}

@@ -25,6 +25,7 @@ from relnotebook.store.transaction import Session, Write
 
 ASIDE = "\ue001"  # private-use letters: the index keeps them in words, and nobody can type them (text.fold)
 START = "\ue000"
+_MARKS = ASIDE + START
 STARTS = range(4, 8)  # how many digits of a beginning are words of their own; up to three are cheap as they are
 
 MOST = 32767  # the highest score
@@ -65,16 +66,13 @@ class Document:
     ) -> Document:
         """The document from texts as they are kept; `names` with the full name first, `emails` normalised."""
         names = tuple(names)
+        ids = [*map(_card_words, cards), *map(_phone_words, phones)]
         return cls(
             customer_id,
-            _column(*map(text.words, names), *(sorted(text.keys(name)) for name in names)),
-            _column(
-                *map(_card_words, cards),
-                *map(_phone_words, phones),
-                *(_aside(text.email_tokens(email)) for email in emails),
-            ),
-            _column(*(_aside(text.words(line)) for line in usual)),
-            _column(*(_aside(text.words(tag)) for tag in tags)),
+            _column([*map(text.words, names), *[sorted(text.keys(name)) for name in names]]),
+            _column([*ids, *[_aside(text.email_tokens(email)) for email in emails]]),
+            _column([_aside(text.words(line)) for line in usual]),
+            _column([_aside(text.words(tag)) for tag in tags]),
         )
 
     @property
@@ -83,8 +81,8 @@ class Document:
         return self.names, self.ids, self.usual, self.tags
 
 
-def _column(*words: Iterable[str]) -> str:
-    joined = text.join_tokens(*words)
+def _column(words: list[list[str]]) -> str:
+    joined = text.join_tokens(*words) if words else ""
     return f" {joined} " if joined else ""
 
 
@@ -215,8 +213,10 @@ def _count(w: Write, come: Iterable[_Row], gone: Iterable[_Row]) -> None:
 def vocabulary(names: str, ids: str, usual: str, tags: str) -> set[str]:
     """The words of a document that may be completed or put right: all but numbers and e-mails, without marks."""
     found = set(names.split())
-    found.update(word for word in ids.split() if word[0] not in (ASIDE, START))
-    found.update(word[1:] for column in (usual, tags) for word in column.split())
+    found.update([word for word in ids.split() if word[0] not in _MARKS])
+    for column in (usual, tags):
+        if column:
+            found.update([word[1:] for word in column.split()])
     return {word for word in found if not word.isdecimal()}
 
 

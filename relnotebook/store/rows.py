@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BLOB, REAL, Integer, Table
@@ -93,6 +94,50 @@ def checksum(values: Sequence[Any]) -> int:
 def row_crc(table: Table, row: Mapping[str, Any]) -> int:
     """The checksum a row of a kept table must carry."""
     return checksum([row[name] for name in columns(table)[:-1]])
+
+
+@cache
+def _sealing(table: Table, names: tuple[str, ...]) -> tuple[str, str]:
+    """(the statement that adds a row, the text its checksum is taken of), for rows that name the same columns.
+
+    What all of them share stands in both as it is, so that a row of an import costs its own values only.
+    """
+    order = columns(table)[:-1]
+    told, shared = {"id", *names, "version"}, defaults(table)
+    marks = ["?" if name in told else _literal(shared[name]) for name in order]
+    shown = ["%a" if name in told else ascii(shared[name]).replace("%", "%%") for name in order]
+    sql = f"INSERT INTO {table.name} ({', '.join(columns(table))}) VALUES ({', '.join((*marks, '?'))})"
+    return sql, f"({', '.join(shown)})"
+
+
+def _literal(value: Any) -> str:
+    """A default as SQL writes it."""
+    if value is None:
+        return "NULL"
+    return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(value)
+
+
+def sealed(
+    table: Table, names: tuple[str, ...], values: Iterable[tuple[Any, ...]], first: int, version: int
+) -> tuple[str, Iterator[tuple[Any, ...]]]:
+    """(statement, parameters for each row) that add rows numbered from `first`, each with its checksum.
+
+    `names` leave out id, version and crc; columns that are not named take their default.
+    """
+    sql, shown = _sealing(table, names)
+    place = [names.index(name) for name in columns(table) if name in names]
+    ordered = values if place == sorted(place) else map(itemgetter(*place), values)
+    return sql, _with_checksums(ordered, shown, first, version)
+
+
+def _with_checksums(
+    values: Iterable[tuple[Any, ...]], shown: str, first: int, version: int
+) -> Iterator[tuple[Any, ...]]:
+    """The same checksums as `checksum` takes: `shown` filled with a row is what `ascii` writes of all of it."""
+    crc = zlib.crc32
+    for number, value in enumerate(values, first):
+        row = (number, *value, version)
+        yield (*row, crc((shown % row).encode("ascii")))
 
 
 # SQL

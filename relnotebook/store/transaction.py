@@ -6,8 +6,7 @@ journal as they go; a select that is no select and a statement against a kept ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Sequence
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Select, Table
@@ -164,19 +163,9 @@ class Write(Session):
         if not values:
             return range(0)
         first = self._fresh_id(table.name, len(values))
-        step, crc = self.step, rows.checksum
-        order = ("id", *names, "version")
-        rest = {n: v for n, v in rows.defaults(table).items() if n not in order}
-        fixed = (step, *rest.values())
-        place = [(*order[:-1], "version", *rest).index(n) for n in rows.columns(table)[:-1]]
-        arranged = itemgetter(*place)
-
-        def whole() -> Iterator[tuple[Any, ...]]:
-            for number, value in enumerate(values, first):
-                row = arranged((number, *value, *fixed))
-                yield (*row, crc(row))
-
-        self._driver.executemany(rows.insert_sql(table), whole())
+        step = self.step
+        sql, params = rows.sealed(table, tuple(names), values, first, step)
+        self._driver.executemany(sql, params)
         self.images.append(Image(table, first, first + len(values) - 1, None, step, None))
         return range(first, first + len(values))
 

@@ -22,6 +22,7 @@ from relnotebook.widgets.parts import FlowLayout, PlainLabel, button
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
+    from relnotebook.base.terms import CustomerId
     from relnotebook.notebook.contacts import ConsentState
     from relnotebook.notebook.ledger import Ledger, Proof
 
@@ -36,6 +37,7 @@ class ConsentPanel(RowEditor):
     def __init__(self, part: CardPart) -> None:
         super().__init__(part, _("Remove"))
         self._ledger: Ledger | None = None
+        self._about: CustomerId | None = None  # whose answer the form was begun for
         self._all = False
         words = {key: word for key, word, _no, _way in card_words_side.consent_channels()}
         self.title = PlainLabel("", "strong", "ink", wrap=True)
@@ -50,6 +52,7 @@ class ConsentPanel(RowEditor):
         self.every = PlainLabel(_("Every word that was said"), "caption", "ink3")
         self.whole = button("", kind="ghost", icon="chevron-down")
         self.print = button(_("Print the proof"), kind="quiet", icon="printer")
+        self.not_printed = PlainLabel("", "small", "alert_text", wrap=True)
         self._lay_out()
         self._connect()
 
@@ -68,6 +71,8 @@ class ConsentPanel(RowEditor):
         self.box.addWidget(self.words)
         for made in (self.whole, self.print):
             self.box.addWidget(made, 0, Qt.AlignmentFlag.AlignLeading)
+        self.box.addWidget(self.not_printed)
+        self._say_not_printed("")
         self.remove.hide()
         self.end()
 
@@ -102,12 +107,24 @@ class ConsentPanel(RowEditor):
         self.wording.setText(_("Asked: {words}").format(words=state.wording) if state.wording else "")
         self.wording.setVisible(bool(state.wording))
         if fresh:
-            self._all = False
-            self.form.begin(self.channel)
-            self.yes.setFocus()
+            self._begin()
         self._show_no()
         self._show_ledger(self._ledger if self._ledger and self._ledger.customer == self.part.customer else None)
         self._ask_ledger()
+
+    def _begin(self) -> None:
+        """The keyboard starts where nothing is written down by one press too many: on the channel, not on yes.
+
+        From one channel to the next of the same card, what was typed stays: a form on paper asks about several.
+        """
+        if self.isHidden() or self._about != self.part.customer:
+            self._all = False
+            self.form.begin(self.channel)
+        else:
+            self.form.turn_to(self.channel)
+        self._about = self.part.customer
+        self._say_not_printed("")
+        self.channels.button(self.channel).setFocus()
 
     def _state(self) -> ConsentState:
         return next(one for one in self.part.view.card.consents if one.channel == self.channel)
@@ -199,6 +216,7 @@ class ConsentPanel(RowEditor):
     def _ask_proof(self) -> None:
         from relnotebook.notebook import ledger
 
+        self._say_not_printed("")
         ask = self.part.bridge.read(ledger.proof, self.part.customer)
         ask.latest(self, "proof").then(self._offer_proof).otherwise(self.part.told)
 
@@ -208,13 +226,14 @@ class ConsentPanel(RowEditor):
         paint = proof(found, shop.name, shop.region)
         today_post.paper_or_pdf(
             self.print,
-            lambda: today_post.on_paper(self, title, paint, self._not_printed),
-            lambda: today_post.keep_pdf(self, title, paint, self._not_printed),
+            lambda: today_post.on_paper(self, title, paint, self._say_not_printed),
+            lambda: today_post.keep_pdf(self, title, paint, self._say_not_printed),
         )
 
-    def _not_printed(self, sentence: str) -> None:
-        self.silenced.setText(sentence)
-        self.silenced.show()
+    def _say_not_printed(self, sentence: str) -> None:
+        """Why there is no proof, below the button that asks for it; "" takes that back."""
+        self.not_printed.setText(sentence)
+        self.not_printed.setVisible(bool(sentence))
 
 
 def proof(content: Proof, shop: str, region: str) -> today_post.Paint:

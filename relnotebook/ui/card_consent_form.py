@@ -84,6 +84,11 @@ class AnswerForm(QWidget):
         self.asked.clear()
         self._on_purpose("")
 
+    def turn_to(self, channel: str) -> None:
+        """The same answer about another channel: only our own sentence is another one."""
+        self.channel = channel
+        self._show_wording()
+
     def offer(self, purposes: Sequence[str]) -> None:
         """What the shop has asked for before."""
         known = [(one, one) for one in purposes]

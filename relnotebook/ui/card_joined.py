@@ -29,7 +29,10 @@ def line(one: Joined, card: CustomerId, now: datetime) -> str:
     when = say.day_short(one.when, now) if one.when is not None else _("long ago")
     if one.lose == card:
         return _("This card went into the card of {name}, {when}").format(name=one.keep_name, when=when)
-    words = _("Joined with {name}, {when}").format(name=one.lose_name, when=when)
+    named = (
+        _("Joined with another {name}, {when}") if one.lose_name == one.keep_name else _("Joined with {name}, {when}")
+    )
+    words = named.format(name=one.lose_name, when=when)
     return f"{words}, {one.staff}" if one.staff else words
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from relnotebook.base.terms import CustomerId
+from relnotebook.base.words import _
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.actions_people import DECISIONS, PAIR
 from relnotebook.ui.frame import Frame
@@ -17,6 +18,8 @@ from relnotebook.ui.page import Page
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
+    from relnotebook.notebook.safety import Kept
+    from relnotebook.ui.shell import Shell
 
 NAMES = ("customers", "importing", "doubles", "mailings")
 """The pages it knows, as in `Window.show_page`."""
@@ -30,6 +33,8 @@ class House(Protocol):
     bridge: Bridge | None
     page_built: SignalInstance
 
+    @property
+    def shell(self) -> Shell: ...
     @property
     def current(self) -> Page: ...
     @property
@@ -135,25 +140,41 @@ class People(QObject):
             page.mailing_wanted.connect(self.write_to)
         elif page.name == "importing":
             page.doubles_wanted.connect(self.show_doubles)
+            page.backed_up.connect(self._look_for_backup)
         elif page.name == "mailings":
             page.join_wanted.connect(self.join)
+
+    def _look_for_backup(self) -> None:
+        from relnotebook.notebook import safety
+
+        if self._window.bridge is not None:
+            self._window.bridge.look(safety.newest).then(self._show_backup)
+
+    def _show_backup(self, made: Kept | None) -> None:
+        from relnotebook.ui.afterwards import backup_words
+
+        if made is not None:
+            self._window.shell.status.show_backup(backup_words(made), late=False)
 
     # A file dropped on the window
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and self._dropped(event.mimeData()) is not None:
+        if isinstance(event, QDragEnterEvent) and self._dropped(event.mimeData()):
             event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and not isinstance(event, QDragEnterEvent):
-            file = self._dropped(event.mimeData()) if event.type() == QEvent.Type.Drop else None
-            if file is not None:
+            files = self._dropped(event.mimeData()) if event.type() == QEvent.Type.Drop else []
+            if files:
                 event.acceptProposedAction()
-                self.bring_in(file)
+                self.bring_in(files[0])
+                if len(files) > 1:
+                    one = _("One file at a time: this is {file}. Drop the next one when its people are in.")
+                    self._window.current.said.emit(one.format(file=files[0].name))
                 return True
         return super().eventFilter(watched, event)
 
-    def _dropped(self, data: QMimeData) -> Path | None:
-        """The file, when it is one of this computer and the notebook can take it."""
+    def _dropped(self, data: QMimeData) -> list[Path]:
+        """The files of this computer among it; none while the notebook can take none."""
         if not self._window.in_shell or self._window.bridge is None:
-            return None
-        return next((Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()), None)
+            return []
+        return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

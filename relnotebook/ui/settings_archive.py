@@ -16,6 +16,7 @@ from relnotebook.widgets import say
 from relnotebook.widgets.parts import ProgressLine, Refusable, announce, button
 
 if TYPE_CHECKING:
+    from relnotebook.bridge.jobs import Job
     from relnotebook.exchange.archive import Archived
 
 
@@ -28,12 +29,15 @@ class ArchiveLine:
 
     def __init__(self, section: Section) -> None:
         self._section = section
+        self._job: Job[Archived] | None = None
+        self._had_focus = False  # the button had the keyboard when it was pressed
         self.save = button(_("Save everything"))
         self.save.clicked.connect(self.ask)
         about = _("One zip with the whole notebook as JSON that any program can read. It is not locked.")
         self.line = Line(_("Everything as readable files"), about, self.save, lead=Sign("file-export"))
         self.field = Refusable(self.line)
         self.progress = ProgressLine()
+        self.progress.cancelled.connect(self.stop)
         self.progress.hide()
 
     def ask(self) -> None:
@@ -48,15 +52,23 @@ class ArchiveLine:
         bridge = self._section.bridge
         if bridge is None:
             return
-        self.save.setEnabled(False)
-        job = bridge.run(partial(archive.save, file=file, staff=bridge.staff))
+        self._had_focus = self.save.hasFocus()
+        job = self._job = bridge.run(partial(archive.save, file=file, staff=bridge.staff))
         self.progress.show_step(0, 0, _("Writing everything down"))
         self.progress.show()
-        self.progress.cancelled.connect(job.cancel)
+        if self._had_focus:  # a button that rests would hand it to the next one, which opens another notebook
+            self.progress.button.setFocus()
+        self.save.setEnabled(False)
+        self.field.say("")
         job.progressed.connect(self._on_step)
         job.finished.connect(self._written)
         job.failed.connect(self._not_written)
-        job.cancelled.connect(self._ended)
+        job.cancelled.connect(self._stopped)
+
+    def stop(self) -> None:
+        """Leave nothing behind."""
+        if self._job is not None:
+            self._job.cancel()
 
     def _on_step(self, step: Step) -> None:
         self.progress.show_step(step.done, step.total, _("Writing everything down"))
@@ -75,6 +87,14 @@ class ArchiveLine:
         self._ended()
         self.field.say(say.problem(problem))
 
+    def _stopped(self) -> None:
+        self._ended()
+        announce(self.save, _("Stopped. No file was written."))
+        self.line.show_words(_("Everything as readable files"), _("Stopped. No file was written."))
+
     def _ended(self) -> None:
-        self.progress.hide()
+        self._job = None
         self.save.setEnabled(True)
+        if self._had_focus and self.progress.button.hasFocus():
+            self.save.setFocus()
+        self.progress.hide()

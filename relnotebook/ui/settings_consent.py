@@ -101,8 +101,8 @@ class NeverWrite(Section):
             ask.then(self._silenced).otherwise(self._refused)
 
     def _silenced(self, _done: object) -> None:
-        self.address.clear()
-        self._say(_("Noted. Nobody writes there again."))
+        self.address.setText("")  # so that Ctrl+Z takes the act back, and not the typing; the toast says what was done
+        self._say("")
 
     def _look_up(self) -> None:
         if self.bridge is not None:

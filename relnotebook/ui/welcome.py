@@ -277,7 +277,9 @@ class WelcomePage(QWidget):
     def _choose_people(self) -> None:
         dialog = QFileDialog(self, _("Bring in people from"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        known = _("Address books, spreadsheets, archives (*.vcf *.vcard *.csv *.tsv *.txt *.xlsx *.ods *.zip)")
+        known = _(
+            "Address books, spreadsheets, archives (*.vcf *.vcard *.csv *.tsv *.txt *.tab *.xlsx *.xlsm *.ods *.zip)"
+        )
         dialog.setNameFilters([known, _("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.bring_in(Path(name)))

@@ -15,6 +15,7 @@ from relnotebook.widgets.plain import clean, clean_text
 LONG_WORD = 40  # letters without a break before one is offered
 ROOM = 320  # px at 100 % that a line which does not wrap insists on
 READING = 480  # px at 100 %: as wide as a paragraph asks to be, about 72 letters
+KNOWN = 8  # layouts a label remembers
 LEADING = 1.43  # line height of running text, as a multiple of its size
 
 
@@ -38,6 +39,7 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self._whole = ""
         self._lines = lines
+        self._known: dict[object, tuple[QTextLayout, int]] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("role", role)
@@ -106,9 +108,17 @@ class PlainLabel(QLabel):
         return laid
 
     def _laid(self, text: str, width: int) -> tuple[QTextLayout, int]:
+        """Laid out once for each width: a layout of the page asks many times for the height at the same few."""
         self.ensurePolished()
         side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        return flow(text, self.font(), width, side, rtl=self.isRightToLeft())
+        font, rtl = self.font(), self.isRightToLeft()
+        key = (text, width, side, rtl, font.key())
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            found = self._known[key] = flow(text, font, width, side, rtl=rtl)
+        return found
 
     def _beside(self) -> int:
         margins = self.contentsMargins()

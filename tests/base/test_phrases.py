@@ -54,6 +54,11 @@ def test_two_acts_never_read_the_same(act: Act) -> None:
     assert phrases.act(act, NAMED) not in others
 
 
+def test_a_name_that_ends_with_a_stop_does_not_end_with_two() -> None:
+    label = (("name", "N."), ("what", str(Act.PART_CARDS)))
+    assert phrases.done(changes(Act.UNDO, label)) == "Taken back: part the cards of N."
+
+
 def test_the_undo_menu() -> None:
     labels = UndoLabels((Act.LOG_USUAL, NAMED), (Act.ADD_NOTE, NAMED))
     assert phrases.undo_label(labels) == "Undo: log the usual for Ngozi"

@@ -530,3 +530,13 @@ def test_word_from_elsewhere_is_passed_on(bridge: Bridge, told: Heard) -> None:
     news = Changes(Act.DAY_TURNED, frozenset(Kind), frozenset(), 0)  # type: ignore[arg-type]
     bridge.tell(news)
     assert told.said == [news]
+
+
+def test_it_is_quiet_when_nothing_is_asked_written_or_run(bridge: Bridge, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bridge.quiet)
+    bridge.read(lambda s: 1)
+    assert not bridge.quiet
+    qtbot.waitUntil(lambda: bridge.quiet)
+    job = bridge.run(iter([Step(1, 1)]))
+    assert not bridge.quiet
+    qtbot.waitUntil(lambda: job.done and bridge.quiet)

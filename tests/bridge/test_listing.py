@@ -472,3 +472,12 @@ def test_a_customer_is_found_in_the_order(unwatched: Listing, qtbot: QtBot, ngoz
     arranged(unwatched, qtbot)
     assert unwatched.index(unwatched.row_of(ngozi), 0).data(Listing.ID) == ngozi
     assert unwatched.row_of(999_999) == -1
+
+
+def test_a_list_shrinks_to_its_beginning_and_grows_at_its_end(listing: Listing, qtbot: QtBot) -> None:
+    spans: list[tuple[str, int, int]] = []
+    listing.rowsRemoved.connect(lambda _parent, first, last: spans.append(("gone", first, last)))
+    listing.rowsInserted.connect(lambda _parent, first, last: spans.append(("come", first, last)))
+    for count in (200, 8, 30):
+        arranged(listing, qtbot, lambda _s, count=count: tuple(range(1, count + 1)))
+    assert spans == [("come", 0, 199), ("gone", 8, 199), ("come", 8, 29)]

@@ -59,10 +59,36 @@ def test_a_spreadsheet_comes_in(run: Run, tmp_path: Path) -> None:
         (("--map", "Shoe=name"), "no column called “Shoe”"),
         (("--map", "Cup=shoe"), "nothing a column can hold"),
         (("--encoding", "klingon"), "no encoding we know"),
+        (("--map", "Rang from=phone", "--overwrite", "Rang from"), "“Rang from” is never written over"),
+        (("--month-first", "Cup"), "“Cup” holds no dates"),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(run: Run, people: Path, words: tuple[str, ...], said: str) -> None:
     assert said in run("import", "contacts", str(people), *words, status=1).stderr
+
+
+def test_a_preview_says_what_cards_would_gain_and_what_would_go(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Phone\nRosa Klee,0151 496 0777\n")
+    run("import", "contacts", str(file))
+    file.write_text("Name,Phone,E-mail\nR. Klee,0151 496 0777,rosa@klee.example\n")
+    told = run("import", "contacts", str(file), "--overwrite", "Name", "--preview").stdout.splitlines()
+    first = told.index("The first cards that would change:")
+    assert told[first + 1 : first + 4] == [
+        "  1  R. Klee",
+        "      Name: Rosa Klee -> R. Klee",
+        "      E-mail: + rosa@klee.example",
+    ]
+    seen = facts(run("import", "contacts", str(file), "--preview", "--json"))
+    assert seen["people"][0]["gains"] == [{"what": "E-mail", "before": "", "after": "rosa@klee.example"}]
+
+
+def test_of_many_rows_left_out_the_first_are_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Phone,Cup\nRosa Klee,0151 496 0777,\n" + ",,Blue\n" * 22)
+    told = run("import", "contacts", str(file), "--preview").stdout.splitlines()
+    assert told[-21].startswith("Line 3: There is nobody in it")
+    assert told[-1] == "and 2 more"
 
 
 def test_a_pair_needs_both_its_sides(run: Run, people: Path) -> None:

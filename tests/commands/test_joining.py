@@ -109,6 +109,8 @@ def test_of_several_cards_one_is_to_be_named(run: Run, two: tuple[int, int], not
 def test_what_was_not_understood(run: Run, two: tuple[int, int]) -> None:
     run("join", "1", "2", "--keep", "3", status=2)
     assert run("join", "1", "2", "--take", "name", status=1).stderr
+    run("doubles", "--limit", "0", status=2)
+    assert run("part", "1", "--list").stdout == "That card was not joined with another one.\n"
     assert run("join", "1", "1", status=1).stderr == "That is one and the same card. Choose another one beside it.\n"
     assert run("join", "1", "99", status=1).stderr == "That card is no longer there. It may be in the bin.\n"
 

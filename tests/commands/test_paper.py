@@ -62,9 +62,10 @@ def test_ones_own_sheet(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--sheet", "L1"), "not one of the choices"),
+        (("--sheet", "L1"), "`relnotebook sheets` shows"),
         (("--start", "99"), "21 labels"),
-        (("--nudge", "much"), "not one of the choices"),
+        (("--nudge", "much"), "such as 0.5,-1"),
+        (("--nudge", "99,0"), "20 mm"),
         (("--segment", "Winter"), "no such group"),
     ],
 )
@@ -89,11 +90,29 @@ def test_letters_and_drafts(run: Run, tmp_path: Path, notebook_file: Path) -> No
     shop.close()
 
 
+@pytest.mark.parametrize(("form", "name"), [("labels", "l.txt"), ("letters", "l"), ("drafts", "d.pdf")])
+def test_a_name_that_says_something_else_is_not_taken(run: Run, tmp_path: Path, form: str, name: str) -> None:
+    assert "end the name with" in run("export", form, str(tmp_path / name), status=1).stderr
+    assert not (tmp_path / name).exists()
+
+
 def test_a_letter_needs_words(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text(" \n")
     words = ("--text", str(tmp_path / "empty.txt"))
     assert "Write the letter first" in run("export", "letters", str(tmp_path / "l.pdf"), *words, status=1).stderr
-    run("export", "drafts", str(tmp_path / "d.zip"), "--text", str(tmp_path / "none.txt"), status=1)
+    none = ("--text", str(tmp_path / "none.txt"))
+    assert "cannot be opened" in run("export", "drafts", str(tmp_path / "d.zip"), *none, status=1).stderr
+
+
+def test_words_that_nobody_would_get_are_not_passed_over(run: Run, tmp_path: Path) -> None:
+    words, out = tmp_path / "words.txt", str(tmp_path / "l.pdf")
+    words.write_text("Hello {nick}")
+    text = ("--text", str(words))
+    assert "There are: {call_me}, {name}" in run("export", "letters", out, *text, status=1).stderr
+    assert "either" in run("export", "letters", out, *text, "--message", "birthday", status=1).stderr
+    assert "--text" in run("export", "letters", out, "--subject", "Winter", status=1).stderr
+    words.write_bytes(b"\xff\xfe\x00")
+    assert "UTF-8" in run("export", "letters", out, *text, status=1).stderr
 
 
 def test_a_letter_without_a_wish_is_a_kind_hello(run: Run, tmp_path: Path) -> None:

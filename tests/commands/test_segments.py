@@ -55,7 +55,7 @@ def test_a_group_of_that_name_gets_the_new_rules(run: Run) -> None:
 
 def test_a_list_stays_as_it_is(run: Run) -> None:
     told = run("segment", "save", "Today", "--frozen", "--rule", "tag has Choir").stdout.splitlines()
-    assert told == ["Who is in it now is kept as a list.", "A list that stays as it is: 2"]
+    assert told == ["2 people are on the new list.", "A list that stays as it is: 2"]
     assert run("segment", "save", "today", "--frozen", status=1).stderr.startswith("There is a Today already.")
 
 

@@ -24,6 +24,19 @@ def bring_in(desk: Desk, path: Path, chosen: Choices) -> None:
     outcome(incoming.apply_contacts(desk.shop.store, desk.plan(path, choices=chosen)))
 
 
+def test_the_first_row_is_what_somebody_says_it_is() -> None:
+    rows = [["Rosa Klee", "tulips"], ["Ana Silva", "roses"]]
+    found = headers.find(rows)
+    none = Choices(headings="none").headed(found, rows, "a.csv")
+    first = Choices(headings="first").headed(found, rows, "a.csv")
+    assert none is not None
+    assert (none.top, [column.heading for column in none.columns]) == (0, ["", ""])
+    assert first is not None
+    assert (first.top, [column.heading for column in first.columns]) == (1, ["Rosa Klee", "tulips"])
+    assert Choices().headed(found, rows, "a.csv") is found
+    assert Choices(headings="none").headed(None, [], "a.csv") is None
+
+
 def test_a_column_holds_what_is_said_of_it(desk: Desk, a_file: Writer) -> None:
     path = a_file("r.csv", "Who is it,Rang from,Code\nAoi Tanaka,0151 496 0127,A7\n")
     bring_in(desk, path, Choices({"who is it": "Name", "RANG FROM": "mobile", "Code": "skip"}))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from relnotebook.base import sentences
 from relnotebook.base.problems import NotFound, Refusal
 from relnotebook.exchange import csvfile
 from relnotebook.exchange.csvfile import Table
@@ -117,6 +118,21 @@ def test_what_is_no_list_is_said_clearly(a_file: Writer, tmp_path: Path) -> None
     with pytest.raises(Refusal, match="not-a-list") as found:
         Table.open(a_file("people.csv", b"PK\x03\x04 and so on"))
     assert found.value.facts["kind"] == "a spreadsheet"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.pdf", b"%PDF-1.7", "a.pdf is a PDF, which cannot be read as a list. Save it as CSV first."),
+        ("a.jpg", b"\xff\xd8\xff", "a.jpg is a picture. Choose an address book, a table or a spreadsheet."),
+        ("a.gz", b"\x1f\x8b", "a.gz is a packed file. Unpack it, and choose the file inside."),
+        ("a.db", b"SQLite format 3\0", "a.db is a notebook itself. Open it instead; its people stay in it."),
+    ],
+)
+def test_what_can_be_done_about_it_is_said_too(a_file: Writer, name: str, content: bytes, sentence: str) -> None:
+    with pytest.raises(Refusal) as found:
+        Table.open(a_file(name, content))
+    assert sentences.problem(found.value) == sentence
 
 
 def test_a_file_too_big_is_refused_before_it_is_read(a_file: Writer) -> None:

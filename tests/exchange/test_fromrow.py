@@ -6,6 +6,7 @@ import csv
 
 import pytest
 
+from relnotebook.base import text
 from relnotebook.exchange import headers
 from relnotebook.exchange.fromrow import Facts, Rows
 from relnotebook.exchange.person import Person
@@ -158,3 +159,17 @@ def test_a_birthday_in_three_columns() -> None:
 def test_tags_may_hold_commas() -> None:
     [person] = people("Name,Tags", 'Ada,"""Own cup, green"",Morning crowd"')
     assert person.tags == ["Own cup, green", "Morning crowd"]
+
+
+def test_phones_read_ahead_are_the_phones_of_the_people() -> None:
+    table = [["Name", "Mobile", "Phone"], ["Eva", "07700 900123", "tel:0151 496 0183; 0151 496 0184"], ["Aoi", "n/a"]]
+    layout = headers.find(table, "people.csv")
+    assert layout is not None
+    reader = Rows(layout, Facts(), "GB")
+    rows = list(zip(table[1:], (2, 3), strict=True))
+    text.read_phone.cache_clear()
+    reader.ahead(rows)
+    read = text.read_phone.cache_info().misses
+    [eva, aoi] = [reader.person(row, line) for row, line in rows]
+    assert [way.normal for way in eva.ways] == ["447700900123", "441514960183", "441514960184"]
+    assert (aoi.ways, text.read_phone.cache_info().misses) == ([], read)

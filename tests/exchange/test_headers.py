@@ -145,6 +145,19 @@ def test_unless_the_rows_show_that_it_is_the_whole_name() -> None:
     assert meanings(layout("First Name,Name", "Ngozi,Ngozi Okafor", "Aoi,Aoi Tanaka"))["Name"] is Meaning.NAME
 
 
+def test_a_name_and_a_phone_among_hundreds_of_columns_of_the_shop_s_own() -> None:
+    own = [f"Vase {n}" for n in range(198)]
+    found = headers.find([["Name", "Phone", *own], ["Rosa Klee", "0151 496 0777", *["blue"] * 198]])
+    assert found is not None
+    assert (found.top, found.columns[0].meaning, found.columns[1].meaning) == (1, Meaning.NAME, Meaning.PHONE)
+    assert found.columns[2].meaning is Meaning.KEEP
+
+
+@pytest.mark.parametrize("heading", ["Fav flowers", "Favourite flowers", "Usual bouquet", "Lieblingsblumen"])
+def test_what_a_florist_s_customers_usually_have(heading: str) -> None:
+    assert headers.recognise(0, heading).meaning is Meaning.USUAL
+
+
 def test_titles_and_remarks_above_the_headings_are_passed_over() -> None:
     found = layout("Our regulars 2026,,", "# made on Friday,,", ",,", "Name,Phone,Card number", "Aoi,1,2")
     assert found.top == 4

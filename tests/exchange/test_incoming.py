@@ -192,6 +192,24 @@ def test_another_birthday_makes_another_person(desk: Desk, a_file: Writer) -> No
     assert result.look_alikes == (("Jan Kowalski", "Jan Kowalski"),)
 
 
+@pytest.mark.parametrize("told", [200, 0])
+def test_of_many_namesakes_the_one_with_the_birthday_is_meant(
+    desk: Desk, a_file: Writer, monkeypatch: pytest.MonkeyPatch, told: int
+) -> None:
+    """Whoever is known, or came in with an earlier part of the file; also when no more look-alikes are told."""
+    monkeypatch.setattr(incoming, "_MOST_ALIKE", told)
+    old, young = (desk.shop.customer("Jan Kowalski").birthday(day).id for day in ("7 July 1971", "2 May 1998"))
+    bare = desk.shop.customer("Aoi Tanaka").id
+    rows = ["Jan Kowalski,0151 496 0999,2/5/1998", "Jan Kowalski,0151 496 0998,1/1/1960", "Aoi Tanaka,,,"]
+    rows += ["Eva Meier,0151 496 0700,23/4/1980", *(f"Guest {n},0151 497 {n:04},," for n in range(60))]
+    rows += ["Eva Meier,0151 496 0800,23/4/1980", "Kowalski Jan,0151 496 0997,07/07/1971"]
+    result = desk.people(a_file("r.csv", "\n".join(("Name,Phone,Birthday", *rows))))
+    assert (result.created, result.updated, result.unchanged) == (62, 3, 1)
+    assert len(desk.card("Eva Meier")["ways"]) == 2
+    reached = "SELECT customer_id, value FROM contact WHERE customer_id <= ? ORDER BY value"
+    assert desk.all(reached, bare) == [(old, "0151 496 0997"), (young, "0151 496 0999")]
+
+
 def test_two_rows_of_one_person_make_one_card(desk: Desk, a_file: Writer) -> None:
     text = "Name,E-mail,Notes\nNgozi Okafor,ngozi@okafor.example,first\nN Okafor,NGOZI@okafor.example,second\n"
     result = desk.people(a_file("r.csv", text))

@@ -110,6 +110,39 @@ def test_somebody_else_behind_the_same_number_stays_somebody_else(shop: Shop, a_
     assert (one.decision, one.reason) == ("both", "Same phone, another name")
 
 
+def test_one_name_and_number_but_another_birthday_is_said_as_what_it_is(known_shop: Shop, a_file: Writer) -> None:
+    path = a_file("r.csv", "Name,Phone,Birthday\nJan Kowalski,0151 496 0001,17/7/1971\n")
+    (one,) = meet(known_shop, path).to_look_at
+    assert (one.decision, one.reason) == ("both", "Same phone, different birthday")
+    assert (one.facts, one.card_facts) == ("born 17 July 1971", "born 2 May 1998")
+
+
+def test_what_a_card_would_gain_is_told_before_it_is_joined(known_shop: Shop, a_file: Writer) -> None:
+    rows = "Name,Phone,E-mail,Birthday,Usual\nN. Okafor,0151 496 0183,n@x.example,2/5/1998,tea\n"
+    (one,) = meet(known_shop, a_file("r.csv", rows)).to_look_at
+    assert [(g.what, g.before, g.after) for g in one.gains] == [
+        ("E-mail", "", "n@x.example"),
+        ("Birthday", "", "2 May 1998"),
+    ]
+    assert one.gained(one.card) == one.gains
+
+
+def test_each_card_it_may_be_says_what_it_would_gain(shop: Shop, a_file: Writer) -> None:
+    shop.customer("Ana Silva", phone="0151 496 0183", email="ana@x.example")
+    second = shop.customer("A. Silva", phone="0151 496 0183")
+    (one,) = meet(shop, a_file("r.csv", "Name,Phone,E-mail\nAna Silva,0151 496 0183,ana@x.example\n")).to_look_at
+    assert one.gains == ()
+    assert [(g.what, g.after) for g in one.gained(second.id)] == [("E-mail", "ana@x.example")]
+
+
+def test_two_strangers_behind_one_new_number_are_two_new_cards(shop: Shop, a_file: Writer) -> None:
+    rows = "Name,Phone\nAna Silva,0151 496 0500\n" + "".join(f"P{n:03},0151 555 {n:04}\n" for n in range(600))
+    path = a_file("r.csv", rows + "Ben Okoro,0151 496 0500\nA. Silva,0151 496 0500\n")
+    found = meet(shop, path)
+    done = Desk(shop).people(path)
+    assert (found.created, found.updated + found.unchanged) == (602, 1) == (done.created, done.updated + done.unchanged)
+
+
 def test_the_same_file_again_is_all_clear_cases(known_shop: Shop, a_file: Writer) -> None:
     path = a_file("r.csv", "ID,Name,Phone\nsq-1234567890-ab,Omar Haddad,0151 496 0222\n,Mo Bah,0151 496 0333\n")
     Desk(known_shop).people(path)

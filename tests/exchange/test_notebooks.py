@@ -78,20 +78,25 @@ def test_a_notebook_that_is_there_is_never_made_again(shop: Shop) -> None:
     assert shop.path.read_bytes() == before
 
 
-def test_people_come_with_the_first_page(tmp_path: Path) -> None:
-    people = tmp_path / "people.vcf"
-    people.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Aoi Tanaka\nN:Tanaka;Aoi;;;\nEND:VCARD\n")
-    store = run(
-        notebooks.fresh(
-            tmp_path / "tern.relnotebook",
-            None,
-            "t1",
-            lambda s: notebooks.first_page(s, name="Tern", kind="cafe", region="GB", people=people),
-        )
-    )
+def test_a_file_of_people_waits_for_the_window_and_nobody_is_in_yet(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Phone\nAoi Tanaka,0151 496 0127\n")
+    heard: dict[str, Any] = {}
+    first = partial(notebooks.first_page, name="Tern", kind="cafe", region="GB", people=people, told=heard.update)
+    store = run(notebooks.fresh(tmp_path / "tern.relnotebook", None, "t1", first))
+    assert heard == {"waiting": people}
     with store.read() as s:
-        assert [line.name for line in customers.find(s, "aoi").lines] == ["Aoi Tanaka"]
+        assert customers.find(s, "aoi").lines == ()
     store.close()
+
+
+def test_a_file_that_can_be_no_list_makes_no_notebook(tmp_path: Path) -> None:
+    people, path = tmp_path / "people.pdf", tmp_path / "tern.relnotebook"
+    people.write_bytes(b"%PDF-1.7")
+    first = partial(notebooks.first_page, name="Tern", kind="cafe", region="GB", people=people)
+    with pytest.raises(Refusal, match="not-a-list"):
+        run(notebooks.fresh(path, None, "t1", first))
+    assert not path.exists()
 
 
 def test_an_archive_brings_its_whole_notebook_the_name_of_the_shop_too(shop: Shop, tmp_path: Path) -> None:

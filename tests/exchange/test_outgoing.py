@@ -258,6 +258,18 @@ def test_a_job_that_is_stopped_leaves_nothing_behind(shop: Shop, tmp_path: Path,
     assert shop.read(exports.all_of) == ()
 
 
+@pytest.mark.parametrize("form", ["excel", "vcard3", "xlsx"])
+def test_what_cannot_stand_there_was_never_taken_out(shop: Shop, tmp_path: Path, form: str) -> None:
+    ngozi(shop)
+    folder = tmp_path / "people"
+    folder.mkdir()
+    with pytest.raises(Refusal, match="not-written"):
+        outcome(outgoing.save(shop.store, planned(shop, form), folder))
+    assert shop.read(exports.all_of) == (), "nobody's history tells of a file that there is not"
+    assert not list(folder.iterdir())
+    assert not list(tmp_path.glob(".people*"))
+
+
 def test_a_folder_that_is_not_there_is_told(shop: Shop, tmp_path: Path) -> None:
     ngozi(shop)
     with pytest.raises(Refusal, match="not-written"):

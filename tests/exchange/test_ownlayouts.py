@@ -137,3 +137,8 @@ def test_no_cell_of_it_starts_to_calculate(shop: Shop, name: str) -> None:
     [(cell,)] = layout.writer()([card])
     assert cell == cells.defused(name)
     assert cells.bare(cell) == name
+
+
+def test_for_a_mailing_tool_phones_stay_as_they_are() -> None:
+    assert ownlayouts.begun_writing("mailchimp") == Writing(letters="utf-8", zeros=False)
+    assert [ownlayouts.begun_writing(form) for form in ("excel", "xlsx", "own:Cards")] == [Writing()] * 3

@@ -11,12 +11,26 @@ from relnotebook.base.problems import Refusal
 from relnotebook.exchange import incoming, plan
 from relnotebook.exchange.choices import Choices
 from relnotebook.exchange.headings import Meaning
+from relnotebook.notebook import shop as shops
 
 from .conftest import Desk, outcome
 
 Writer = Callable[..., Path]
 
 CUPS = "Name,Phone,Cup,Born\nAna,0151 496 0183,blue,3/4/1980\nBo,0151 496 0184,red,\n"
+
+
+def test_letters_chosen_by_hand_are_those_of_the_next_file_with_these_headings(desk: Desk, a_file: Writer) -> None:
+    """On this coast old files are Central European, but for those of one program."""
+    rows = "Name,Phone\nSøren,0151 496 0183\n".encode("cp1252")
+    desk.shop.do(shops.edit, region="HR")
+    assert desk.plan(a_file("a.csv", rows)).sample[0].name == "Sřren"
+    outcome(incoming.apply_contacts(desk.shop.store, desk.plan(a_file("a.csv", rows), encoding="cp1252")))
+    again = desk.plan(a_file("b.csv", rows), recall=True)
+    assert (again.sample[0].name, again.encoding) == ("Søren", "cp1252")
+    outcome(incoming.apply_contacts(desk.shop.store, again))
+    assert desk.plan(a_file("c.csv", rows), recall=True).encoding == "cp1252", "it is not forgotten by being used"
+    assert desk.plan(a_file("d.csv", rows.decode("cp1252")), recall=True).encoding == "utf-8"
 
 
 def test_a_file_with_the_same_headings_is_matched_as_the_last_one_was(desk: Desk, a_file: Writer) -> None:

@@ -38,6 +38,16 @@ def test_choosing_nothing_forgets_and_a_file_without_headings_is_not_remembered(
     assert recalled(shop, ["", ""]) is None
 
 
+def test_letters_that_had_to_be_chosen_are_kept_even_when_nothing_else_was(shop: Shop) -> None:
+    layout = headers.layout(["Name", "X"], 1)
+    with shop.store.write(Act.IMPORT_CONTACTS) as w:
+        remembered.remember(w, layout, Choices(), "cp1252")
+    assert shop.read(remembered.all_letters) == {remembered.fingerprint(layout): "cp1252"}
+    assert recalled(shop, ["Name", "X"]) == Choices()
+    kept(shop, ["Name", "X"], Choices())
+    assert shop.read(remembered.all_letters) == {}
+
+
 def test_the_one_not_seen_for_longest_is_forgotten(shop: Shop) -> None:
     for n in range(remembered.MOST + 1):
         kept(shop, ["Name", f"X{n}"], Choices({"#2": "skip"}))

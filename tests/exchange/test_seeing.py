@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relnotebook.base.problems import NotFound, Refusal
-from relnotebook.exchange import seeing
+from relnotebook.exchange import headers, remembered, seeing
 
 from . import sheets
 
@@ -34,6 +34,15 @@ def test_letters_that_were_guessed_wrong_are_read_another_way(a_file: Writer) ->
     assert {"utf-8", "cp1250"} <= {key for key, _title in wrong.encodings}
     with pytest.raises(Refusal, match="no-such-letters"):
         seeing.see(path, "klingon")
+
+
+def test_letters_are_read_as_those_of_the_last_such_file_unless_they_show_what_they_are(a_file: Writer) -> None:
+    words = "Name,City\nŁukasz Żak,Łódź\n"
+    key = remembered.fingerprint(headers.layout(["Name", "City"], 1))
+    before = {key: "cp1250"}
+    assert seeing.see(a_file("a.csv", words.encode("cp1250")), letters=before).rows[1] == ("Łukasz Żak", "Łódź")
+    assert seeing.see(a_file("b.csv", words.encode("cp1250")), "cp1252", letters=before).encoding == "cp1252"
+    assert seeing.see(a_file("c.csv", words), letters=before).rows[1] == ("Łukasz Żak", "Łódź")
 
 
 def test_a_vendor_is_named_and_cards_are_shown_as_a_table(a_file: Writer) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from relnotebook.base.problems import Problem, Refusal
+from relnotebook.exchange import archive
 from relnotebook.exchange.csvfile import Table
 from relnotebook.exchange.sheet import Sheet, open_table
 
-from .conftest import Desk
+from .conftest import Desk, outcome
 from .sheets import ods, ods_cell, packed, xlsx, xlsx_of
 
 Writer = Callable[..., Path]
@@ -102,6 +103,21 @@ def test_more_columns_than_any_honest_list_are_refused_row_by_row(a_file: Writer
 def test_visits_come_in_from_a_spreadsheet(desk: Desk, a_file: Writer) -> None:
     rows = [["customer", "date-time", "item"], ["17", "2026-11-02 09:30", "Tea"], ["18", "2026-11-03 10:00", "Bun"]]
     assert desk.visits(a_file("sales.xlsx", xlsx(rows))).visits == 2
+
+
+def test_other_packed_files_are_called_what_they_are(desk: Desk, a_file: Writer, tmp_path: Path) -> None:
+    desk.shop.customer("Rosa Klee")
+    whole = tmp_path / "shop.zip"
+    outcome(archive.save(desk.shop.store, whole))
+    for file, kind in (
+        (whole, "the archive of a whole notebook"),
+        (a_file("letter.docx", packed({"word/document.xml": "<w/>"})), "a document"),
+        (a_file("list.numbers", packed({"Index/Document.iwa": ""})), "a spreadsheet"),
+        (a_file("some.zip", packed({"a.csv": "Name\nAoi\n"})), "a packed file"),
+    ):
+        with pytest.raises(Refusal, match="not-a-list") as found:
+            Sheet.open(file)
+        assert found.value.facts["kind"] == kind
 
 
 @pytest.mark.parametrize(

@@ -116,8 +116,9 @@ def test_people_come_in_from_an_address_book(start: StartProgram, tmp_path: Path
     till.type("Tern & Thistle").press("Alt+2")
     choose_file(till, people)
     till.shows("From address book.vcf").click("Open my notebook")
-    till.in_the_shop()
-    till.finds("0183", "Ngozi Okafor").press("Escape")
+    till.in_the_shop().page("importing").shows("An address book with 2 people.").press("Return")
+    till.shows("Everybody gets a card of their own.").settles().press("Ctrl+Return").shows("Welcome, 2 new names")
+    till.press("Ctrl+1").page("counter").finds("0183", "Ngozi Okafor").press("Escape")
     till.finds("葵", "田中 葵").press("Return").page("card")
     till.shows("aoi@example.org")
 
@@ -129,7 +130,7 @@ def test_what_is_no_address_book_is_said_and_leaves_nothing(start: StartProgram,
     till.type("Tern & Thistle").press("Alt+2")
     choose_file(till, people)
     till.shows("From holiday.vcf").click("Open my notebook")
-    till.shows("holiday.vcf is a picture, which cannot be read as a list.")
+    till.shows("holiday.vcf is a picture. Choose an address book, a table or a spreadsheet.")
     assert till.first_page.shop.text() == "Tern & Thistle"
     assert notebooks() == []
     till.press("Alt+1").click("Open my notebook")

@@ -235,6 +235,37 @@ def test_imported_customers_are_found_at_once(shop: Shop) -> None:
     assert shop.tables("derived") == before
 
 
+def test_whatever_is_on_imported_cards_follows_them(shop: Shop) -> None:
+    """Birthdays near and far, what is to be told or done, visits and talks of some, and who wants no score."""
+    before, today = shop.tables("derived"), clocks.today()
+    with shop.store.write(Act.IMPORT_CONTACTS) as w:
+        names = ("name", "added_at", "talk", "state", "no_closeness", "binned_at")
+        cards = [(f"P{i}", w.at, "x" * (i % 2), "deceased" if i == 3 else "active", i % 7 == 0, None) for i in range(9)]
+        made = w.add_many(schema.customer, names, [*cards, ("Binned", w.at, "", "active", 0, w.at), *cards])
+        born = [
+            (who, "birthday", day.day, day.month) for who in made for day in [today + timedelta(days=5 * (who - 4))]
+        ]
+        w.add_many(schema.special_date, ("customer_id", "kind", "day", "month"), born)
+        w.add_many(schema.special_date, ("customer_id", "kind", "month"), [(made[1], "other", today.month)] * 2)
+        kinds: tuple[tuple[Any, ...], ...] = (
+            (schema.reminder, ("kind", "promise"), ("words", "Call"), ("state", "open"), ("at", w.at)),
+            (schema.feedback, ("words", "Thanks"), ("kind", "praise"), ("status", "tell"), ("at", w.at)),
+            (schema.visit, ("at", w.at - 86400), ("source", "import")),
+            (schema.touchpoint, ("at", w.at), ("channel", "phone"), ("feeling", "happy")),
+            (schema.usual, ("line", TEA), ("source", "told")),
+        )
+        for nth, (table, *values) in enumerate(kinds):
+            columns = ("customer_id", *(name for name, _value in values))
+            rest = tuple(value for _name, value in values)
+            w.add_many(table, columns, [(made[who], *rest) for who in (nth + 4, nth + 12)])
+    assert shop.read(_any, "SELECT count(*) FROM touch WHERE kind = 'birthday'", 0) in range(3, 8)
+    holds(shop)
+    shop.undo()
+    assert shop.tables("derived") == before
+    shop.redo()
+    holds(shop)
+
+
 # From all sides
 
 

@@ -107,10 +107,10 @@ def test_of_what_a_card_has_one_the_newer_stays_and_the_other_is_in_a_note(
     [note] = note_words(shop, ngozi)
     assert note.splitlines() == [
         "Joined with the card of N. Okafor. What else the two cards said:",
-        "Name: Ngozi Okafor",
-        "Also written: +44 151 496 0183",
-        "Birthday: 14 March 1980",
-        "The usual: flat white",
+        "Name: Ngozi Okafor.",
+        "Also written: +44 151 496 0183.",
+        "Birthday: 14 March 1980.",
+        "The usual: flat white.",
     ]
 
 
@@ -264,6 +264,17 @@ def test_two_households_are_asked_about_and_nobody_else_moves(shop: Shop, ngozi:
         assert shop.read(people.household, tom.id).address == "2 Low Rd"
         assert lost in note_words(shop, ngozi)[0]
         shop.undo()
+
+
+def test_a_household_without_an_address_is_said_by_who_lives_there(shop: Shop, ngozi: Regular, twin: Regular) -> None:
+    ada, tom = shop.customer("Ada"), shop.customer("Tom")
+    shop.do(people.live_with, ngozi.id, ada.id)
+    shop.do(people.live_with, twin.id, tom.id)
+    with pytest.raises(Refusal) as asked:
+        join(shop, ngozi, twin)
+    assert (asked.value.facts["mine"], asked.value.facts["theirs"]) == ("with Ada", "with Tom")
+    join(shop, ngozi, twin, household="keep")
+    assert "Household: with Tom." in note_words(shop, ngozi)[0]
 
 
 def test_a_household_of_the_losing_card_only_is_joined_by_the_kept_one(

@@ -76,7 +76,7 @@ def test_wishes_on_either_card_hold(shop: Shop, two: tuple[Regular, Regular]) ->
     with shop.store.read() as s:
         found = s.raw("SELECT no_greetings, away_until, bereaved_until FROM customer WHERE id = ?", (ngozi.id,))
     assert found == [(1, "2027-01-01", "2027-03-01")]
-    assert note(shop, ngozi) == ["Away: 2026-11-20 – 2026-12-01"]
+    assert note(shop, ngozi) == ["Away: 2026-11-20 – 2026-12-01."]
 
 
 def test_of_two_absences_the_later_end_holds(shop: Shop, two: tuple[Regular, Regular]) -> None:
@@ -86,7 +86,7 @@ def test_of_two_absences_the_later_end_holds(shop: Shop, two: tuple[Regular, Reg
     shop.do(joining.join, ngozi.id, twin.id)
     with shop.store.read() as s:
         assert s.raw("SELECT away_until FROM customer WHERE id = ?", (ngozi.id,)) == [("2027-01-01",)]
-    assert note(shop, ngozi) == ["Away: 2026-11-20 – 2026-12-01"]
+    assert note(shop, ngozi) == ["Away: 2026-11-20 – 2026-12-01."]
 
 
 def test_the_card_is_as_old_as_the_older_one(shop: Shop, clock: Pass) -> None:
@@ -117,7 +117,7 @@ def test_the_same_phone_keeps_both_labels_and_a_bad_address_stays_bad(shop: Shop
     with shop.store.read() as s:
         found = s.raw("SELECT label, bad FROM contact WHERE customer_id = ? ORDER BY id", (ngozi.id,))
     assert found == [("home", 0), ("private", 1)]
-    assert note(shop, ngozi) == ["mum: 0151 496 0183"]
+    assert note(shop, ngozi) == ["mum: 0151 496 0183."]
 
 
 def test_a_yes_that_only_a_file_said_after_a_no_lifts_nothing(shop: Shop, two: tuple[Regular, Regular]) -> None:

@@ -88,10 +88,10 @@ def test_what_gives_way_is_named(shop: Shop, two: tuple[Regular, Regular]) -> No
     ngozi.prefers("dislikes", "oat")
     join(shop, two)
     assert note(shop, ngozi).splitlines()[1:] == [
-        "Cake: Walnut",
-        "Preference: loves Walnut",
-        "Preference: likes oat",
-        "Days before a date: 14,0",
+        "Cake: Walnut.",
+        "Preference: loves Walnut.",
+        "Preference: likes oat.",
+        "Days before a date: 14,0.",
     ]
     told = [(p.category, p.strength, p.thing) for g in shop.read(preferences.preferences_of, ngozi.id) for p in g.items]
     assert sorted(told) == [("Milk", "dislikes", "oat"), ("Nuts", "never", "walnut")]
@@ -108,7 +108,7 @@ def test_fields_of_the_shop_are_chosen_one_by_one(shop: Shop, two: tuple[Regular
         "Hat": "M",
         "Glove": "8",
     }
-    assert note(shop, two[0]).splitlines()[1:] == ["Shoe: 39", "Hat: L"]
+    assert note(shop, two[0]).splitlines()[1:] == ["Shoe: 39.", "Hat: L."]
 
 
 def test_variations_go_with_the_usual_that_stays(shop: Shop, two: tuple[Regular, Regular]) -> None:

@@ -14,6 +14,7 @@ from relnotebook.ui.card import CardPage
 from relnotebook.ui.card_body import CardBody
 
 from ..builders import Regular
+from ..hands import at_rest
 from .conftest import PATIENCE, Till, beside
 
 
@@ -76,12 +77,7 @@ class Card:
 
     def settled(self) -> Card:
         """Everything asked and written so far has come home and is shown."""
-        bridge = self.page.bridge
-        done: list[int] = []
-        bridge.idle(lambda: done.append(1))
-        self.until(lambda: done)
-        self.shop_read(lambda s: None)
-        return self
+        return self.until(at_rest(self.page.bridge))
 
     def shop_read(self, query: Callable[..., Any], *args: Any) -> Any:
         """Read beside the window, and wait until the window has answered all reads before it."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPdfWriter
 from relnotebook.base import clock as clocks
 from relnotebook.notebook import contacts
 from relnotebook.ui import today_post
+from relnotebook.ui.card_consent import CHANNELS
 
 from ..builders import Shop
 from ..exchange.test_paper import Pdf
@@ -44,6 +45,29 @@ def test_a_yes_is_noted_with_its_words(open_till: OpenTill, shop: Shop) -> None:
     assert (newest.state, newest.how) == ("given", "counter")
     assert newest.wording.startswith("May we write to you by e-mail")
     assert not panel.isVisible()
+
+
+def test_looking_at_the_ledger_notes_nothing_by_one_press_too_many(open_till: OpenTill, shop: Shop) -> None:
+    card, panel = opened(open_till, shop, before="given")
+    assert panel.channels.button("email").hasFocus()
+    panel.channels.button("text").setFocus()
+    card.press("Space", "Space")
+    assert (panel.channel, panel.channels.button("text").hasFocus()) == ("text", True)
+    assert len(card.shop_read(contacts.consents, card.regular.id)) == len(CHANNELS)
+    assert [one.state for one in card.shop_read(contacts.consents, card.regular.id)] == ["given", "", "", "", ""]
+
+
+def test_what_was_typed_stays_from_one_channel_to_the_next(open_till: OpenTill, shop: Shop) -> None:
+    card, panel = opened(open_till, shop)
+    card.click(panel.channels.button("post"))
+    assert panel.form.asked.toPlainText().startswith("May we write to you by post")
+    panel.form.how.set_value("form")
+    card.write(panel.form.asked, "Tick for our letter")
+    card.click(panel.channels.button("phone"))
+    assert (panel.form.how.value(), panel.form.asked.toPlainText()) == ("form", "Tick for our letter")
+    card.click(panel.done)
+    card.click(card.body.side.reach.ledger)
+    assert panel.form.asked.toPlainText().startswith("May we write to you by e-mail")
 
 
 def test_taken_back_is_not_the_same_as_refused(open_till: OpenTill, shop: Shop) -> None:
@@ -174,3 +198,16 @@ def test_the_proof_goes_on_paper_or_into_a_file(
     assert name == "What Ngozi agreed to"
     paint(QPdfWriter(str(tmp_path / "proof.pdf")))
     assert "E-mail:Saidyes" in Pdf(tmp_path / "proof.pdf").words()
+
+
+def test_why_there_is_no_proof_is_said_below_the_button(
+    open_till: OpenTill, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today_post, "keep_pdf", lambda _view, _name, _paint, told: told("The disk is full."))
+    monkeypatch.setattr(today_post, "paper_or_pdf", lambda _v, _paper, keep: keep())
+    card, panel = opened(open_till, shop, before="given")
+    card.click(panel.print).until(panel.not_printed.isVisible)
+    assert (panel.not_printed.text(), panel.silenced.isVisible()) == ("The disk is full.", False)
+    assert panel.not_printed.y() > panel.print.y()
+    panel.open_for(panel.key_of("text"))
+    assert not panel.not_printed.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -65,6 +66,20 @@ def test_a_file_dropped_on_any_page_begins_to_come_in(till: Program, tmp_path: P
     data.setUrls([QUrl.fromLocalFile(str(file))])
     assert drop(till, data)
     till.page("importing").shows("people.csv")
+
+
+def test_of_several_files_the_first_is_taken_and_that_is_said(till: Program, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("one.csv", "two.csv")]
+    for file in files:
+        file.write_text("Name\nRosa Klee\n")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    heard: list[str] = []
+    page: Any = till.window.page("importing")
+    page.said.connect(heard.append)
+    assert drop(till, data)
+    assert heard == ["One file at a time: this is one.csv. Drop the next one when its people are in."]
+    assert page.flow.file == files[0]
 
 
 def test_words_or_a_web_address_dropped_are_not_taken(till: Program) -> None:

@@ -16,6 +16,7 @@ from relnotebook.notebook.agenda import Before, Pane, Touch
 from relnotebook.ui.today import TodayPage
 
 from ..builders import Regular, Shop
+from ..hands import at_rest
 from .conftest import Till, beside
 
 FRIDAY = date(2026, 11, 20)
@@ -117,13 +118,7 @@ class TodayAtWork:
 
     def settled(self) -> TodayAtWork:
         """All that was asked and written has come home, and the pane shows the chosen row."""
-        bridge = self.page.bridge
-        done: list[int] = []
-        bridge.idle(lambda: done.append(1))
-        self.until(lambda: done)
-        for _reader in range(4):  # twice as many as there are reader lanes
-            bridge.read(lambda s: 1).then(done.append)
-        return self.until(lambda: len(done) == 5 and self._shows_chosen())
+        return self.until(at_rest(self.page.bridge)).until(self._shows_chosen)
 
     def _shows_chosen(self) -> bool:
         row, shown = self.page.list.chosen(), self.page.pane.pane

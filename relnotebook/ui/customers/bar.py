@@ -13,9 +13,10 @@ from relnotebook.base.words import _, n_
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.customers import words
 from relnotebook.ui.customers.filters import FlowRow
-from relnotebook.widgets import theme
+from relnotebook.widgets import say, theme
 from relnotebook.widgets.fields import Refusable
 from relnotebook.widgets.parts import Chip, KeyButton, Menu, PlainLabel, button, icon_button, set_tip
+from relnotebook.widgets.plain import clean
 from relnotebook.widgets.values import Mark
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from relnotebook.notebook.segments import Segment
 
 MOST_TAGS = 12  # tags offered to be taken off; the card has the others
+LONGEST_NAME = 24  # characters of a name on a button
 
 
 class OneLine(QWidget):
@@ -213,16 +215,19 @@ class Bar(QWidget):
             one.updateGeometry()
         self._row.updateGeometry()
 
-    def ask_tag(self, count: int) -> None:
-        """Ask for a tag to put on so many."""
+    def ask_tag(self, count: int, only: str = "") -> None:
+        """Ask for a tag to put on so many; `only` names the one whom nobody ticked."""
         self._show_form(self.tags)
-        cards = n_("Tag {n} card", "Tag {n} cards", count)
-        self.tags.begin(cards, cards)
+        cards = _counted(n_("Tag {n} card", "Tag {n} cards", count), count)
+        said = _("Tag {name}").format(name=clean(only, LONGEST_NAME)) if only else cards
+        self.tags.begin(said, said.replace("&", "&&"))
 
-    def ask_name(self, count: int) -> None:
-        """Ask for the name of a new list of so many."""
+    def ask_name(self, count: int, only: str = "") -> None:
+        """Ask for the name of a new list of so many; `only` names the one whom nobody ticked."""
         self._show_form(self.name)
-        self.name.begin(_("Name of the new list"), n_("Keep {n} person as a list", "Keep {n} people as a list", count))
+        people = _counted(n_("Keep {n} person as a list", "Keep {n} people as a list", count), count)
+        said = _("Begin it with {name}").format(name=clean(only, LONGEST_NAME)) if only else people
+        self.name.begin(_("Name of the new list"), said.replace("&", "&&"))
 
     @property
     def asking(self) -> bool:
@@ -273,3 +278,8 @@ class Bar(QWidget):
         self._column.setContentsMargins(px(24), px(10), px(24), px(10))
         self._column.setSpacing(px(6))
         self._across.setSpacing(px(14))
+
+
+def _counted(words: str, count: int) -> str:
+    """The number as people of this place write it: "3,000"."""
+    return words.replace(str(count), say.count(count), 1)

@@ -43,6 +43,7 @@ from relnotebook.widgets.values import Mark
 BOX, GAP = 20, 8  # px at 100 %
 TICKS, TICK_WIDE, TICK_HIGH, TICK_GAP = 10, 3, 12, 2
 BEHIND = 10  # between a name that runs on and the usual that gives way to it
+ALERT_LEAST = 124  # of an alert beside a name that is too long by itself
 KEPT = 2000  # rows whose words are remembered
 
 
@@ -52,7 +53,7 @@ class Named:
 
     Attributes:
         end: where the next cell may begin.
-        hidden: marks that are drawn as their icon alone, or not at all.
+        hidden: marks that are cut short, drawn as their icon alone, or not at all.
     """
 
     title: QRect
@@ -64,9 +65,10 @@ class Named:
 
 
 def place_name(cells: Cells, plan: Plan, high: int) -> Named:
-    """Names and alerts never give way: they run on into the cell of the usual, and other marks leave before them.
+    """Names and alerts run on into the cell of the usual; the words of other marks only where the usual has room beside
+    them, their icons always.
 
-    In a high row marks stand below the name.
+    A name that is too long for all of that leaves its alerts enough to be seen. In a high row marks stand below it.
     """
     px, column, usual = theme.of().px, plan.columns[0], plan.of("usual")
     left, edge = column.left + px(PAD), column.left + column.width - px(PAD)
@@ -76,7 +78,8 @@ def place_name(cells: Cells, plan: Plan, high: int) -> Named:
     alerts = tuple(mark for mark in cells.marks if mark.tone == "alert")
     others = tuple(mark for mark in cells.marks if mark.tone != "alert")
     beside = 0 if plan.tall else sum(mark_width(mark) + px(GAP) for mark in alerts)
-    line.setWidth(_name_width(cells.name, found.font, end - left - beside, end - left))
+    least = 0 if plan.tall else _least(alerts, beside, (end - left) // 2)
+    line.setWidth(_name_width(cells.name, found.font, end - left - beside, end - left - least))
     at = line.right() + 1 + px(GAP)
     if plan.tall:
         _put_second(cells.second, found, at, edge)
@@ -85,8 +88,20 @@ def place_name(cells: Cells, plan: Plan, high: int) -> Named:
         return found
     at = _put(found, alerts, at, end, line)
     at = _put_second(cells.second, found, at, edge)
-    found.end = _put(found, others, at, edge, line) - px(GAP)
+    free = end - advance(clean(cells.usual), theme.of().font("body")) - px(BEHIND) if cells.usual else end
+    icons = at + sum(mark_width(_bare(mark)) + px(GAP) for mark in others) - px(GAP)
+    found.end = _put(found, others, at, max(edge, free, min(icons, end)), line) - px(GAP)
     return found
+
+
+def _least(alerts: tuple[Mark, ...], whole: int, most: int) -> int:
+    """What alerts are left by a name of any length: some of the first one's words, and the icons of the others."""
+    bare = sum(mark_width(_bare(mark)) + theme.of().px(GAP) for mark in alerts[1:])
+    return min(whole, theme.of().px(ALERT_LEAST) + bare if alerts else 0, most)
+
+
+def _bare(mark: Mark) -> Mark:
+    return replace(mark, text="", strong="")
 
 
 def _name_width(name: str, font: QFont, room: int, most: int) -> int:
@@ -110,17 +125,22 @@ def _put_second(second: str, found: Named, at: int, edge: int) -> int:
 
 
 def _put(found: Named, marks: tuple[Mark, ...], at: int, end: int, line: QRect) -> int:
-    """Put marks as far as there is room, the last ones as their icon alone; where the next thing begins."""
+    """Put marks as far as there is room, the last ones as their icon alone; where the next thing begins.
+
+    An alert keeps as much of its words as there is room for.
+    """
     px = theme.of().px
     for n, mark in enumerate(marks):
-        bare = replace(mark, text="", strong="")
-        rest = sum(mark_width(replace(one, text="", strong="")) + px(GAP) for one in marks[n + 1 :])
-        shown = mark if at + mark_width(mark) + (px(GAP) + rest if rest else 0) <= end else bare
-        if shown is bare:
+        rest = sum(mark_width(_bare(one)) + px(GAP) for one in marks[n + 1 :])
+        room = end - at - (px(GAP) + rest if rest else 0)
+        cut = mark_width(mark) > room
+        shown = _bare(mark) if cut and (mark.tone != "alert" or room < px(ALERT_LEAST) // 2) else mark
+        wide = min(mark_width(shown), room) if shown is mark else mark_width(shown)
+        if cut:
             found.hidden += (mark,)
-        if at + mark_width(shown) > end:
+        if at + wide > end:
             continue
-        spot = QRect(at, line.center().y() + 1 - px(MARK_HEIGHT) // 2, mark_width(shown), px(MARK_HEIGHT))
+        spot = QRect(at, line.center().y() + 1 - px(MARK_HEIGHT) // 2, wide, px(MARK_HEIGHT))
         found.marks.append((shown, spot))
         at = spot.right() + 1 + px(GAP)
     return at
@@ -204,10 +224,11 @@ class RowDelegate(QStyledItemDelegate):
         return True
 
     def unseen(self, cells: Cells, high: int) -> list[str]:
-        """What a row cannot show, in words: marks, the usual, tags that were left out or cut short."""
+        """What a row cannot show, in words: the name, marks, the usual, tags that were left out or cut short."""
         look = theme.of()
         named = place_name(cells, self.plan, high)
-        said = [mark.words() for mark in named.hidden]
+        said = [cells.name] if advance(clean(cells.name), named.font) > named.title.width() else []
+        said += [mark.words() for mark in named.hidden]
         if cells.second and named.second is None:
             said.append(cells.second)
         spot = self._usual_spot(named)

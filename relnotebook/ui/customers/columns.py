@@ -10,7 +10,7 @@ from relnotebook.base.words import _
 TICK = 40  # px at 100 %: the box at the beginning of a row
 PAD = 10  # inside a cell, on both sides
 ROW, TALL = 40, 66  # a row; one that holds the usual below the name
-WIDTHS = {"name": 196, "usual": 160, "last": 108, "rhythm": 124, "closeness": 100, "consent": 138, "tags": 112,
+WIDTHS = {"name": 196, "usual": 160, "last": 108, "rhythm": 134, "closeness": 100, "consent": 138, "tags": 132,
           "binned": 190}  # fmt: skip
 NAME_TALL = 150  # the least a name has where the usual stands below it
 NAME_SHARE = 0.4  # of the room that is left over; the usual has the rest

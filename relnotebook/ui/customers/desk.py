@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from relnotebook.base.terms import Step
-from relnotebook.base.words import _
+from relnotebook.base.words import _, n_
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.customers import columns
 from relnotebook.ui.customers.bar import Bar
@@ -82,9 +82,11 @@ class Desk(QWidget):
         self.sort.show_sort(sort, [one for one in sorts if self._closeness or one != "closeness"])
         self.header.show_sort(sort, descending)
 
-    def show_rows(self, rows: int, *, narrowed: bool, everybody: int) -> None:
-        """The table, or words where nobody is in it."""
+    def show_rows(self, rows: int, *, narrowed: bool, everybody: int, binned: int) -> None:
+        """The table, or words where nobody is in it; `everybody` and `binned`: how many cards there are at all."""
         self._views.setCurrentWidget(self._full if rows else self._invitation)
+        self.words.show_found(rows, of=binned if self._in_bin else everybody)
+        self.note.setVisible(self._in_bin and rows > 0)
         if rows:
             return
         everyone = _("Show everyone")
@@ -93,6 +95,10 @@ class Desk(QWidget):
             self.empty.show_words(title, _("What is put into it can be put back, for 90 days at least."), everyone)
         elif narrowed and everybody:
             self.empty.show_words(_("Nobody fits."), _("Take a filter away, or look for other words."), everyone)
+        elif binned and not everybody:
+            kept = n_("{n} card is in the bin, and can be put back.", "{n} cards are in the bin, and can be put back.",
+                      binned).replace(str(binned), say.count(binned), 1)  # fmt: skip
+            self.empty.show_words(_("Every card is in the bin."), kept, _("Show the bin"))
         else:
             told = _("Take them over from an address book, a spreadsheet or a till. Or add them as they come in.")
             self.empty.show_words(_("Nobody is in the notebook yet."), told, _("Bring in customers"))
@@ -123,7 +129,7 @@ class Desk(QWidget):
 
     def _renew_note(self) -> None:
         self.note.setText(_("Nobody finds these at the counter. They are kept for 90 days at least."))
-        self.note.setVisible(self._in_bin)
+        self.note.setVisible(self._in_bin and self._views.currentWidget() is self._full)
 
     # Fitting
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QWidget
 from relnotebook.base.words import _
 from relnotebook.ui.customers import columns as layout
 from relnotebook.widgets import say, theme
-from relnotebook.widgets.draw import mirrored
-from relnotebook.widgets.parts import Chip, FlowLayout, KeyButton, Menu, icon_button
+from relnotebook.widgets.draw import advance, draw_words, mirrored
+from relnotebook.widgets.parts import Chip, FlowLayout, KeyButton, Menu, announce, icon_button
 from relnotebook.widgets.values import Mark
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ class FindLine(QLineEdit):
         self.cross.setParent(self)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc
         self.cross.clicked.connect(self.clear)
-        self.textChanged.connect(lambda text: self.cross.setVisible(bool(text)))
+        self._found = ""
+        self.textChanged.connect(self._on_text)
         self.cross.hide()
         theme.of().changed.connect(self._dress)
         self._dress()
@@ -145,13 +146,40 @@ class FindLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def found(self) -> str:
+        """How many were found, in words; "" while there is nothing to find."""
+        return self._found
+
+    def show_found(self, count: int, *, of: int) -> None:
+        """How many were found, while there are words: "8 of 44", as at the counter."""
+        found = _("{n} of {all}").format(n=say.count(count), all=say.count(of))
+        if not self.text().strip() or found == self._found:
+            return
+        self._tell(found)
+        announce(self, found)
+
+    def _on_text(self, text: str) -> None:
+        self.cross.setVisible(bool(text))
+        if not text.strip():
+            self._tell("")
+
+    def _tell(self, found: str) -> None:
+        self._found = found
+        self.setAccessibleDescription(found)
+        self._dress()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        look, painter = theme.of(), QPainter(self)
+        look, painter, rtl = theme.of(), QPainter(self), self.isRightToLeft()
+        font = look.font("caption", tabular=True)
+        wide = advance(self._found, font)
+        spot = QRect(self.width() - self.height() - wide, 0, wide, self.height())
+        draw_words(painter, mirrored(self.rect(), spot, rtl), self._found, font, look.colour("ink3"), rtl)
         side = look.px(18)
         spot = QRect(look.px(11), (self.height() - side) // 2, side, side)
         icon = look.pixmap("search", "ink3", 18, self.devicePixelRatioF())
-        painter.drawPixmap(mirrored(self.rect(), spot, self.isRightToLeft()), icon)
+        painter.drawPixmap(mirrored(self.rect(), spot, rtl), icon)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -167,7 +195,8 @@ class FindLine(QLineEdit):
     def _dress(self) -> None:
         px = theme.of().px
         self.set_narrow(self.maximumWidth() == 16777215 and self.minimumWidth() > 0)
-        before, after = px(24), px(22)
+        told = advance(self._found, theme.of().font("caption", tabular=True)) + px(8) if self._found else 0
+        before, after = px(24), px(22) + told
         self.setTextMargins(*((after, 0, before, 0) if self.isRightToLeft() else (before, 0, after, 0)))
 
 

@@ -240,8 +240,9 @@ class CustomersPage(Page):
     def _show_rows(self) -> None:
         if self.listing is None or self.counts is None:
             return
-        rows, everybody = self.listing.rowCount(), self.counts.chips[EVERYONE]
-        self.desk.show_rows(rows, narrowed=self.wanted.chip != EVERYONE or bool(self.wanted.text), everybody=everybody)
+        rows, everybody, binned = self.listing.rowCount(), self.counts.chips[EVERYONE], self.counts.bin
+        narrowed = self.wanted.chip != EVERYONE or bool(self.wanted.text)
+        self.desk.show_rows(rows, narrowed=narrowed, everybody=everybody, binned=binned)
 
     # Who is ticked
 
@@ -254,6 +255,10 @@ class CustomersPage(Page):
         ticked = tuple(CustomerId(who) for who in self.chosen())
         current = self.desk.table.current()
         return ticked or (() if current is None else (current,))
+
+    def _only(self) -> str:
+        """The name of the row that is looked at, when a command is about it alone; "" when ticks say who it is."""
+        return "" if self.chosen() else self.about_customer()[1]
 
     def choose_all(self) -> None:
         """Ctrl+A: everybody in the list."""
@@ -294,7 +299,7 @@ class CustomersPage(Page):
         """T: a line that asks for a tag."""
         if self._can_act():
             self._whose = self.whom()
-            self.desk.bar.ask_tag(len(self._whose))
+            self.desk.bar.ask_tag(len(self._whose), self._only())
             self._read_tags()
 
     def _read_tags(self) -> None:
@@ -332,7 +337,7 @@ class CustomersPage(Page):
         from relnotebook.notebook import segments
 
         if not segment:
-            self.desk.bar.ask_name(len(self._whose))
+            self.desk.bar.ask_name(len(self._whose), self._only())
             return
         asked = self.bridge.write(segments.put_in, segment, self._whose)
         asked.then(self._on_listed).otherwise(self.told)
@@ -354,12 +359,12 @@ class CustomersPage(Page):
             self.mailing_wanted.emit(whom, "")
 
     def join(self) -> None:
-        """Ctrl+J: the two cards side by side."""
+        """Ctrl+J: the two cards side by side; the other one of a single card is searched for."""
         if not self._can_act():
             return
-        ticked = self.chosen()
-        if len(ticked) == 2:
-            self.join_wanted.emit(CustomerId(ticked[0]), CustomerId(ticked[1]))
+        whom = self.whom()
+        if len(whom) <= 2:
+            self.join_wanted.emit(whom[0], whom[1] if len(whom) == 2 else None)
         else:
             self.said.emit(_("Tick the two cards that are one person's."))
 
@@ -389,7 +394,10 @@ class CustomersPage(Page):
     def _can_act(self) -> bool:
         """Whether there is anybody to do it to; what the bin holds is put back first."""
         if not self.whom():
-            self.said.emit(_("Nobody is chosen. Tick somebody first."))
+            nobody = self.listing is None or not self.listing.rowCount()
+            self.said.emit(
+                _("There is nobody in this list.") if nobody else _("Nobody is chosen. Tick somebody first.")
+            )
             return False
         if self.wanted.chip == BIN:
             self.said.emit(_("Put the card back first."))
@@ -478,5 +486,7 @@ class CustomersPage(Page):
         if self.wanted.chip != EVERYONE or self.wanted.text:
             self.desk.words.clear()
             self.show_chip(EVERYONE)
+        elif self.counts is not None and self.counts.bin and not self.counts.chips[EVERYONE]:
+            self.show_chip(BIN)
         else:
             self.bring_in_wanted.emit()

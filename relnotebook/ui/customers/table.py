@@ -265,8 +265,13 @@ class CustomerTable(QTableView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is looked at stays in sight: the bar below takes room away just when the last row is ticked."""
+        here = self.currentIndex()
+        seen = here.isValid() and self.visualRect(here).top() < event.oldSize().height() > self.viewport().height()
         super().resizeEvent(event)
         self._fit()
+        if seen and self.visualRect(here).top() >= 0:
+            self.scrollTo(here)
 
     # Fitting
 

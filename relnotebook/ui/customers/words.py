@@ -62,10 +62,12 @@ def cells(line: BrowseLine, now: datetime, keep_days: int) -> Cells:
 
 
 def _binned(at: datetime, now: datetime, keep_days: int) -> str:
-    """ "3 days, 87 to go": how long it has been in the bin, and how long it is kept at least."""
+    """ "3 days, kept 87 more": how long it has been in the bin, and how long it is kept at least."""
     days = max((now.date() - at.date()).days, 0)
-    since = n_("{n} day", "{n} days", days) if days else _("Since today")
     left = keep_days - days
+    if not days:
+        return n_("Today, kept {n} day", "Today, kept {n} days", left) if left > 0 else _("Today")
+    since = n_("{n} day", "{n} days", days)
     if left <= 0:
         return since
     return _("{since}, kept {n} more").format(since=since, n=left)

@@ -66,7 +66,7 @@ class Pick(QWidget):
             column.addWidget(label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(4))
+        row.setSpacing(px(8))  # the ring around the dot has room
         row.addWidget(self.dot, 0, Qt.AlignmentFlag.AlignTop)
         if photo is not None:
             row.addWidget(photo)
@@ -85,6 +85,7 @@ class ChoiceRow(QWidget):
 
     Attributes:
         field: its name for `joining.join`; picks: of the kept card and of the other one; across: what holds both.
+        left: what becomes of the other value.
     Signals:
         picked: (field, keep or lose).
     """
@@ -108,17 +109,28 @@ class ChoiceRow(QWidget):
         for side, pick in self.picks.items():
             self._group.addButton(pick.dot)
             self.across.addWidget(pick, 1)
+            pick.dot.toggled.connect(lambda on, side=side: self._on_toggled(side, on=on))
             pick.dot.clicked.connect(lambda _on=False, side=side: self.picked.emit(self.field, side))
+        self._choice = choice
+        self.left = PlainLabel("", "small", "ink2", wrap=True)
         self.picks[picked].dot.setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.caption)
         column.addLayout(self.across)
+        column.addWidget(self.left)
 
     def value(self) -> str:
         """Whose value is picked."""
         return next(side for side, pick in self.picks.items() if pick.dot.isChecked())
+
+    def _on_toggled(self, side: str, *, on: bool) -> None:
+        """Say what becomes of the other one, beside the picked one to a screen reader too."""
+        told = words.left(self._choice, side) if on else ""
+        self.picks[side].dot.setAccessibleDescription(". ".join(filter(None, (self.picks[side].below.text(), told))))
+        if on:
+            self.left.setText(told)
 
 
 def _order(choice: Choice) -> int:

@@ -58,6 +58,11 @@ class Desk(QWidget):
         return self._views.currentWidget() is self.picker
 
     @property
+    def inviting(self) -> bool:
+        """Whether there is nothing to see but what can be done about that."""
+        return self._views.currentWidget() is self._invitation
+
+    @property
     def alone(self) -> bool:
         """Whether the pane stands alone, and the list behind it."""
         return self.kind == "tight" and self.aside and self._views.currentWidget() is self._both
@@ -118,10 +123,10 @@ class Desk(QWidget):
         way = QBoxLayout.Direction
         wide = self.title.sizeHint().width() + self._pressed.sizeHint().width() + px(24 + 24)
         self._head.setDirection(way.TopToBottom if wide > self.width() else way.LeftToRight)
-        self._head.setContentsMargins(px(24), px(21), px(24), px(10))
+        self._head.setContentsMargins(px(24), px(8 if self.alone else 21), px(24), px(0 if self.alone else 10))
         self._head.setSpacing(px(8))
         self._pressed.setSpacing(px(6))
-        self._under.setContentsMargins(px(24), 0, px(24), px(10))
+        self._under.setContentsMargins(px(24), 0, px(24), px(0 if self.alone else 10))
         self._inviting.setContentsMargins(px(24), px(8), px(24), 0)
         self._across.setContentsMargins(px(10), 0, 0, 0)
         self._across.setSpacing(px(10))

@@ -148,6 +148,8 @@ class DoublesPage(Page):
             self.desk.pane.take_focus()
         elif self.desk.list.rows():
             self.desk.list.setFocus()
+        elif self.desk.inviting:
+            self.desk.empty.button.setFocus()
         else:
             self.setFocus()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -163,7 +164,7 @@ class PairPane(QWidget):
         self.refuse("")
         self.set_busy(False)
         self.why.setText(words.reasons(sides.reasons) or _("You chose them. Nothing else speaks for it."))
-        self.area.setWidget(self._content(sides))
+        self._fill(sides)
         self.area.verticalScrollBar().setValue(at)
         self._fit()
         if not same and self.banner is not None:
@@ -219,6 +220,14 @@ class PairPane(QWidget):
         return sides.preview.keep.id, sides.preview.lose.id
 
     # The content, made anew for each pair
+
+    def _fill(self, sides: Sides) -> None:
+        """Show the content; Tab goes down through it and then to the buttons below, as they are read."""
+        inside = self._content(sides)
+        self.area.setWidget(inside)
+        stops = [one for one in inside.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, after in itertools.pairwise((*stops[-1:], self.later, self.apart, self.join)):
+            QWidget.setTabOrder(before, after)
 
     def _content(self, sides: Sides) -> QWidget:
         px = theme.of().px
@@ -333,7 +342,7 @@ class PairPane(QWidget):
     def _on_look_changed(self) -> None:
         self._dress()
         if self.sides is not None:
-            self.area.setWidget(self._content(self.sides))
+            self._fill(self.sides)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,7 +13,7 @@ from relnotebook.widgets import say
 
 if TYPE_CHECKING:
     from relnotebook.notebook.joining import Home, OneAlert, Preview, Side
-    from relnotebook.notebook.uniting import Agreed, United
+    from relnotebook.notebook.uniting import Agreed, Choice, United
 
 NO = ("withdrawn", "refused")
 WAYS = ("phone", "email", "post", "social", "chat")
@@ -57,6 +57,14 @@ def since(moment: datetime, newer: bool, now: datetime) -> str:
     """ "3 May, the newer": since when a value stands on its card."""
     day = say.day_short(moment, now)
     return _("{day}, the newer").format(day=day) if newer else day
+
+
+def left(choice: Choice, picked: str) -> str:
+    """What becomes of the value that is not picked: "“Ngozi Okafor” is kept in a note."."""
+    if choice.field == "photo":
+        return _("The other picture stays on the card that goes into the bin.")
+    value = choice.lose if picked == "keep" else choice.keep
+    return _("“{value}” is kept in a note.").format(value=" ".join(value.split()))
 
 
 def alerts(preview: Preview) -> tuple[tuple[str, str, str], ...]:
@@ -106,12 +114,16 @@ def _channel(key: str) -> str:
 
 
 def united(found: Sequence[United]) -> tuple[Fact, ...]:
-    """What the joined card has of each sort: "Phone: 0151 496 0183, 0151 496 0100"; alerts stand elsewhere."""
-    groups: dict[str, list[str]] = {}
+    """What the joined card has of each sort: "Phone: 0151 496 0183, 0151 496 0100"; alerts stand elsewhere.
+
+    Addresses have a line each, since there are commas in them.
+    """
+    groups: dict[tuple[str, str], list[str]] = {}
     for one in found:
         if one.title != _("Alert") and one.value:
-            groups.setdefault(one.title, []).append(", ".join(filter(None, map(str.strip, one.value.splitlines()))))
-    facts = [_united(title, values) for title, values in groups.items()]
+            value = ", ".join(filter(None, map(str.strip, one.value.splitlines())))
+            groups.setdefault((one.title, value if one.title == "post" else ""), []).append(value)
+    facts = [_united(title, values) for (title, _line), values in groups.items()]
     return tuple(sorted(facts, key=lambda fact: _ORDER.index(fact.icon) if fact.icon in _ORDER else len(_ORDER)))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from relnotebook.base.words import _, n_
 from relnotebook.widgets import theme
 from relnotebook.widgets.parts import FlowLayout, PlainLabel, Rule, Sheet, Tick, button
+from relnotebook.widgets.tabbing import follow
 
 if TYPE_CHECKING:
     from relnotebook.exchange.columns import AlertSeen
@@ -96,6 +97,7 @@ class AlertsOffered(Sheet):
             line.tick.clicked.connect(lambda on, one=alert.line: self.warned.emit((one,), on))
             self._lines.addWidget(line)
             line.show()  # at once: what is not shown yet has no height
+        follow(self.none, *self.lines())
         left = len(self._alerts) - SHOWN
         self.more.setText(n_("and {n} more, which the button above ticks too", "and {n} more", left))
         self.more.setVisible(left > 0)

@@ -74,10 +74,11 @@ class DropArea(QWidget):
 
 
 class RowsSeen(QTableWidget):
-    """The first rows of a file as they stand in it; the first is drawn like a heading."""
+    """The first rows of a file as they stand in it; headings are drawn as such."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._headed = True
         self.setAccessibleName(_("The first rows of the file"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -92,8 +93,9 @@ class RowsSeen(QTableWidget):
         self.verticalHeader().hide()
         theme.of().changed.connect(self._fit)
 
-    def show_rows(self, rows: tuple[tuple[str, ...], ...]) -> None:
-        """Show these."""
+    def show_rows(self, rows: tuple[tuple[str, ...], ...], *, headed: bool = True) -> None:
+        """Show these; `headed`: the first are headings, and drawn so."""
+        self._headed = headed
         wide = max((len(row) for row in rows), default=0)
         self.setRowCount(len(rows))
         self.setColumnCount(wide)
@@ -114,8 +116,9 @@ class RowsSeen(QTableWidget):
             self.setRowHeight(at, look.px(34))
             for across in range(self.columnCount()):
                 if (cell := self.item(at, across)) is not None:
-                    cell.setFont(look.font("caption" if at == 0 else "small"))
-                    cell.setForeground(look.colour("ink2" if at == 0 else "ink"))
+                    head = at == 0 and self._headed
+                    cell.setFont(look.font("caption" if head else "small"))
+                    cell.setForeground(look.colour("ink2" if head else "ink"))
         self.resizeColumnsToContents()
         for across in range(self.columnCount()):
             self.setColumnWidth(across, min(self.columnWidth(across) + look.px(12), look.px(WIDEST)))
@@ -125,49 +128,61 @@ class FileSeen(Sheet):
     """A file that was chosen: what it looks like, its letters and separator, its first rows.
 
     Signals:
-        read_as: (encoding, separator), "" for the one that was found; None for the one that is not changed.
+        read_as: (encoding, separator, headings), "" for what was found; None for what is not changed.
     """
 
-    read_as = Signal(object, object)
+    read_as = Signal(object, object, object)
 
     def __init__(self) -> None:
         super().__init__(inside=14)
         self.told = PlainLabel("", "strong", wrap=True)
-        self.letters, self.separator = Choice(), Choice()
+        self.letters, self.separator, self.first_row = Choice(), Choice(), Choice()
         self._letters = PlainLabel(_("Letters"), "small", "ink2")
         self._separator = PlainLabel(_("Columns end at"), "small", "ink2")
+        self._first_row = PlainLabel(_("First row"), "small", "ink2")
         self.other = button(_("Another file"), kind="quiet", icon="folder")
-        for label, choice in ((self._letters, self.letters), (self._separator, self.separator)):
+        pairs = self._pairs()
+        for label, choice in pairs:
             label.setBuddy(choice)
             choice.setAccessibleName(label.text())
         self.rows = RowsSeen()
         self._tools = QWidget()
         tools = FlowLayout(self._tools, gap=8, line_gap=6)
-        for part in (self._letters, self.letters, self._separator, self.separator, self.other):
+        for part in (*(part for pair in pairs for part in pair), self.other):
             tools.addWidget(part)
         self.box.addWidget(self.told)
         self.box.addWidget(self._tools)
         self.box.addWidget(self.rows, 1)
         self._fit()
         theme.of().changed.connect(self._fit)
-        self.letters.picked.connect(lambda key: self.read_as.emit(key, None))
-        self.separator.picked.connect(lambda key: self.read_as.emit(None, key))
+        self.letters.picked.connect(lambda key: self.read_as.emit(key, None, None))
+        self.separator.picked.connect(lambda key: self.read_as.emit(None, key, None))
+        self.first_row.picked.connect(lambda key: self.read_as.emit(None, None, key))
 
-    def show_seen(self, seen: Seen, told: str) -> None:
-        """Show how a file begins; `told` says what it seems to be."""
+    def _pairs(self) -> tuple[tuple[PlainLabel, Choice], ...]:
+        """Labels and what they are of."""
+        labels = (self._letters, self._separator, self._first_row)
+        return tuple(zip(labels, (self.letters, self.separator, self.first_row), strict=True))
+
+    def show_seen(self, seen: Seen, told: str, headings: str = "") -> None:
+        """Show how a file begins; `told` says what it seems to be, `headings` what was chosen of its first row."""
+        from relnotebook.exchange.choices import FIRST_ROW, NO_HEADINGS
+
         self.told.setText(told)
-        for choices, now, label, box in (
-            (seen.encodings, seen.encoding, self._letters, self.letters),
-            (seen.separators, seen.separator, self._separator, self.separator),
-        ):
+        first = headings or (FIRST_ROW if seen.has_headings else NO_HEADINGS)
+        ways: tuple[tuple[str, str], ...] = ()
+        if seen.kind != "cards" and seen.rows:
+            ways = ((FIRST_ROW, _("Headings")), (NO_HEADINGS, _("A person already")))
+        asked = ((seen.encodings, seen.encoding), (seen.separators, seen.separator), (ways, first))
+        for (choices, now), (label, box) in zip(asked, self._pairs(), strict=True):
             box.set_choices(choices)
             box.set_value(now)
             for part in (label, box):
                 part.setVisible(bool(choices))
-        self.rows.show_rows(seen.rows)
+        self.rows.show_rows(seen.rows, headed=first == FIRST_ROW)
 
     def _fit(self) -> None:
-        for label in (self._letters, self._separator):
+        for label, _choice in self._pairs():
             label.setMinimumHeight(theme.of().control())
         self.rows.setMinimumHeight(theme.of().px(ROWS_HIGH))
 
@@ -182,7 +197,7 @@ class ChooseStep(QWidget):
 
     chosen = Signal(object)
     pasted = Signal()
-    read_as = Signal(object, object)
+    read_as = Signal(object, object, object)
     imports_wanted = Signal()
     visits_wanted = Signal()
 
@@ -232,9 +247,9 @@ class ChooseStep(QWidget):
         self.seen.hide()
         self.drop.show()
 
-    def show_seen(self, seen: Seen, told: str) -> None:
-        """A file was chosen and looked at."""
-        self.seen.show_seen(seen, told)
+    def show_seen(self, seen: Seen, told: str, headings: str = "") -> None:
+        """A file was chosen and looked at; as in FileSeen."""
+        self.seen.show_seen(seen, told, headings)
         self.drop.hide()
         self.seen.show()
 

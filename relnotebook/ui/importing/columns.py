@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _, n_
+from relnotebook.ui.importing.words import grouped
 from relnotebook.widgets import theme
 from relnotebook.widgets.draw import draw_words, hairline, mirrored
 from relnotebook.widgets.parts import (
@@ -23,6 +24,7 @@ from relnotebook.widgets.parts import (
     button,
     icon_button,
 )
+from relnotebook.widgets.tabbing import follow, stop_before
 
 if TYPE_CHECKING:
     from relnotebook.exchange.columns import ColumnSeen
@@ -119,6 +121,7 @@ class ColumnRow(QWidget):
         self.named.hide()
         self.values = PlainLabel("", "body", "ink2", wrap=True, lines=1)
         self._icon = QLabel()
+        self._tone = "off"
         self.told = PlainLabel("", "small", "accent", wrap=True)
         self.over = PlainLabel(_("Goes over what cards say"), "small", "honey_text", wrap=True)
         self.order = Segments((("day", _("Day first"), ""), ("month", _("Month first"), "")))
@@ -132,6 +135,7 @@ class ColumnRow(QWidget):
         self.alerts.clicked.connect(self.alerts_wanted)
         self.more.clicked.connect(self.open_menu)
         theme.of().changed.connect(self._fit)
+        theme.of().changed.connect(self._draw)
 
     def show_column(
         self, column: ColumnSeen, titles: Mapping[str, str], icons: Mapping[str, str], *, alerts: bool
@@ -162,10 +166,15 @@ class ColumnRow(QWidget):
 
     def say(self, told: str, tone: str) -> None:
         """What we make of the column."""
-        icon, ink = TONES[tone]
+        self._tone = tone
+        self.told.setText(grouped(told))
+        self.told.set_tone(TONES[tone][1])
+        self._draw()
+
+    def _draw(self) -> None:
+        """The icon as large, and in such a colour, as things look now."""
+        icon, ink = TONES[self._tone]
         self._icon.setPixmap(theme.of().pixmap(icon, ink if ink != "honey_text" else "honey", 16))
-        self.told.setText(told)
-        self.told.set_tone(ink)
 
     def open_menu(self) -> Menu:
         """Fill gaps alone, or write over what cards say."""
@@ -206,8 +215,11 @@ class ColumnRow(QWidget):
         self.meant.emit(OWN + words)
 
     def _on_left(self) -> None:
-        """Clicked away: the name that stands there is taken; without one the column stays what it was."""
-        if self.named.isHidden():
+        """Clicked away: the name that stands there is taken; without one the column stays what it was.
+
+        Another window in front is no such thing: the keyboard comes back to the name.
+        """
+        if self.named.isHidden() or self.window().focusWidget() is self.name:
             return
         if self.name.text().strip():
             self._on_named()
@@ -388,7 +400,9 @@ class ColumnsTable(QFrame):
         for row in self.rows[len(wanted) :]:
             row.hide()
         left = len(self._columns) - len(wanted)
-        self.rest.setText(n_("{n} more column, without a value", "{n} more columns, most without a value", left))
+        empty = n_("{n} more column, without a value", "{n} more columns, without a value", left)
+        more = n_("{n} more column", "{n} more columns", left)
+        self.rest.setText(more if len(wanted) == AT_ONCE and not self._all else empty)
         self.rest.setVisible(left > 0)
 
     def _fill_rows(self, first: int, count: int) -> None:
@@ -424,7 +438,9 @@ class ColumnsTable(QFrame):
             row.written_over.connect(lambda on, row=row: self._tell(row, self.written_over, on))
             row.alerts_wanted.connect(self.alerts_wanted)
             self.rows.append(row)
+            before = stop_before(self.rest)
             self._column.insertWidget(self._column.count() - 1, row)
+            follow(before, row, self.rest)
         return self.rows[at]
 
     def _tell(self, row: ColumnRow, signal: object, value: object) -> None:

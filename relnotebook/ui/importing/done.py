@@ -175,7 +175,8 @@ class DoneStep(QWidget):
         count = len(back.stayed)
         self.title.setText(_("It is out again"))
         kept = n_("{n} card was changed since and stays.", "{n} cards were changed since and stay.", count)
-        self.words.setText(kept if count else _("The notebook is as it was before {file}.").format(file=back.file))
+        told = kept if count else _("The notebook is as it was before {file}.").format(file=back.file)
+        self.words.setText(f"{told} {noes(back)}".rstrip())
         self._sheet.hide()
         fill_stayed(self._cards, back.stayed, self.card_wanted.emit)
         self._stayed.setVisible(count > 0)
@@ -231,6 +232,13 @@ def fill_stayed(flow: FlowLayout, stayed: Sequence[Stayed], opened: object) -> N
         made.show()  # at once: what is not shown yet has no height
     if len(stayed) > STAYED:
         flow.addWidget(PlainLabel(n_("and {n} more", "and {n} more", len(stayed) - STAYED), "small", "ink3"))
+
+
+def noes(back: TakenBack) -> str:
+    """That a no from the file stays though the file went; '' when nobody had said one."""
+    if not back.noes:
+        return ""
+    return n_("{n} person had said no in it. That stays.", "{n} people had said no in it. That stays.", back.noes)
 
 
 def welcome(result: Result) -> str:

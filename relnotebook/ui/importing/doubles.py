@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from relnotebook.base.words import _, n_
+from relnotebook.ui.importing import words
 from relnotebook.ui.importing.flow import BOTH, JOIN, SKIP
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import Choice, Menu, PlainLabel, Segments, button
+from relnotebook.widgets.tabbing import follow
 from relnotebook.widgets.tabs import Pills
 
 if TYPE_CHECKING:
@@ -41,6 +43,12 @@ class Person(QWidget):
         self.box.setSpacing(theme.of().px(1))
         for part in (self.caption, self.name, self.facts):
             self.box.addWidget(part)
+        self.box.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # as wide as in the other rows
+
+    def add(self, part: QWidget) -> None:
+        """One more part below."""
+        self.box.insertWidget(self.box.count() - 1, part)
 
     def show_person(self, name: str, facts: str) -> None:
         """Show somebody."""
@@ -69,9 +77,15 @@ class MeetingRow(QWidget):
         self.mine.show_person(meeting.name or _("(no name)"), meeting.facts)
         self.theirs.show_person(meeting.card_name, meeting.card_facts)
         self.others = Choice()
+        self.others.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.others.setVisible(False)
         if meeting.others:
             self._offer_others()
+        self.over = PlainLabel("", "small", "honey_text", wrap=True)
+        self.gains = PlainLabel("", "small", "accent", wrap=True)
+        for part in (self.over, self.gains):
+            self.theirs.add(part)
+            part.setVisible(False)
         self.choice = Segments(((JOIN, _("Join"), ""), (BOTH, _("Keep both"), ""), (SKIP, _("Skip"), "")))
         self.reason = PlainLabel(meeting.reason, "small", "ink2", wrap=True)
         self.reason.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -82,6 +96,7 @@ class MeetingRow(QWidget):
         right.setSpacing(theme.of().px(5))
         right.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignRight)
         right.addWidget(self.reason)
+        right.addStretch(1)
         self._box.addWidget(self.mine, 10)
         self._box.addWidget(self.theirs, 12)
         self._box.addLayout(right)
@@ -95,7 +110,7 @@ class MeetingRow(QWidget):
         self.others.set_choices([(str(card), f"{name}, {facts}" if facts else name) for card, name, facts in found])
         self.others.setAccessibleName(_("Which card of the notebook it is"))
         self.others.picked.connect(self._on_card)
-        self.theirs.box.addWidget(self.others)
+        self.theirs.add(self.others)
         self.others.setVisible(True)
 
     def _cards(self) -> list[tuple[int, str, str]]:
@@ -106,13 +121,13 @@ class MeetingRow(QWidget):
         self.card_picked.emit(int(key))
 
     def _name_choices(self) -> None:
-        for key, words in (
+        for key, told in (
             (JOIN, _("Join {name} with {card}")),
             (BOTH, _("Keep both {name} and {card}")),
             (SKIP, _("Skip {name}, who may be {card}")),
         ):
             made = self.choice.button(key)
-            made.setAccessibleName(words.format(name=self.meeting.name, card=self.meeting.card_name))
+            made.setAccessibleName(told.format(name=self.meeting.name, card=self.meeting.card_name))
             made.installEventFilter(self)
 
     def show_decision(self, decision: str, card: int) -> None:
@@ -126,6 +141,10 @@ class MeetingRow(QWidget):
         if found is not None:
             self.theirs.show_person(*found)
             self.others.set_value(str(card))
+        gains = self.meeting.gained(card)
+        for part, told in ((self.over, words.written_over(gains)), (self.gains, words.added(gains))):
+            part.setText(told)
+            part.setVisible(decision == JOIN and bool(told))
 
     def take_focus(self) -> None:
         """Let the keyboard stand on the choice that is taken."""
@@ -195,9 +214,7 @@ class DoublesStep(QWidget):
         self._rows.setSpacing(0)
         self.more = button(_("More"), kind="ghost", icon="chevron-down")
         self._shield = QLabel()
-        words = _("When two cards join, what you already wrote stays. The file only fills gaps. A “no” to mailings "
-                  "always wins.")  # fmt: skip
-        self.promise = PlainLabel(words, "small", "ink2", wrap=True)
+        self.promise = PlainLabel(words.promise(()), "small", "ink2", wrap=True)
         self.nobody = PlainLabel("", "body", "ink2", wrap=True)
         self.twice = PlainLabel("", "small", "ink2", wrap=True)
         self._build()
@@ -250,10 +267,14 @@ class DoublesStep(QWidget):
         for row in self.rows:
             row.show_decision(decision(row.meeting), card(row.meeting))
 
-    def say_twice(self, words: str) -> None:
+    def say_twice(self, sentence: str) -> None:
         """Somebody stands in the file more than once; "" for nobody."""
-        self.twice.setText(words)
-        self.twice.setVisible(bool(words))
+        self.twice.setText(sentence)
+        self.twice.setVisible(bool(sentence))
+
+    def say_promise(self, sentence: str) -> None:
+        """What joining does to a card, and what it never does."""
+        self.promise.setText(sentence)
 
     def show_waiting(self) -> None:
         """Nobody knows yet."""
@@ -273,8 +294,8 @@ class DoublesStep(QWidget):
         """One decision for everybody in the list."""
         menu = Menu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, words in ((JOIN, _("Join all")), (BOTH, _("Keep both of all")), (SKIP, _("Skip all"))):
-            menu.addAction(words).triggered.connect(partial(self._on_all, key))
+        for key, told in ((JOIN, _("Join all")), (BOTH, _("Keep both of all")), (SKIP, _("Skip all"))):
+            menu.addAction(told).triggered.connect(partial(self._on_all, key))
         menu.popup(self.all.mapToGlobal(self.all.rect().bottomLeft()))
         return menu
 
@@ -324,6 +345,7 @@ class DoublesStep(QWidget):
             row.show_decision(self._decision(row.meeting), self._card(row.meeting))
             self._rows.addWidget(row)
             row.show()  # at once: what is not shown yet has no height
+        follow(self.all, self.tabs, *self.rows, self.more)
 
     def _tell(self, row: MeetingRow, at: int, decision: str) -> None:
         self._on = at
@@ -338,8 +360,8 @@ class DoublesStep(QWidget):
         both = look + clear
         told = n_("{n} person may already be in the notebook", "{n} people may already be in the notebook", both)
         self.title.setText(told if both else _("Nobody in the file is in the notebook yet"))
-        words = {LOOK: _("To look at {n}"), CLEAR: _("Clear cases {n}")}
-        counted = [(key, words[key].format(n=say.count(self._counts[key])), "") for key in (LOOK, CLEAR)]
+        titles = {LOOK: _("To look at {n}"), CLEAR: _("Clear cases {n}")}
+        counted = [(key, titles[key].format(n=say.count(self._counts[key])), "") for key in (LOOK, CLEAR)]
         self.tabs.show_words(counted)
         self.tabs.setVisible(both > 0)
         here = self._lists[self.tabs.value()]
@@ -359,7 +381,8 @@ class DoublesStep(QWidget):
     def _fit(self) -> None:
         look, way = theme.of(), QBoxLayout.Direction
         self._shield.setPixmap(look.pixmap("shield-check", "accent", 18))
-        self._head.setDirection(way.TopToBottom if self.width() < look.px(560) else way.LeftToRight)
+        beside = self.tabs.sizeHint().width() + self.all.sizeHint().width() * (not self.all.isHidden()) + look.px(260)
+        self._head.setDirection(way.TopToBottom if self.width() < beside else way.LeftToRight)
         self._column.setContentsMargins(0, 0, 0, look.px(8))
         self._column.setSpacing(look.px(8))
         self._rows.setContentsMargins(look.px(16), 1, look.px(16), 1)

@@ -23,8 +23,6 @@ SEE, PLAN, MEET = "see", "plan", "meet"
 WORKS: Final = (SEE, PLAN, MEET)
 JOIN, BOTH, SKIP = "join", "both", "skip"
 DECISIONS: Final = (JOIN, BOTH, SKIP)
-UNKNOWN_COLUMNS = "no-columns"
-"""The code of a file whose columns nobody knows until a person says what they hold."""
 
 
 @dataclass(slots=True)
@@ -34,7 +32,7 @@ class Flow:
     Attributes:
         step: the one that is up.
         file: None until one was chosen.
-        encoding, separator: chosen instead of those that were found; "" as found.
+        encoding, separator, headings: chosen instead of those that were found; "" as found.
         fields: heading -> what it holds, where that was chosen; see exchange/choices.
         month_first: heading -> whether the month is read first; overwrite: headings that write over a card.
         fixes: line -> heading -> its cell as mended; alerts: lines whose note becomes an alert too.
@@ -47,6 +45,7 @@ class Flow:
     file: Path | None = None
     encoding: str = ""
     separator: str = ""
+    headings: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     month_first: dict[str, bool] = field(default_factory=dict)
     overwrite: set[str] = field(default_factory=set)
@@ -70,8 +69,12 @@ class Flow:
         self.file = file
         self._want(SEE)
 
-    def read_as(self, encoding: str | None = None, separator: str | None = None) -> None:
-        """Other letters, or another separator: with that the columns are others, and what was said of them is void."""
+    def read_as(self, encoding: str | None = None, separator: str | None = None, headings: str | None = None) -> None:
+        """Other letters, another separator, or other headings: with that the columns are others, and what was said of
+        them is void."""
+        if headings is not None and headings != self.headings:
+            self.headings = headings
+            self._forget_columns()
         if separator is not None and separator != self.separator:
             self.separator = separator
             self._forget_columns()
@@ -133,8 +136,8 @@ class Flow:
 
     @property
     def people(self) -> int:
-        """How many the file holds, as far as it was read."""
-        if self.plan is not None:
+        """How many the file holds, as far as it was read, and as far as its columns are known."""
+        if self.plan is not None and not self.is_strange:
             return int(self.plan.people)
         return int(self.seen.count) if self.seen is not None else 0
 
@@ -142,6 +145,11 @@ class Flow:
     def is_cards(self) -> bool:
         """Whether the file says itself what is what: no columns to match."""
         return self.seen is not None and self.seen.kind == "cards"
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether nobody can be found in the file until a person says what its columns hold."""
+        return self.plan is not None and not self.plan.people
 
     def choices(self) -> Choices:
         """All that was chosen about the file as a whole, for the engine."""
@@ -153,6 +161,7 @@ class Flow:
             frozenset(self.overwrite),
             fixes={line: dict(cells) for line, cells in self.fixes.items()},
             separator=self.separator,
+            headings=self.headings,
         )
 
     def decisions(self) -> dict[int, str]:
@@ -173,14 +182,10 @@ class Flow:
     def can_go_on(self) -> bool:
         """Whether the main button leads on."""
         if self.step == CHOOSE:
-            return self.file is not None and self.fresh(SEE) and SEE not in self.trouble and self._has_columns()
+            return self.file is not None and self.fresh(SEE) and not self.trouble
         if self.step == MATCH:
-            return self.fresh(PLAN) and PLAN not in self.trouble
+            return self.fresh(PLAN) and PLAN not in self.trouble and not self.is_strange
         return self.step == DOUBLES and all(self.fresh(work) and work not in self.trouble for work in (PLAN, MEET))
-
-    def _has_columns(self) -> bool:
-        """Whether there is something to match: what the file is was not found out, or it is known, or can be said."""
-        return self.trouble.get(PLAN, UNKNOWN_COLUMNS) == UNKNOWN_COLUMNS
 
     def go_on(self) -> bool:
         """To the next step, but for the last: that is reached by `done`. False when it may not be left yet."""
@@ -294,6 +299,7 @@ class Flow:
             "step": self.step,
             "encoding": self.encoding,
             "separator": self.separator,
+            "headings": self.headings,
             "fields": self.fields,
             "month_first": self.month_first,
             "overwrite": sorted(self.overwrite),
@@ -318,6 +324,7 @@ class Flow:
 
     def _restore(self, kept: dict[str, Any]) -> None:
         self.encoding, self.separator = str(kept.get("encoding", "")), str(kept.get("separator", ""))
+        self.headings = str(kept.get("headings", ""))
         self.fields = {str(key): str(value) for key, value in kept.get("fields", {}).items()}
         self.month_first = {str(key): bool(value) for key, value in kept.get("month_first", {}).items()}
         self.overwrite = set(map(str, kept.get("overwrite", ())))

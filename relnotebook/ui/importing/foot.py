@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from relnotebook.base.terms import Step
 from relnotebook.base.words import _
-from relnotebook.widgets import theme
+from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import PlainLabel, ProgressLine, button
 
 SLOW_MS = 400
@@ -29,6 +29,7 @@ class Foot(QWidget):
     def __init__(self, back_key: str) -> None:
         super().__init__()
         self._narrow = False
+        self._note = ""
         self.words = PlainLabel("", "small", "ink2", wrap=True)
         self.back_button = button(_("Back"), key=back_key)
         self.main = button("", kind="primary")
@@ -67,14 +68,19 @@ class Foot(QWidget):
 
     def show_working(self, note: str, *, at_once: bool = False, stop: bool = True) -> None:
         """Something runs; said only when it takes long enough to wonder, or `at_once`."""
+        self._note = note
         if self.progress.isHidden() and not self._slow.isActive():
             self.progress.show_step(0, 0, note)
             self._slow.start(0 if at_once else SLOW_MS)
         self.progress.button.setVisible(stop)
 
-    def show_progress(self, step: Step) -> None:
-        """How far it is."""
-        self.progress.show_step(step.done, step.total, step.note or self.progress.words.text())
+    def show_progress(self, step: Step, people: int = 0) -> None:
+        """How far it is; `people`: how many there are in the file, said where the steps count them."""
+        note = step.note or self._note
+        if people > 1 and step.total == people and step.done:
+            of = _("{note}, {n} of {of}")
+            note = of.format(note=note, n=say.count(step.done), of=say.count(step.total))
+        self.progress.show_step(step.done, step.total, note)
 
     def show_idle(self) -> None:
         """Nothing runs."""

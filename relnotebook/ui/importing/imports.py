@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from relnotebook.base import clock
 from relnotebook.base.terms import Act
 from relnotebook.base.words import _, n_
-from relnotebook.ui.importing.done import fill_stayed
+from relnotebook.ui.importing.done import fill_stayed, noes
 from relnotebook.ui.importing.words import file_name
 from relnotebook.ui.settings_parts import Line
 from relnotebook.ui.settings_parts import Sign as LineSign
@@ -104,6 +104,8 @@ class ImportsView(QWidget):
         return [made]
 
     def _add_stayed(self, back: TakenBack) -> None:
+        if back.noes:
+            self.sheet.box.addWidget(PlainLabel(noes(back), "small", "ink2", wrap=True))
         if not back.stayed:
             return
         kept = n_("{n} card was changed since and stays:", "{n} cards were changed since and stay:", len(back.stayed))

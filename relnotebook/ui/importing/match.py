@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from relnotebook.base.words import _
 from relnotebook.ui.importing.alerts import AlertsOffered
-from relnotebook.ui.importing.columns import SKIP, ColumnsTable
-from relnotebook.ui.importing.flow import PLAN, UNKNOWN_COLUMNS, Flow
+from relnotebook.ui.importing.columns import ColumnsTable
+from relnotebook.ui.importing.flow import PLAN, Flow
 from relnotebook.ui.importing.rows import OddRows
 from relnotebook.widgets import theme
 from relnotebook.widgets.parts import PlainLabel, Refusable
 
 if TYPE_CHECKING:
-    from relnotebook.exchange.columns import ColumnSeen
     from relnotebook.exchange.mending import OddRow
-
-VALUES = 3
 
 
 class Offers(QWidget):
@@ -111,17 +107,15 @@ class MatchStep(QWidget):
         self.said.setVisible(bool(sentence))
         if flow.plan is not None and flow.fresh(PLAN):
             self._show_plan(flow, own)
-        elif flow.trouble.get(PLAN) == UNKNOWN_COLUMNS:
-            self._plan = None
-            titles, icons = offered(own)
-            self.table.show_columns(unknown(flow, titles), titles, icons, alerts=False)
-            self.offers.show_nothing()
 
     def _show_plan(self, flow: Flow, own: Sequence[str]) -> None:
         if flow.plan is not self._plan:
             self._plan = flow.plan
             titles, icons = offered(own)
             self.table.show_columns(flow.matched.columns, titles, icons, alerts=bool(flow.matched.alerts))
+        if flow.is_strange:
+            self.offers.show_nothing()  # as long as the columns are strange, every row would be wrong
+            return
         self.offers.show_flow(flow)
         self.show_alerts(flow)
 
@@ -144,21 +138,3 @@ def offered(own: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
 
     titles = columns.meaning_titles(own)
     return titles, {key: columns.meaning_icon(key) for key in titles}
-
-
-def unknown(flow: Flow, titles: Mapping[str, str]) -> tuple[ColumnSeen, ...]:
-    """The columns of a file nobody knows, from its first rows: all left out until somebody says what they hold."""
-    from relnotebook.exchange import columns
-
-    rows = flow.seen.rows if flow.seen is not None else ()
-    heads = rows[0] if rows else ()
-    made = []
-    for at, heading in enumerate(heads):
-        cells = dict.fromkeys(row[at].strip() for row in rows[1:] if at < len(row))
-        values = tuple(filter(None, cells))[:VALUES]
-        key = heading.strip() or f"#{at + 1}"
-        meaning = flow.fields.get(key, SKIP)
-        told, tone = (_("Not imported"), columns.OFF) if meaning == SKIP else ("", columns.OK)
-        icon = columns.meaning_icon(meaning)
-        made.append(columns.ColumnSeen(key, heading, meaning, titles.get(meaning, ""), icon, values, told, tone))
-    return tuple(made)

@@ -19,7 +19,7 @@ from relnotebook.ui import asking
 from relnotebook.ui.actions import Actions
 from relnotebook.ui.importing import words
 from relnotebook.ui.importing.desk import IMPORTS, Desk
-from relnotebook.ui.importing.flow import CHOOSE, DECISIONS, DONE, DOUBLES, MATCH, PLAN, SEE, UNKNOWN_COLUMNS, Flow
+from relnotebook.ui.importing.flow import CHOOSE, DECISIONS, DONE, DOUBLES, MATCH, PLAN, SEE, Flow
 from relnotebook.ui.importing.work import BACK, BRINGING, Work
 from relnotebook.ui.page import Page
 from relnotebook.widgets import say, theme
@@ -45,12 +45,14 @@ class ImportPage(Page):
         desk: what is seen of it.
     Signals:
         doubles_wanted: ids of cards among which to look for doubles.
+        backed_up: a backup was made before people came in.
     """
 
     name: ClassVar[str] = "importing"
     kinds: ClassVar[frozenset[Kind]] = frozenset({Kind.CUSTOMER, Kind.CONTACT, Kind.FIELD, Kind.VISIT})
 
     doubles_wanted = Signal(object)
+    backed_up = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(actions, parent)
@@ -160,8 +162,10 @@ class ImportPage(Page):
 
     def take_focus(self) -> None:
         up = self._up()
-        if up == DOUBLES:
+        if up == DOUBLES and self.desk.doubles.rows:
             self.desk.doubles.take_focus()
+        elif up == DOUBLES and self.flow.meetings is not None:
+            self.desk.foot.main.setFocus()  # nobody to look at
         elif up == MATCH and (shown := self.desk.match.table.shown()):
             shown[0].choice.setFocus()
         elif up == CHOOSE:
@@ -198,10 +202,15 @@ class ImportPage(Page):
         self._listed = False
         if not words.is_pasted(file):
             self.work.forget_pasted()
+        before = self.flow.file if self.flow.step in (MATCH, DOUBLES) else None
+        if before is not None and before != file:
+            self.said.emit(_("Nothing of {file} came in.").format(file=words.file_name(before.name)))
         flow = Flow()
         flow.take(file)
         self.work.use(flow)
         self._seen_before = None
+        for scroll in self.desk.scrolls.values():
+            scroll.verticalScrollBar().setValue(0)
         self._chosen()
         self.take_focus()
 
@@ -241,8 +250,8 @@ class ImportPage(Page):
 
     # What was chosen
 
-    def _on_read_as(self, encoding: str | None, separator: str | None) -> None:
-        self.flow.read_as(encoding, separator)
+    def _on_read_as(self, encoding: str | None, separator: str | None, headings: str | None) -> None:
+        self.flow.read_as(encoding, separator, headings)
         self._chosen()
 
     def _on_meant(self, key: str, meaning: str) -> None:
@@ -301,7 +310,7 @@ class ImportPage(Page):
         if up == CHOOSE:
             self._show_choose()
         elif up == MATCH:
-            self.desk.match.show_flow(flow, self._own, self._sentence(PLAN, known=True))
+            self.desk.match.show_flow(flow, self._own, self._sentence(PLAN))
         elif up == DOUBLES:
             self._show_doubles()
         self._show_foot()
@@ -319,6 +328,8 @@ class ImportPage(Page):
         counts = (met.looked_count, met.clear_count)
         self.desk.doubles.show_meetings(met.to_look_at, met.clear, counts, flow.decision, flow.card_of)
         self.desk.doubles.say_twice(words.twice(met))
+        over = [one.heading or one.key for one in flow.matched.columns if one.overwrites]
+        self.desk.doubles.say_promise(words.promise(over))
 
     def _show_choose(self) -> None:
         flow = self.flow
@@ -326,20 +337,19 @@ class ImportPage(Page):
             self.desk.choose.show_empty()
         else:
             recalled = flow.plan is not None and flow.plan.recalled
-            self.desk.choose.show_seen(
-                flow.seen, words.looks_like(flow.seen, recalled, flow.people, sure=flow.plan is not None)
-            )
+            sure = flow.plan is not None and not flow.is_strange
+            told = words.looks_like(flow.seen, recalled, flow.people, sure=sure)
+            self.desk.choose.show_seen(flow.seen, told, flow.headings)
         sentence = self._sentence(SEE) or self._sentence(PLAN)
         self.desk.choose.say(sentence, visits=flow.trouble.get(PLAN) == VISITS)
 
-    def _sentence(self, work: str, *, known: bool = False) -> str:
-        """What is wrong with the file; that its columns are not known is said where that can be mended (`known`)."""
-        code = self.flow.trouble.get(work)
-        if code is None or self.work.problem is None or (code == UNKNOWN_COLUMNS and not known):
-            return ""
-        if code == UNKNOWN_COLUMNS:
+    def _sentence(self, work: str) -> str:
+        """What is wrong with the file."""
+        if self.flow.trouble.get(work) is not None and self.work.problem is not None:
+            return say.problem(self.work.problem)
+        if self._up() == MATCH and self.flow.is_strange:
             return _("Nobody knows these columns yet. Say which one holds the name, the phone or the e-mail.")
-        return say.problem(self.work.problem)
+        return ""
 
     def _show_foot(self) -> None:
         up, flow = self._up(), self.flow
@@ -366,7 +376,7 @@ class ImportPage(Page):
             step.setEnabled(not self.work.doing)
 
     def _on_step(self, step: Step) -> None:
-        self.desk.foot.show_progress(step)
+        self.desk.foot.show_progress(step, self.flow.people)
 
     def _on_renewed(self) -> None:
         """Something was read. What is new to see has the keyboard, unless that is busy somewhere on the page."""
@@ -374,12 +384,15 @@ class ImportPage(Page):
         self._show()
         if before != self._seen_before:
             self._seen_before = before
+            if self._up() == CHOOSE:  # what had the keyboard is hidden now, and the next part was scrolled to
+                self.desk.scrolls[CHOOSE].verticalScrollBar().setValue(0)
             if self.isVisible() and self._up() in (CHOOSE, DOUBLES):
                 self.take_focus()
 
     # What came of it
 
     def _on_came_in(self, result: Result) -> None:
+        self.backed_up.emit()
         self.work.forget_pasted()
         self.flow.done()
         self._keep.stop()
@@ -393,6 +406,7 @@ class ImportPage(Page):
             self.said.emit(words.came_in(result.created + result.updated))
 
     def _on_visits(self, result: Any) -> None:
+        self.backed_up.emit()
         self.work.use(Flow())
         self._keep_draft()
         self.said.emit(n_("{n} visit came in.", "{n} visits came in.", result.visits))
@@ -407,7 +421,7 @@ class ImportPage(Page):
         self._read_imports()
         if not self.isVisible():
             self.said.emit(_("{file} is out again.").format(file=back.file))
-        elif self._up() == DONE:
+        else:
             self.take_focus()
 
     def _of_this(self, id_: int) -> bool:
@@ -446,6 +460,8 @@ class ImportPage(Page):
             self._take_back(int(result.batch))
 
     def _take_back(self, id_: int) -> None:
+        if self._listed:
+            self.take_focus()  # the button with the keyboard in it is about to go
         self.work.take_back(id_, self.bridge.staff)
         self.desk.imports.say_working(id_)
         self._show()

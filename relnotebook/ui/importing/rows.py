@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from relnotebook.base.words import _, n_
 from relnotebook.widgets import theme
 from relnotebook.widgets.parts import Field, FlowLayout, PlainLabel, Rule, SavingLine, Sheet, button
+from relnotebook.widgets.tabbing import follow
 
 if TYPE_CHECKING:
     from relnotebook.exchange.mending import OddRow
@@ -38,7 +39,8 @@ class RowLine(QWidget):
         super().__init__()
         px = theme.of().px
         self.row, self._check = row, check
-        self._where = (_("Card {n}") if cards else _("Line {n}")).format(n=row.line)
+        self._where = _where(row, cards)
+        self._well = False
         self.changed = dict(fixed)
         self._icon = QLabel()
         self.words = PlainLabel(self._why(), "small_strong", "ink", wrap=True)
@@ -58,6 +60,7 @@ class RowLine(QWidget):
         if self.cells:
             column.addWidget(place)
         self._sign(bool(fixed))
+        theme.of().changed.connect(self._draw)
 
     def _why(self) -> str:
         told = self.row.reason if not self.row.stays_out else _("{reason} It stays out.").format(reason=self.row.reason)
@@ -91,11 +94,16 @@ class RowLine(QWidget):
 
     def _sign(self, well: bool, left: str = "") -> None:
         """Say how the row stands now; `left`: what is still wrong with it though it comes in."""
-        name, ink = ("circle-check", "accent") if well else ("alert-triangle", "honey")
-        self._icon.setPixmap(theme.of().pixmap(name, ink, 16))
+        self._well = well
+        self._draw()
         told = f"{self._where}: {left}" if left else self._why()
         self.words.setText(_("{where}: mended").format(where=self._where) if well else told)
         self.words.set_tone("accent" if well else "ink")
+
+    def _draw(self) -> None:
+        """The icon as large, and in such a colour, as things look now."""
+        name, ink = ("circle-check", "accent") if self._well else ("alert-triangle", "honey")
+        self._icon.setPixmap(theme.of().pixmap(name, ink, 16))
 
 
 class OddRows(Sheet):
@@ -118,7 +126,7 @@ class OddRows(Sheet):
         self._kept: dict[int, RowLine] = {}
         self.title = PlainLabel("", "heading", wrap=True)
         self.about = PlainLabel("", "small", "ink2", wrap=True)
-        self.save = button(_("Save them as a file"), icon="file-export")
+        self.save = button(_("Save what stays out as a file"), icon="file-export")
         self.save.clicked.connect(self.save_wanted)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -157,7 +165,7 @@ class OddRows(Sheet):
         words = n_("{n} row has something wrong", "{n} rows have something wrong", count)
         words = words if count else _("Every row is well now")
         self.title.setText(n_("{n} card cannot be read", "{n} cards cannot be read", count) if cards else words)
-        self.about.setText(_about(left_out, cards) if count else "")
+        self.about.setText(_about(count, left_out, cards) if count else "")
         self.about.setVisible(bool(count))
         self.save.setVisible(left_out > 0)
 
@@ -176,10 +184,15 @@ class OddRows(Sheet):
                 self._kept[line] = made
                 self._lines.insertWidget(at, made)
                 made.show()  # at once: what is not shown yet has no height
+        follow(self.save, *self._in_order(), self.more)
         left = len(self._rows) - len(shown)
         self.more.setText(n_("{n} more", "{n} more", left))
         self.more.updateGeometry()
         self.more.setVisible(left > 0)
+
+    def _in_order(self) -> list[RowLine]:
+        """The rows shown, from the top."""
+        return sorted(self._kept.values(), key=self._lines.indexOf)
 
     def _show_more(self) -> None:
         self._shown += SHOWN
@@ -196,11 +209,20 @@ class OddRows(Sheet):
         return self._check(row, cells)
 
 
-def _about(left_out: int, cards: bool) -> str:
-    rest = _("What cannot be read is kept in a note. Mend it here, and it has its place.")
+def _where(row: OddRow, cards: bool) -> str:
+    """Which row it is, and whose, where that can be read: "Line 51, Hanna Lund"."""
+    line = (_("Card {n}") if cards else _("Line {n}")).format(n=row.line)
+    who = next((cell for key, cell in row.cells[:1] if key not in row.wrong and not row.stays_out), "")
+    return _("{line}, {name}").format(line=line, name=who) if who else line
+
+
+def _about(count: int, left_out: int, cards: bool) -> str:
+    """What becomes of so many rows with something wrong, of which so many stay out."""
     if not left_out:
-        return rest
-    told = n_("{n} of them stays out; all others come in.", "{n} of them stay out; all others come in.", left_out)
-    if cards:
-        return told
-    return f"{told} {_('Mend them here, or save them, mend the file, and bring it in later.')}"
+        return _("What cannot be read is kept in a note. Mend it here, and it has its place.")
+    some = n_("{n} of them stays out; all others come in.", "{n} of them stay out; all others come in.", left_out)
+    every = n_("It stays out; all others come in.", "They stay out; all others come in.", count)
+    told = every if left_out >= count else some
+    mend = n_("Mend it here, or save it, mend the file, and bring it in later.",
+              "Mend them here, or save them, mend the file, and bring it in later.", left_out)  # fmt: skip
+    return told if cards else f"{told} {mend}"

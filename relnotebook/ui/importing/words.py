@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from relnotebook.ui.importing.flow import CHOOSE, DONE, DOUBLES, JOIN, MATCH, Fl
 from relnotebook.widgets import say
 
 if TYPE_CHECKING:
+    from relnotebook.exchange.gains import Gain
     from relnotebook.exchange.meeting import Counts, Meetings
     from relnotebook.exchange.seeing import Seen
 
@@ -59,6 +62,10 @@ def looks_like(seen: Seen, recalled: bool, people: int, *, sure: bool) -> str:
     """What a file seems to be; `sure`: it was read to its end."""
     about = n_("about {n} person", "about {n} people", people)
     count = _counted(n_("{n} person", "{n} people", people) if sure else about, people)
+    if not people:
+        return _("A table with nobody in it.")
+    if seen.kind == "cards" and not sure:
+        count = _counted(n_("{n} card", "{n} cards", people), people)
     if seen.kind == "cards":
         return _("An address book with {count}.").format(count=count)
     if recalled:
@@ -79,9 +86,12 @@ def footer(flow: Flow) -> str:
 
 def tally_line(tally: Counts) -> str:
     """ "309 new, 9 joined, nobody skipped"."""
+    new = _counted(n_("{n} new", "{n} new", tally.new), tally.new) if tally.new else _("Nobody new")
+    joined = (
+        _counted(n_("{n} joined", "{n} joined", tally.joined), tally.joined) if tally.joined else _("nobody joined")
+    )
     skipped = n_("{n} skipped", "{n} skipped", tally.skipped) if tally.skipped else _("nobody skipped")
-    words = _("{new} new, {joined} joined, {skipped}")
-    return words.format(new=say.count(tally.new), joined=say.count(tally.joined), skipped=skipped)
+    return _("{new}, {joined}, {skipped}").format(new=new, joined=joined, skipped=skipped)
 
 
 def twice(met: Meetings) -> str:
@@ -95,6 +105,41 @@ def twice(met: Meetings) -> str:
     told = n_("{n} row is about somebody who stands in the file twice.",
               "{n} rows are about people who stand in the file twice.", again)  # fmt: skip
     return f"{told} {_('They get one card.')}"
+
+
+GAINS = 6
+"""So many things that a card gains are told; the others are counted."""
+
+
+def added(gains: Sequence[Gain]) -> str:
+    """What would be new on a card: "New on the card: E-mail “n@okafor.example”; Birthday “2 May”"."""
+    fresh = [_("{what} “{value}”").format(what=gain.what, value=gain.after) for gain in gains if not gain.before]
+    if not gains:
+        return _("Nothing new for the card.")
+    return _("New on the card: {what}").format(what=_some(fresh)) if fresh else ""
+
+
+def written_over(gains: Sequence[Gain]) -> str:
+    """What a card says now and would not say any more; "" when all of it stays."""
+    words = _("{what}: “{before}” becomes “{after}”")
+    told = [words.format(what=one.what, before=one.before, after=one.after) for one in gains if one.before]
+    return _some(told)
+
+
+def _some(told: list[str]) -> str:
+    left = len(told) - GAINS
+    return "; ".join([*told[:GAINS], *([n_("{n} more", "{n} more", left)] if left > 0 else [])])
+
+
+def promise(over: Sequence[str]) -> str:
+    """What joining does to a card; `over`: headings of the columns that were chosen to write over it."""
+    if over:
+        stays = _("When two cards join, the file goes over {columns}. Anything else you wrote stays, and an empty cell "
+                  "takes nothing away.")  # fmt: skip
+        stays = stays.format(columns=say.listed([f"“{heading}”" for heading in over]))
+    else:
+        stays = _("When two cards join, what you already wrote stays. The file only fills gaps.")
+    return f"{stays} {_('A “no” to mailings always wins.')}"
 
 
 def main(flow: Flow) -> str:
@@ -115,6 +160,11 @@ def main(flow: Flow) -> str:
 def came_in(count: int) -> str:
     """For the toast, when the page is not seen."""
     return _counted(n_("{n} person came in.", "{n} people came in.", count), count)
+
+
+def grouped(words: str) -> str:
+    """Counts in a sentence as the computer writes numbers: "All 20,000 fine"."""
+    return re.sub(r"\b\d{4,}\b", lambda found: say.count(int(found[0])), words)
 
 
 def _counted(words: str, count: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from relnotebook.base.problems import Problem
+from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import StaffId, Step
 from relnotebook.base.words import _
 from relnotebook.ui.importing.flow import PLAN, SEE, Flow
@@ -256,7 +256,11 @@ def _plan(store: Any, flow: _Frozen) -> Generator[Step, None, Matched]:
     from relnotebook.exchange.plan import plan_contacts
 
     encoding = flow.encoding or None
-    plan = yield from plan_contacts(store, flow.file, encoding=encoding, choices=flow.choices, recall=True)
+    plan = yield from plan_contacts(
+        store, flow.file, encoding=encoding, choices=flow.choices, recall=True, by_hand=True
+    )
+    if not plan.people and not plan.tally.rows:
+        raise Refusal("nobody-in-file", file=plan.file)
     return Matched(plan, columns.columns_seen(plan), columns.alerts_in(plan), mending.odd_rows(plan))
 
 

@@ -267,6 +267,7 @@ class Builder(QWidget):
         self._lay_out()
         self.show_channel("email")
         self.show_chosen(None)
+        self._say()
         theme.of().changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -313,11 +314,17 @@ class Builder(QWidget):
         self.changed.emit()
 
     def _say(self) -> None:
-        """Where rows go together in more than one way, what they mean all in all is said once more."""
+        """Where rows go together in more than one way, what they mean all in all is said once more; and how many of
+        them lack a word, so that they are not asked."""
         asked = self.asked()
         mixed = any(isinstance(row, Bracket) or row.join == "or" for row in asked)
-        self.reads.setText(sentence(asked) + "." if mixed else "")
-        self.reads.setVisible(mixed)
+        without = single(self.rules()) - single(asked)
+        lacks = n_(
+            "{n} rule lacks a word and is not asked yet.", "{n} rules lack a word and are not asked yet.", without
+        )
+        told = (sentence(asked) + "." if mixed else "", lacks if without else "")
+        self.reads.setText(" ".join(filter(None, told)))
+        self.reads.setVisible(bool(self.reads.text()))
 
     def _lay_out(self) -> None:
         column = self._column = QVBoxLayout(self)
@@ -361,6 +368,11 @@ class Builder(QWidget):
         set_tip(self._lock, words)
 
 
+def single(rules: Rules) -> int:
+    """How many rules there are, those in brackets each for itself."""
+    return sum(len(row.rows) if isinstance(row, Bracket) else 1 for row in rules)
+
+
 class _Word(JoinButton):
     """The word before a row that cannot go with the others in another way."""
 
@@ -373,4 +385,4 @@ class _Word(JoinButton):
         self.setAccessibleDescription("")
 
 
-__all__ = ["JOIN_WIDE", "BracketRow", "Builder", "Rows"]
+__all__ = ["JOIN_WIDE", "BracketRow", "Builder", "Rows", "single"]

@@ -53,12 +53,12 @@ class CountPart(QWidget):
         """How many fit, while it is being looked up who of them may be written to."""
         self._refuse("")
         self.number.set_tone("ink3")
-        self.second.setText(n_("{n} fits.", "{n} fit.", fit).format(n=say.count(fit)))
+        self.second.setText(n_("{count} fits.", "{count} fit.", fit).format(count=say.count(fit)))
 
-    def show_mailing(self, found: Mailing) -> None:
-        """How many will hear, and how many of those who fit will not."""
+    def show_mailing(self, found: Mailing, by_hand: int = 0) -> None:
+        """How many will hear, and how many of those who fit will not; `by_hand`: those whose tick was taken away."""
         self._refuse("")
-        inside, out = len(found.inside), found.fit - len(found.inside)
+        inside, out = len(found.inside) - by_hand, found.fit - len(found.inside)
         self.number.set_tone("ink")
         self.number.setText(say.count(inside))
         if found.channel:
@@ -66,7 +66,7 @@ class CountPart(QWidget):
         else:
             first = n_("person for your own address book.", "people for your own address book.", inside)
         self.first.setText(first)
-        self.second.setText(_out(found.fit, out))
+        self.second.setText(_out(found.fit, out, by_hand))
         told = self.words()
         if told != self._told and self._told:
             announce(self, told)
@@ -83,12 +83,15 @@ class CountPart(QWidget):
             self.number.set_tone("ink3")
 
 
-def _out(fit: int, out: int) -> str:
-    """ "52 fit, 14 of them are left out." """
+def _out(fit: int, out: int, by_hand: int) -> str:
+    """ "52 fit, 14 of them are left out. You took 2 out." """
     if not fit:
         return _("Nobody fits this.")
-    fits = n_("{n} fits", "{n} fit", fit).format(n=say.count(fit))
+    fits = n_("{count} fits", "{count} fit", fit).format(count=say.count(fit))
+    yours = _("You took {count} out.").format(count=say.count(by_hand)) if by_hand else ""
     if not out:
-        return _("{fits}, and nobody is left out.").format(fits=fits)
-    left = n_("{n} of them is left out.", "{n} of them are left out.", out).format(n=say.count(out))
-    return f"{fits}, {left}"
+        left = _("and nobody is left out.") if not by_hand else ""
+    else:
+        left = n_("{count} of them is left out.", "{count} of them are left out.", out).format(count=say.count(out))
+    told = f"{fits}, {left}" if left else f"{fits}."
+    return f"{told} {yours}".strip()

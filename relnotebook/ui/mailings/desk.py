@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -56,7 +56,7 @@ class Desk(QWidget):
         self.builder, self.count = Builder(), CountPart()
         self.left_out, self.why = LeftOut(), WhyPart()
         self.target = TargetPane()
-        self.onwards = button("", kind="primary", icon="arrow-right")
+        self.onwards = button(_("Take them along"), kind="primary", icon="arrow-right")
         self.back = button(_("Who should hear from us?"), kind="quiet", icon="chevron-left")
         self._shield = QLabel()
         self._note = PlainLabel("", "small", "ink2", wrap=True)
@@ -74,11 +74,17 @@ class Desk(QWidget):
 
     def show_mailing(self, found: Mailing) -> None:
         """Who is in it and who is not."""
-        self.count.show_mailing(found)
+        self.show_count(found)
         self.left_out.show_mailing(found)
         self.why.show_mailing(found)
-        inside = len(found.inside)
-        self.onwards.setText(n_("Take {n} person along", "Take {n} people along", inside).format(n=say.count(inside)))
+
+    def show_count(self, found: Mailing) -> None:
+        """How many of them are taken along, without those whose tick was taken away."""
+        by_hand = sum(1 for who in found.inside if who in self.target.people.without)
+        self.count.show_mailing(found, by_hand)
+        inside = len(found.inside) - by_hand
+        told = n_("Take {count} person along", "Take {count} people along", inside)
+        self.onwards.setText(told.format(count=say.count(inside)))
 
     def show_channel(self, channel: str) -> None:
         """What is promised about the file."""
@@ -99,7 +105,7 @@ class Desk(QWidget):
 
     def step_aside(self) -> None:
         """Where only one half fits: show the right one."""
-        self.aside = True
+        self.aside = self.kind == "tight"
         self.fit()
 
     def step_back(self) -> bool:
@@ -118,6 +124,7 @@ class Desk(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as the page is read: the head, the left half, the right one."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # what has just come gets its place
         head = (self.back, self.chooser, self.sent, self.save, self.sent_icon, self.save_icon)
         return [stop for stop in stops_in(*head, self._left, self._right) if not _by_arrows(stop)]
 

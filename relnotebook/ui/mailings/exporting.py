@@ -33,7 +33,7 @@ class Export(QObject):
     Signals:
         began: the work is under way.
         stepped: how far it is, a Step.
-        ended: it is over, in whatever way: a sentence of what came of it, "" when it was stopped.
+        ended: it is over, in whatever way: a sentence of what came of it, "" when it was refused.
         refused: why nothing was written, as a sentence.
         said: for the toast.
     """
@@ -100,7 +100,7 @@ class Export(QObject):
         self._job = job
         job.progressed.connect(self._on_step)
         job.failed.connect(self._failed)
-        job.cancelled.connect(partial(self._end, ""))
+        job.cancelled.connect(self._stopped)
         self.began.emit()
 
     def _on_step(self, step: Step) -> None:
@@ -109,8 +109,8 @@ class Export(QObject):
     def _written(self, written: Written) -> None:
         file, count = written.files[0], len(written.files)
         self.folder = file.parent
-        words = n_("{n} person is in {file}.", "{n} people are in {file}.", written.people)
-        sentence = words.format(file=clean(file.name, 60))
+        words = n_("{count} person is in {file}.", "{count} people are in {file}.", written.people)
+        sentence = words.format(count=say.count(written.people), file=clean(file.name, 60))
         if count > 1:
             sentence += " " + _("There are {n} files.").format(n=count)
         self._end(sentence)
@@ -118,8 +118,11 @@ class Export(QObject):
 
     def _copied(self, copied: Copied) -> None:
         QGuiApplication.clipboard().setText(copied.text)
-        words = n_("{n} address is copied. Paste it into Bcc.", "{n} addresses are copied. Paste them into Bcc.",
-                   copied.people)  # fmt: skip
+        words = n_(
+            "{count} address is copied. Paste it into Bcc.",
+            "{count} addresses are copied. Paste them into Bcc.",
+            copied.people,
+        ).format(count=say.count(copied.people))
         self.folder = None
         self._end(words)
         self.said.emit(words)
@@ -127,6 +130,12 @@ class Export(QObject):
     def _failed(self, problem: Problem) -> None:
         self._end("")
         self.refused.emit(say.problem(problem))
+
+    def _stopped(self) -> None:
+        self.folder = None
+        words = _("Stopped. Nobody was taken out.")
+        self._end(words)
+        self.said.emit(words)
 
     def _end(self, sentence: str) -> None:
         self._job = None

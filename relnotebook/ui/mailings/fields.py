@@ -172,7 +172,9 @@ class Typed(SavingLine):
         self.setCompleter(completer)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.of().px(176), super().sizeHint().height())
+        look = theme.of()
+        wide = advance(self.placeholderText(), look.font("body")) + look.px(30)
+        return QSize(min(max(wide, look.px(176)), look.px(LONGEST)), super().sizeHint().height())
 
     def _on_completed(self) -> None:
         self._on_edited()

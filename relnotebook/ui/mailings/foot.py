@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from relnotebook.base.terms import Step
@@ -10,6 +11,8 @@ from relnotebook.base.words import _
 from relnotebook.ui.mailings.links import WordLink
 from relnotebook.widgets import theme
 from relnotebook.widgets.parts import PlainLabel, ProgressLine, announce, button, set_tip
+
+WIDE = 540  # px at 100 % from which there is room for the key on the button
 
 
 class Foot(QWidget):
@@ -23,6 +26,7 @@ class Foot(QWidget):
         super().__init__(parent)
         self.last = PlainLabel("", "small", "ink2", wrap=True, lines=2)
         self.folder = WordLink(_("Open folder"))
+        self._key = ""
         self.refusal = PlainLabel("", "small", "alert_text", wrap=True)
         self.go = button(_("Export"), "primary", "download", size="hero")
         self.progress = ProgressLine(_("Stop"))
@@ -44,15 +48,18 @@ class Foot(QWidget):
 
     def show_button(self, words: str, key: str, on: bool) -> None:
         """What the big button does, and whether it can."""
+        self._key = key
         self.go.setText(words)
-        self.go.set_key(key)
         self.go.setEnabled(on)
+        self._fit()
 
     def begin(self) -> None:
         """An export is under way."""
         self.say("")
         self.progress.show_step(0, 0, _("Writing people down"))
         self._stack.setCurrentIndex(1)
+        if self.window().focusWidget() is self.go:  # it is about to be shut, and the keyboard stays here
+            self.progress.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, step: Step) -> None:
         """How far it is."""
@@ -60,7 +67,11 @@ class Foot(QWidget):
 
     def rest(self) -> None:
         """Nothing is under way."""
+        inside = self.window().focusWidget() is self.progress.button
         self._stack.setCurrentIndex(0)
+        if inside:
+            self.go.setEnabled(True)
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def busy(self) -> bool:
@@ -73,6 +84,14 @@ class Foot(QWidget):
         self.refusal.setVisible(bool(sentence))
         if sentence:
             announce(self.refusal, sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room the key makes place for the words."""
+        self.go.set_key(self._key if self.width() >= theme.of().px(WIDE) else "")
 
     def _lay_out(self) -> None:
         told = QWidget()
@@ -97,3 +116,4 @@ class Foot(QWidget):
         self._row.setSpacing(px(16))
         self._column.setSpacing(px(4))
         self._column.setContentsMargins(px(24), px(4), px(24), px(12))
+        self._fit()

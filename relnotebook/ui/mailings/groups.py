@@ -216,7 +216,7 @@ class NameLine(QLineEdit):
     """The name of a group. Enter keeps it; Esc belongs to the page."""
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.of().px(260), super().sizeHint().height())
+        return QSize(theme.of().px(300), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -28,6 +28,7 @@ class Group:
         frozen: it was opened from a list that stays as it is.
         among: people chosen by hand, None for everybody.
         per_household: None for what is usual on the channel.
+        out: those left out by hand, as the right half words them, while the group is put aside.
     """
 
     rules: Rules = ()
@@ -39,6 +40,7 @@ class Group:
     channel: str = "email"
     purpose: str = ""
     per_household: bool | None = None
+    out: str = ""
 
     @property
     def changed(self) -> bool:
@@ -61,6 +63,7 @@ class Group:
             "channel": self.channel or "-",
             "purpose": self.purpose,
             "household": "" if self.per_household is None else str(int(self.per_household)),
+            "out": self.out,
         }
         return {key: value for key, value in told.items() if value}
 
@@ -86,6 +89,7 @@ def of_words(words: dict[str, str]) -> Group:
         "" if channel == "-" else channel,
         words.get("purpose", ""),
         None if not home else home == "1",
+        words.get("out", ""),
     )
 
 

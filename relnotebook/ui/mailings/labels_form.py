@@ -50,7 +50,7 @@ class LabelsForm(QWidget):
         self.about = PlainLabel("", "small", "ink2", wrap=True)
         self.told = PlainLabel("", "small", "ink2", wrap=True)
         self.outlines = Tick(_("With lines to cut along"))
-        self.measure, self.printer = WordLink(_("Measures")), WordLink(_("Is the printer off?"))
+        self.measure, self.printer = WordLink(_("Measures")), WordLink(_("It prints beside the labels"))
         self.measures, self.nudging = Measures(), Nudging()
         self._lay_out()
         self._connect()

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from relnotebook.base.problems import Problem
+from relnotebook.base.text import fold
 from relnotebook.base.words import _
 from relnotebook.ui.mailings.options import channels
 from relnotebook.widgets import say, theme
-from relnotebook.widgets.parts import Choice, Field, PlainLabel, Tick, button, field, icon_button
+from relnotebook.widgets.parts import Choice, Field, PlainLabel, Tick, announce, button, field, icon_button
 from relnotebook.widgets.plain import clean
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class ColumnRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.of().px(8))
-        for part, stretch in ((self.heading, 4), (self.holds, 6), (self.sample, 3)):
+        for part, stretch in ((self.heading, 4), (self.holds, 7), (self.sample, 3)):
             part.setMinimumWidth(theme.of().px(60))
             row.addWidget(part, stretch)
         for knob in (self.up, self.down, self.away):
@@ -82,6 +83,13 @@ class ColumnRow(QWidget):
     def pair(self) -> tuple[str, str]:
         """Its heading and what it holds."""
         return self.heading.text().strip(), self.holds.value()
+
+    def refuse(self, sentence: str) -> None:
+        """Mark its heading as wrong; "" for one that is not."""
+        if bool(self.heading.property("invalid")) != bool(sentence):
+            self.heading.setProperty("invalid", bool(sentence))
+            theme.restyle(self.heading)
+        self.heading.setAccessibleDescription(sentence)
 
     def _on_picked(self, _key: str) -> None:
         if not self.heading.text().strip():
@@ -105,12 +113,16 @@ class LayoutForm(QWidget):
         self._bridge: Bridge | None = None
         self._leaving: Leaving | None = None
         self._layout: int | None = None
+        self._form, self._changed = "", False  # what was begun with; whether something of it is not saved
+        self._own: Sequence[OwnLayout] = ()
         self._named = ""
         self.rows: list[ColumnRow] = []
         self.back = icon_button("arrow-left", _("Back to the mailing"), key=_("Esc"))
         self.title = PlainLabel("", "strong")
         self.name = QLineEdit()
         self.name_cell: Field = field(_("Name of the layout"), self.name)
+        self.wrong = PlainLabel("", "small", "alert_text", wrap=True)
+        self.again = button(_("Begin again"), "ghost")
         self.add = button(_("Add a column"), "ghost", "plus")
         self.separator, self.letters, self.dates = Choice(separators()), Choice(letters()), Choice(dates())
         self.channel = Choice((("", _("Chosen each time")), *channels()))
@@ -127,11 +139,22 @@ class LayoutForm(QWidget):
         self._bridge = bridge
 
     def begin(self, form: str, own: Sequence[OwnLayout], leaving: Leaving | None) -> None:
-        """Begin with the layout of a format; an own one is changed, any other one is copied."""
-        from relnotebook.exchange import ownlayouts
-        from relnotebook.notebook.layouts import USUAL
+        """Begin with the layout of a format; an own one is changed, any other one is copied.
 
-        self._leaving = leaving
+        What was typed for the same format and not saved is still there.
+        """
+        self._leaving, self._own = leaving, own
+        if self._changed and form == self._form:
+            self._read_sample()
+        else:
+            self._form = form
+            self._begin()
+
+    def _begin(self) -> None:
+        from relnotebook.exchange import ownlayouts
+
+        form, own = self._form, self._own
+        self._show_changed(False)
         there = next((one for one in own if ownlayouts.OWN + one.name == form), None)
         self._layout, self._named = (there.id, there.name) if there is not None else (None, "")
         self.title.setText(_("Change the layout") if there is not None else _("A layout of your own"))
@@ -139,7 +162,7 @@ class LayoutForm(QWidget):
         self.name_cell.say("")
         self.remove.setVisible(there is not None)
         self._show_columns(there.columns if there is not None else ownlayouts.begun(form))
-        self._show_writing(there.writing if there is not None else USUAL)
+        self._show_writing(there.writing if there is not None else ownlayouts.begun_writing(form))
         self._read_sample()
 
     def take_focus(self) -> None:
@@ -171,7 +194,18 @@ class LayoutForm(QWidget):
             return
         name = self.name.text().strip()
         ask = self._bridge.write(layouts.save, name, self.columns(), self.writing(), layout=self._layout)
-        ask.then(lambda _key: self.kept.emit(name)).otherwise(self._refused)
+        ask.then(lambda _key: self._on_kept(name)).otherwise(self._refused)
+
+    def _on_kept(self, name: str) -> None:
+        self._show_changed(False)
+        self.kept.emit(name)
+
+    def _show_changed(self, changed: bool) -> None:
+        """Whether there is something that is not saved; then one can begin again."""
+        self._changed = changed
+        self.again.setVisible(changed)
+        self.name_cell.say("")
+        self._mark(())
 
     # Building
 
@@ -184,6 +218,8 @@ class LayoutForm(QWidget):
         self._body = QVBoxLayout(inside)
         self._body.addWidget(self.name_cell)
         self._body.addWidget(PlainLabel(_("Columns"), "field"))
+        self._body.addWidget(self.wrong)
+        self.wrong.hide()
         self._list = QVBoxLayout()
         self._body.addLayout(self._list)
         self._body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -208,6 +244,8 @@ class LayoutForm(QWidget):
         self._scroll.setWidget(inside)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.remove)
+        self._foot.addWidget(self.again)
+        self.again.hide()
         self._foot.addStretch(1)
         self._foot.addWidget(self.save)
         self._top = top
@@ -222,7 +260,10 @@ class LayoutForm(QWidget):
         self.save.clicked.connect(self.press_save)
         self.name.returnPressed.connect(self.press_save)
         self.remove.clicked.connect(self._on_remove)
-        self.dates.picked.connect(lambda _key: self._touched())
+        self.again.clicked.connect(self._on_again)
+        self.name.textEdited.connect(lambda _words: self._touched())
+        for choice in (self.separator, self.letters, self.channel, self.dates):
+            choice.picked.connect(lambda _key: self._touched())
         self.zeros.clicked.connect(self._touched)
         self._soon.timeout.connect(self._read_sample)
         theme.of().changed.connect(self._dress)
@@ -301,8 +342,13 @@ class LayoutForm(QWidget):
     # The sample
 
     def _touched(self) -> None:
-        self.name_cell.say("")
+        self._show_changed(True)
         self._soon.start()
+
+    def _on_again(self) -> None:
+        """Let go of what was not saved."""
+        self._begin()
+        self.take_focus()
 
     def _read_sample(self) -> None:
         from relnotebook.exchange import taking
@@ -319,14 +365,35 @@ class LayoutForm(QWidget):
     # Keeping it
 
     def _refused(self, problem: Problem) -> None:
-        self.name_cell.say(say.problem(problem))
+        """It is said where it is wrong: at the columns, else below the name."""
+        rows = self._wrong_rows(problem)
+        self.name_cell.say("" if rows else say.problem(problem))
+        self._mark(rows, say.problem(problem) if rows else "")
+
+    def _wrong_rows(self, problem: Problem) -> list[ColumnRow]:
+        """The columns that a problem is about."""
+        if problem.code == "empty-value" and problem.facts.get("field") == "heading":
+            return [row for row in self.rows if not clean(row.pair()[0])]
+        if problem.code == "same-heading":
+            same = fold(str(problem.facts.get("heading", "")))
+            return [row for row in self.rows if fold(clean(row.pair()[0])) == same][1:]
+        return []
+
+    def _mark(self, rows: Sequence[ColumnRow], sentence: str = "") -> None:
+        for row in self.rows:
+            row.refuse(sentence if row in rows else "")
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        if rows:
+            rows[0].heading.setFocus()
+            announce(rows[0].heading, sentence)
 
     def _on_remove(self) -> None:
         from relnotebook.notebook import layouts
 
         if self._bridge is not None and self._layout is not None:
             ask = self._bridge.write(layouts.remove, self._layout)
-            ask.then(lambda _nothing: self.kept.emit("")).otherwise(self._refused)
+            ask.then(lambda _nothing: self._on_kept("")).otherwise(self._refused)
 
 
 def _free_name(own: Sequence[OwnLayout]) -> str:

@@ -78,7 +78,6 @@ class ReasonButton(QAbstractButton):
         if self._name:
             self._icon.setPixmap(look.pixmap(self._name, "ink2", 18))
         self._icon.setFixedWidth(look.px(18))
-        self.number.setMinimumWidth(look.px(22))
         self.setMinimumHeight(look.control())
 
     def sizeHint(self) -> QSize:
@@ -122,6 +121,7 @@ class OutRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.out: Out | None = None
+        self._way_words = ""
         self.reason = ReasonButton()
         self.way = WordLink("")
         self._shown = 0
@@ -149,10 +149,21 @@ class OutRow(QWidget):
         """Show a reason; the people who were unfolded fold away when they are others."""
         if self.out is not None and out.people != self.out.people:
             self.fold()
-        self.out = out
+        self.out, self._way_words = out, way_words
         self.reason.show_reason(ICONS.get(out.reason, "ban"), len(out.people), out.words)
-        self.way.show_words(way_words, f"{way_words}: {len(out.people)} {out.words}")
-        self.way.setVisible(bool(way_words))
+        self._show_way()
+
+    def _show_way(self) -> None:
+        """What can be done; where the people are what is to be seen, they can be hidden again."""
+        out, words = self.out, self._way_words
+        if out is None:
+            return
+        if out.way == "see" and self.reason.isChecked():
+            words = _("Hide them")
+        if not words and self.window().focusWidget() is self.way:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)  # what was pressed goes; its row is still here
+        self.way.show_words(words, f"{words}: {len(out.people)} {out.words}")
+        self.way.setVisible(bool(words))
 
     def text(self) -> str:
         """The row as it reads."""
@@ -185,6 +196,7 @@ class OutRow(QWidget):
             self.reason.blockSignals(True)
             self.reason.setChecked(False)
             self.reason.blockSignals(False)
+        self._show_way()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         hairline(QPainter(self), self.rect())
@@ -215,6 +227,7 @@ class OutRow(QWidget):
         if self.out is None:
             self.fold()
         elif on:
+            self._show_way()
             self.unfolded.emit(0)
         else:
             self.fold()
@@ -250,6 +263,7 @@ class LeftOut(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.heading)
         self._column.addSpacing(theme.of().px(2))
+        theme.of().changed.connect(self._align)
         self.hide()
 
     def attach(self, bridge: Bridge) -> None:
@@ -274,13 +288,24 @@ class LeftOut(QWidget):
             row.show()
         for out in found.left_out:
             self.rows[out.reason].show_out(out, mailing.way_words(out.way))
+        self._align()
         self.setVisible(bool(wanted))
+
+    def _align(self) -> None:
+        """The words begin below each other, however long the numbers are."""
+        numbers = [row.reason.number for row in self.rows.values()]
+        widest = max((number.sizeHint().width() for number in numbers), default=0)
+        for number in numbers:
+            number.setMinimumWidth(max(widest, theme.of().px(22)))
+
+    def _in_order(self) -> list[OutRow]:
+        places = (self._column.itemAt(at) for at in range(self._column.count()))
+        widgets = (item.widget() for item in places if item is not None)
+        return [widget for widget in widgets if isinstance(widget, OutRow)]
 
     def words(self) -> list[str]:
         """The reasons as they read."""
-        places = (self._column.itemAt(at) for at in range(self._column.count()))
-        widgets = (item.widget() for item in places if item is not None)
-        return [widget.text() for widget in widgets if isinstance(widget, OutRow)]
+        return [row.text() for row in self._in_order()]
 
     def _made(self, reason: str) -> OutRow:
         row = OutRow()

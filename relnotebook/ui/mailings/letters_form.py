@@ -103,10 +103,16 @@ class LettersForm(QWidget):
         return Text(kind, self._wording, words, subject, staff)
 
     def maker(self) -> Maker:
-        """What writes them. Raises what `correspondence.checked` raises, and says it at the words too."""
-        from relnotebook.base.problems import Problem
+        """What writes them.
+
+        Raises what `correspondence.checked` raises, and Refusal("empty-value", field="letter") while there is nothing
+        between the greeting and the regards; it is said at the words too.
+        """
+        from relnotebook.base.problems import Problem, Refusal
 
         try:
+            if self._is_untouched():
+                raise Refusal("empty-value", field="letter")
             return self._maker()
         except Problem as problem:
             self.words.refuse(say.problem(problem))
@@ -121,6 +127,11 @@ class LettersForm(QWidget):
         from relnotebook.exchange import paper_letters
 
         return paper_letters.maker(self.text, self.window_.value())
+
+    def _is_untouched(self) -> bool:
+        from relnotebook.exchange import correspondence
+
+        return not self.kind.value() and self.words.toPlainText().split() == correspondence.beginning().split()
 
     # Choices
 
@@ -237,6 +248,7 @@ class LettersForm(QWidget):
         self.turn.clicked.connect(self._on_turned)
         self.subject.textEdited.connect(self._on_typed)
         self.subject.editingFinished.connect(self._keep)
+        self._soon.timeout.connect(self._keep)
         self.words.textChanged.connect(self._on_typed)
         self.words.saved.connect(self._keep)
         self._soon.timeout.connect(self._read)

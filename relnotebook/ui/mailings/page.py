@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -22,14 +23,16 @@ from relnotebook.ui.actions import Actions
 from relnotebook.ui.card_stops import beyond
 from relnotebook.ui.feedback.idea_draft import KeptDraft
 from relnotebook.ui.mailings import kept
+from relnotebook.ui.mailings.builder import single
 from relnotebook.ui.mailings.desk import Desk
 from relnotebook.ui.mailings.kept import Group
-from relnotebook.ui.page import Page
+from relnotebook.ui.page import Offer, Page
 from relnotebook.widgets import say
 
 if TYPE_CHECKING:
     from relnotebook.bridge.bridge import Bridge
     from relnotebook.exchange.mailing import Mailing
+    from relnotebook.notebook.segment_rules import Rules
     from relnotebook.notebook.segment_titles import Known
     from relnotebook.notebook.segments import Segment
 
@@ -93,15 +96,24 @@ class MailingsPage(Page):
     def keep(self) -> bool:
         """Ctrl+S: the group under its name; one without a name is asked for it. False: it is saved already."""
         self.builder.flush()
-        if not self.group.changed:
-            return False
         if self.chooser.naming:
             self.chooser.press()
+        elif self._is_everybody():
+            return True
+        elif not self.group.changed:
+            return False
         elif self.group.segment is None or self.group.frozen or self.group.among is not None:
             self.chooser.ask_name("named")
         else:
             self._save(self.group.name, self.group.segment)
         return True
+
+    def _is_everybody(self) -> bool:
+        """Whether nothing is asked yet, so that there is no group to save; that is said."""
+        everybody = self.group.segment is None and self.group.among is None and not self.builder.asked()
+        if everybody:
+            self.said.emit(_("Everybody is meant. Add a rule, and there is a group to save."))
+        return everybody
 
     def go_back(self) -> bool:
         """One thing after the other: the name, what is asked about somebody, what is open at the right, the half."""
@@ -128,11 +140,11 @@ class MailingsPage(Page):
     def _put(self, group: Group) -> None:
         """Another group on the page; the one that goes is kept at hand when it was not saved."""
         if self.group.changed and not self._is_same(group):
-            self.before = self.group
+            self.before = replace(self.group, out=self.target.words().get("out", ""))
         self._begun = True
-        self.group = group
+        self.group = replace(group, out="")
         self.builder.show_rules(group.rules)
-        self.target.show_words({**self.target.words(), "out": ""})
+        self.target.show_words({**self.target.words(), "out": group.out})
         self._show_group()
         self._touched()
         self._ask()
@@ -155,11 +167,21 @@ class MailingsPage(Page):
         self._put(wanted)
 
     def _on_rules(self) -> None:
+        before = self.group.rules
         self.group = replace(self.group, rules=self.builder.rules())
         self._begun = True
         self._show_head()
         self._touched()
         self._ask()
+        if single(self.group.rules) < single(before):
+            back = partial(self._put_back, before, self.group.segment)
+            self.said.emit(Offer(_("The rule is taken away."), _("Put it back"), back))
+
+    def _put_back(self, rules: Rules, segment: int | None) -> None:
+        """The rules as they were before one was taken away, while it is still the same group."""
+        if self.group.segment == segment:
+            self.builder.show_rules(rules)
+            self._on_rules()
 
     def _on_alone(self) -> None:
         """Those chosen by hand are let go of: everybody may fit again."""
@@ -173,6 +195,10 @@ class MailingsPage(Page):
         self._show_group()
         self._touched()
         self._ask()
+
+    def _on_ticked(self) -> None:
+        if self.mailing is not None and not self._counting:
+            self.desk.show_count(self.mailing)
 
     # Kept without a name
 
@@ -387,6 +413,7 @@ class MailingsPage(Page):
         target.purpose_wanted.connect(lambda purpose: self._on_target(purpose=purpose))
         target.household_wanted.connect(lambda on: self._on_target(per_household=on))
         target.touched.connect(self._touched)
+        target.touched.connect(self._on_ticked)
         target.said.connect(self.said)
         target.problem.connect(self.problem)
         target.open_card.connect(self._on_card_of_target)

@@ -31,7 +31,7 @@ from relnotebook.base.words import _
 from relnotebook.bridge.listing import Listing
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.chosenlist import paint_ground
-from relnotebook.widgets.draw import draw_words, hairline, mirrored
+from relnotebook.widgets.draw import advance, draw_words, hairline, mirrored
 from relnotebook.widgets.plain import clean
 
 if TYPE_CHECKING:
@@ -39,20 +39,25 @@ if TYPE_CHECKING:
     from relnotebook.exchange.taking import Line
 
 ROW, HEAD, PAD = 40, 36, 10
-TICK, BOX = 50, 20
+AT_ONCE = 64  # names looked at together
+TICK, BOX = 40, 20
 MORE = {"birthday": 66, "last": 88, "greet": 78}  # px at 100 % of the narrow columns, the last dropped first
 NAME, ADDRESS = 130, 150  # px at 100 % that those two need at least
+WIDEST = 220  # px at 100 % that a name gets at most
+ROOMY = 195  # px at 100 % that an address gets before names get more than they need
 Index = QModelIndex | QPersistentModelIndex
 
 
-def columns_in(width: int, px: Any, before: int = TICK) -> dict[str, tuple[int, int]]:
-    """Column -> (where it begins, how wide it is) in a row of that width; `px` scales. Pure."""
+def columns_in(width: int, px: Any, before: int = TICK, names: int = 0) -> dict[str, tuple[int, int]]:
+    """Column -> (where it begins, how wide it is) in a row of that width; `px` scales; `names`: px that the longest of
+    the names takes. Names are told in full: other columns make room for them. Pure."""
     room = width - px(before)
+    least = min(max(names, px(NAME)), px(WIDEST))
     more = {key: px(wide) for key, wide in MORE.items()}
-    while more and room - sum(more.values()) < px(NAME + ADDRESS):
+    while more and room - sum(more.values()) < least + px(ADDRESS):
         more.popitem()
     room = max(room - sum(more.values()), px(40))
-    name = room * 42 // 100
+    name = max(min(room * 42 // 100, room - px(ROOMY)), min(least, room - px(ADDRESS)))
     found, at = {}, px(before)
     for key, wide in {"name": name, "address": room - name, **more}.items():
         found[key] = (at, wide)
@@ -107,6 +112,7 @@ class PeopleTable(QTableView):
         self._listing: Listing | None = None
         self._whole = False
         self._address_title = _("E-mail")
+        self._names = 0  # px of the longest name that was seen
         self._head = _Head(self)
         self._dress()
         theme.of().changed.connect(self._on_look_changed)
@@ -123,6 +129,8 @@ class PeopleTable(QTableView):
         self.setModel(self._listing)
         self.setSelectionModel(self._listing.selection)
         self._listing.arranged.connect(self._begin)
+        self._listing.arranged.connect(self._measure_first)
+        self._listing.dataChanged.connect(self._measure)
         self._head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     @property
@@ -135,6 +143,8 @@ class PeopleTable(QTableView):
     def show_people(self, customers: Sequence[int], addresses: Mapping[int, str], title: str) -> None:
         """Show these, in this order; `title` stands above where they are written to."""
         fresh = addresses is not self._addresses
+        if fresh:
+            self._names = 0
         self._addresses, self._address_title = addresses, title
         ids = tuple(customers)
         self.listing.arrange(lambda _s: ids)
@@ -150,6 +160,8 @@ class PeopleTable(QTableView):
         """Whether it scrolls through everybody; else it is as high as its rows, and the wheel moves the page."""
         self._whole = whole
         policy = Qt.ScrollBarPolicy
+        if not whole:
+            self.scrollToTop()
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if whole else policy.ScrollBarAlwaysOff)
 
     def height_of(self, rows: int) -> int:
@@ -165,7 +177,7 @@ class PeopleTable(QTableView):
 
     def columns(self) -> dict[str, tuple[int, int]]:
         """Column -> (where it begins, how wide it is)."""
-        return columns_in(self.viewport().width(), theme.of().px, TICK if self.ticks else 0)
+        return columns_in(self.viewport().width(), theme.of().px, TICK if self.ticks else 0, self._names)
 
     # Qt's own
 
@@ -216,6 +228,20 @@ class PeopleTable(QTableView):
 
     # Inside
 
+    def _measure_first(self) -> None:
+        if self._listing is not None and self._listing.rowCount():
+            self._measure(self._listing.index(0, 0), self._listing.index(self._listing.rowCount() - 1, 0))
+
+    def _measure(self, first: QModelIndex, last: QModelIndex) -> None:
+        """The names that came want to be told in full; while a list is scrolled, their column only ever grows."""
+        look, font = theme.of(), theme.of().font("small_strong")
+        for row in range(first.row(), min(last.row(), first.row() + AT_ONCE) + 1):
+            line = first.sibling(row, 0).data(Listing.LINE)
+            if line is not None:
+                self._names = max(self._names, advance(clean(line.name), font) + look.px(PAD + 4))
+        self._head.viewport().update()
+        self.viewport().update()
+
     def _begin(self) -> None:
         """While it has the keyboard, the keys are about somebody."""
         if self.hasFocus() and not self.currentIndex().isValid() and self._listing is not None:
@@ -243,6 +269,8 @@ class PeopleTable(QTableView):
 
     def _on_look_changed(self) -> None:
         look = theme.of()
+        self._names = 0
+        self._measure_first()
         self._head.setFixedHeight(look.px(HEAD))
         self.verticalHeader().setDefaultSectionSize(look.row(ROW))
         self.verticalHeader().setMinimumSectionSize(look.row(ROW))

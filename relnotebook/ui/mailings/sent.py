@@ -22,6 +22,7 @@ from relnotebook.base.terms import CustomerId
 from relnotebook.base.text import aloud
 from relnotebook.base.words import _
 from relnotebook.ui.mailings.people import PeopleTable
+from relnotebook.ui.mailings.sent_words import day_of, people_in
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.chosenlist import ChosenList, paint_ground, placed
 from relnotebook.widgets.draw import advance, draw_words
@@ -199,9 +200,9 @@ def row_of(one: Export) -> SentRow:
     """An export as a row of the list."""
     from relnotebook.exchange import taking
 
-    what = _("own address book") if one.own_use else taking.format_title(one.format)
-    line = ", ".join(filter(None, (taking.people(one.people), what, one.staff)))
-    day = say.day_short(one.when, clock.now())
+    own = _("for our own use") if one.own_use else ""
+    line = ", ".join(filter(None, (people_in(one.people), taking.format_title(one.format), own, one.staff)))
+    day = day_of(one.when, clock.now())
     return SentRow(one.id, clean(taking.called(one)), clean(line), day, one.own_use)
 
 
@@ -210,14 +211,16 @@ def facts_of(one: Export) -> str:
     from relnotebook.exchange import taking
     from relnotebook.notebook import consent_words
 
-    agreed = _("who agreed to {channel}").format(channel=consent_words.channel(one.channel))
+    people = people_in(one.people)
+    if not one.own_use:
+        people = _("{people} who agreed to {channel}").format(people=people, channel=consent_words.channel(one.channel))
     when = _("{day} at {time}").format(day=say.day_long(one.when), time=say.clock(one.when))
     facts = (
-        taking.people(one.people),
+        people,
+        one.purpose,
         taking.format_title(one.format),
         one.file,
-        _("for the shop's own use") if one.own_use else agreed,
-        one.purpose,
+        _("for the shop's own use") if one.own_use else "",
         when,
         _("by {name}").format(name=one.staff) if one.staff else "",
     )

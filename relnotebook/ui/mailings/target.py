@@ -20,6 +20,7 @@ from relnotebook.ui.mailings.foot import Foot
 from relnotebook.ui.mailings.links import WordLink
 from relnotebook.ui.mailings.options import Options
 from relnotebook.ui.mailings.people import PeopleTable
+from relnotebook.ui.mailings.sent_words import day_of, people_in
 from relnotebook.ui.mailings.targets import Targets
 from relnotebook.widgets import say, theme
 from relnotebook.widgets.parts import Choice, EmptyState, PlainLabel
@@ -158,6 +159,7 @@ class TargetPane(QWidget):
 
     def show_words(self, words: dict[str, str]) -> None:
         """Take what was kept by `words`; nothing is emitted."""
+        self.foot.say("")
         self._forms = dict(json.loads(words.get("forms", "{}")))
         self.targets.set_value(words.get("target", "tool"))
         self.options.channel.set_value(words.get("channel", "email"))
@@ -235,7 +237,8 @@ class TargetPane(QWidget):
         self._take = QVBoxLayout(self._under)
         self.format.setAccessibleName(_("Format of the file"))
         line = QHBoxLayout()
-        line.addWidget(PlainLabel(_("Take it to"), "strong"), 1)
+        self._heading = PlainLabel(_("Take it to"), "strong")
+        line.addWidget(self._heading, 1)
         line.addWidget(self.format)
         self._take.addLayout(line)
         for part in (self.targets, self.options, self.contents):
@@ -266,7 +269,8 @@ class TargetPane(QWidget):
         px = theme.of().px
         self._column.setContentsMargins(px(EDGE), px(TOP), px(EDGE), 0)
         self._column.setSpacing(0)
-        self.title.setMinimumHeight(theme.of().control())
+        for heading in (self.title, self._heading):  # as high with a choice beside it as without
+            heading.setMinimumHeight(theme.of().control())
         self._take.setContentsMargins(0, px(4), 0, 0)
         self._take.setSpacing(px(5))
         self._fit()
@@ -280,10 +284,21 @@ class TargetPane(QWidget):
         leaving = mailing.leaving
         self._inside = leaving.inside
         self._addresses = {int(one.customer): one.value for one in leaving.addressees}
+        self._say_nobody(mailing)
         self.nobody.setVisible(not self._inside)
         self.people.setVisible(bool(self._inside))
         self._fit()
         self._say_button()
+
+    def _say_nobody(self, mailing: Mailing) -> None:
+        """Why there is nobody: what can be done is another thing each time."""
+        if mailing.fit:
+            line = _("Below the rules stands why they are left out.")
+        elif mailing.rules or mailing.among is not None:
+            line = _("Nobody fits the rules. Loosen one of them.")
+        else:
+            line = _("There are no customers in the notebook yet.")
+        self.nobody.show_words(_("Nobody is in it yet"), line)
 
     def _fit(self) -> None:
         """As many rows as there is room for; all of them with their own scrolling when they are wanted."""
@@ -322,8 +337,10 @@ class TargetPane(QWidget):
         elif shown < count:
             told = _("The first {n} of {count}")
             self.title.setText(told.format(n=shown, count=say.count(count)))
+        elif count:
+            self.title.setText(n_("{count} person", "{count} people", count).format(count=say.count(count)))
         else:
-            self.title.setText(n_("{n} person", "{n} people", count))
+            self.title.setText(_("Nobody"))
         self.all.setVisible(self._whole or shown < count)
         self.all.show_words(_("Show fewer") if self._whole else _("Show all"))
 
@@ -351,6 +368,7 @@ class TargetPane(QWidget):
 
     def _chosen(self) -> None:
         """A person chose another place, or another form of it."""
+        self.foot.say("")
         self._show_target()
         self.touched.emit()
         if self._mailing is None or self._mailing.channel != self.channel:
@@ -365,11 +383,21 @@ class TargetPane(QWidget):
         taken = self._forms.get(target, "")
         self.format.set_value(taken if taken in dict(found) else found[0][0])
         self.format.setVisible(len(found) > 1)
+        self._say_lines()
         self._show_paper()
         self._show_options()
         self._ask_contents()
         self._say_button()
-        self.foot.say("")
+
+    def _say_lines(self) -> None:
+        """What is taken there, where a target makes different things."""
+        target = self.targets.value()
+        if target == "book":
+            self.targets.buttons[target].set_line(self.format.currentText())
+        elif target == "letters":
+            drafts = self.form == "drafts"
+            words = _("E-mails to look over and send") if drafts else _("PDF, one page each")
+            self.targets.buttons[target].set_line(words)
 
     def _show_options(self) -> None:
         mailing, channel = self._mailing, self.channel
@@ -408,9 +436,9 @@ class TargetPane(QWidget):
             self.options.purpose.set_value(self._mailing.purpose)
         if found.last is not None and self.work.folder is None:
             told = _("Last: “{name}”, {people}, {day}")
-            day = say.day_short(found.last.when, clock.now())
+            day = day_of(found.last.when, clock.now())
             name = clean(taking.called(found.last), 60)
-            self.foot.show_last(told.format(name=name, people=taking.people(found.last.people), day=day))
+            self.foot.show_last(told.format(name=name, people=people_in(found.last.people), day=day))
         self._show_target()
 
     # Labels and letters
@@ -463,6 +491,8 @@ class TargetPane(QWidget):
             else (_("Export {n} person"), _("Export {n} people"))
         )
         words = (one if count == 1 else many).format(n=say.count(count))
+        if not count:
+            words = _("Copy addresses") if copies else _("Export")
         self.foot.show_button(words, self._key, count > 0 and not self.work.busy)
 
     def _on_key(self) -> None:

@@ -22,7 +22,7 @@ def targets() -> tuple[tuple[str, str, str, str], ...]:
         ("tool", "table-export", _("Mailing tool"), _("CSV, ready to import")),
         ("sheet", "file-spreadsheet", _("Spreadsheet"), _("Excel or LibreOffice")),
         ("book", "address-book", _("Address book"), _("vCard")),
-        ("labels", "tag", _("Address labels"), _("PDF, 24 on a sheet")),
+        ("labels", "tag", _("Address labels"), _("PDF, on label sheets")),
         ("letters", "file-text", _("Letters"), _("PDF, one page each")),
         ("clipboard", "copy", _("Clipboard"), _("Addresses for Bcc")),
     )

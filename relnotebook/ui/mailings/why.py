@@ -128,6 +128,7 @@ class WhyPart(QWidget):
             row.show_words(runs, doing=_("Say why"))
             row.clicked.connect(partial(self._on_chosen, line.id))
             self._hits.addWidget(row)
+            row.show()  # at once, for the keyboard
         if not hits.lines:
             self._hits.addWidget(PlainLabel(_("Nobody is called so."), "small", "ink2"))
 
@@ -155,6 +156,7 @@ class WhyPart(QWidget):
         row.show_words((Run(_("Open their card"), "small_strong", "accent"),))
         row.clicked.connect(partial(self.open_card.emit, found.customer))
         self._told.addWidget(row)
+        row.show()
         announce(self.line, " ".join(self.words()))
 
     @staticmethod

@@ -116,6 +116,16 @@ def test_a_line_may_be_open_about_the_row_looked_at_alone(bar: Bar) -> None:
     assert bar.isHidden()
 
 
+def test_the_line_names_the_one_nobody_ticked(bar: Bar) -> None:
+    bar.ask_tag(1, "Marks & Sons, of the long street by the harbour")
+    assert bar.tags.done.text() == "Tag Marks && Sons, of the lo…"
+    assert bar.tags.line.accessibleName() == "Tag Marks & Sons, of the lo…"
+    bar.ask_name(1, "Ada")
+    assert bar.name.done.text() == "Begin it with Ada"
+    bar.ask_tag(3000)
+    assert bar.tags.done.text() == "Tag 3,000 cards"
+
+
 def test_why_not_is_said_until_something_else_is_typed(bar: Bar) -> None:
     bar.show_count(1, in_bin=False)
     bar.ask_name(1)

@@ -73,6 +73,37 @@ def test_an_alert_is_whole_and_pushes_the_usual_on(theme: Theme) -> None:
     assert long.end > usual.left
 
 
+def test_an_icon_is_never_left_out_for_a_name_that_just_fits(theme: Theme) -> None:
+    name = "Bartholomew Ellison"
+    while place_name(cells(name=name, badges=()), WIDE, 40).title.right() < WIDE.columns[0].width + 20:
+        name += "i"
+    named = place_name(cells(name=name, badges=(CAKE,)), WIDE, 40)
+    assert [mark.icon for mark, _spot in named.marks] == ["cake"]
+
+
+@pytest.mark.parametrize("name", ["Maria da Conceição Fernandes de Albuquerque e Vasconcelos Menezes", "x" * 300])
+@pytest.mark.parametrize("here", [WIDE, plan(EVERYBODY, 520, 1.0), TALL])
+def test_no_name_is_so_long_that_its_alert_is_not_seen(theme: Theme, name: str, here: Plan) -> None:
+    nuts = Badge("alert", "alert-octagon", "Anaphylaxis to tree nuts and peanuts of any sort")
+    found = cells(name=name, badges=(nuts,))
+    named = place_name(found, here, 66 if here.tall else 40)
+    [(mark, spot)] = named.marks
+    assert mark.text == nuts.text  # cut short, but in words
+    assert spot.width() > 80
+    delegate = RowDelegate()
+    delegate.plan = here
+    told = delegate.unseen(found, 66 if here.tall else 40)
+    assert {found.name, nuts.text} <= set(told)
+
+
+def test_a_mark_says_its_words_where_a_short_usual_leaves_room(theme: Theme) -> None:
+    named = place_name(cells(badges=(CAKE,), usual="Latte"), WIDE, 40)
+    assert [mark.text for mark, _spot in named.marks] == ["Birthday on Wednesday"]
+    delegate = RowDelegate()
+    delegate.plan = WIDE
+    assert delegate.unseen(cells(badges=(CAKE,), usual="Latte", tags=()), 40) == []  # the usual is whole all the same
+
+
 def test_other_marks_become_an_icon_before_anything_is_pushed(theme: Theme) -> None:
     named = place_name(cells(badges=(CAKE,)), WIDE, 40)
     assert [(mark.text, mark.icon) for mark, _spot in named.marks] == [("", "cake")]

@@ -51,18 +51,40 @@ def test_large_letters_fold_them_into_menus(desk: Desk, theme: Theme) -> None:
 
 
 def test_an_empty_list_says_what_can_be_done(desk: Desk) -> None:
-    desk.show_rows(0, narrowed=False, everybody=0)
+    desk.show_rows(0, narrowed=False, everybody=0, binned=0)
     assert desk.empty.title.text() == "Nobody is in the notebook yet."
     assert desk.empty.button.text() == "Bring in customers"
-    desk.show_rows(0, narrowed=True, everybody=5)
+    desk.show_rows(0, narrowed=True, everybody=5, binned=0)
     assert desk.empty.title.text() == "Nobody fits."
     desk.show_bin(True)
-    desk.show_rows(0, narrowed=True, everybody=5)
+    desk.show_rows(0, narrowed=True, everybody=5, binned=0)
     assert desk.empty.title.text() == "The bin is empty."
+    assert not desk.note.isVisible()  # "these" would be nobody
+    desk.show_rows(2, narrowed=True, everybody=5, binned=2)
     assert desk.note.isVisible()
     desk.words.setText("x")
-    desk.show_rows(0, narrowed=True, everybody=5)
+    desk.show_rows(0, narrowed=True, everybody=5, binned=2)
     assert desk.empty.title.text() == "Nobody of that name is in the bin."
+
+
+def test_a_notebook_whose_cards_are_all_in_the_bin_is_not_called_empty(desk: Desk) -> None:
+    desk.show_rows(0, narrowed=False, everybody=0, binned=3000)
+    assert desk.empty.title.text() == "Every card is in the bin."
+    assert "3,000 cards" in desk.empty.line.text()
+    assert desk.empty.button.text() == "Show the bin"
+
+
+def test_the_search_tells_how_many_it_found_of_those_there_are(desk: Desk) -> None:
+    desk.show_rows(5, narrowed=False, everybody=5, binned=2)
+    assert desk.words.found() == ""
+    desk.words.setText("oat")
+    desk.show_rows(2, narrowed=True, everybody=5, binned=2)
+    assert desk.words.found() == desk.words.accessibleDescription() == "2 of 5"
+    desk.show_bin(True)
+    desk.show_rows(1, narrowed=True, everybody=5, binned=2)
+    assert desk.words.found() == "1 of 2"
+    desk.words.clear()
+    assert desk.words.found() == desk.words.accessibleDescription() == ""
 
 
 def test_a_shop_without_closeness_has_no_such_column_or_sort(desk: Desk) -> None:

@@ -199,13 +199,28 @@ def test_two_are_handed_over_to_be_joined(work: TableAtWork) -> None:
     asked = heard(work.page.join_wanted)
     work.page.join_wanted.disconnect(work.till.window.people.join)
     work.press("Ctrl+J")
-    work.till.says("Tick the two cards that are one person's.")
+    assert [other for _one, other in asked] == [None]  # the other one is searched for
     work.press("Space", "Down", "Space")
     assert work.page.desk.bar.join.isVisible()
     work.press("Ctrl+J")
-    assert len(asked) == 1
+    assert len(asked) == 2
+    assert None not in asked[1]
     work.press("Down", "Space")
     assert not work.page.desk.bar.join.isVisible()
+    work.press("Ctrl+J")
+    work.till.says("Tick the two cards that are one person's.")
+
+
+def test_everybody_in_the_bin_is_said_and_leads_there(work: TableAtWork) -> None:
+    work.press("Ctrl+A", "Del")
+    empty = work.page.desk.empty
+    work.until(lambda: empty.title.text() == "Every card is in the bin.")
+    work.press("T")
+    work.till.says("There is nobody in this list.")
+    empty.button.click()
+    work.settled()
+    assert work.page.wanted.chip == reads.BIN
+    work.until(lambda: len(work.names()) == 3)
 
 
 def test_those_chosen_are_taken_to_a_mailing(work: TableAtWork) -> None:

@@ -44,6 +44,14 @@ def test_shift_and_arrows_tick_on(work: TableAtWork) -> None:
     work.press("Down").sees("x Ada", "x Ben", "x Cem", "> Dora")
 
 
+def test_the_last_row_is_still_seen_when_its_tick_brings_the_bar(work: TableAtWork) -> None:
+    table = work.page.desk.table
+    work.page.setFixedHeight(table.mapTo(work.page, table.rect().topLeft()).y() + 4 * 40)  # the four rows just fit
+    work.press("End", "Space")
+    work.until(lambda: work.page.desk.bar.isVisible())
+    work.until(lambda: table.viewport().rect().contains(table.visualRect(table.currentIndex())))
+
+
 def test_keys_move_the_row_that_is_looked_at(work: TableAtWork) -> None:
     work.press("End").sees("Ada", "Ben", "Cem", "> Dora")
     work.press("Home", "Down").sees("Ada", "> Ben", "Cem", "Dora")

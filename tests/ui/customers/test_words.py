@@ -35,7 +35,7 @@ def test_alerts_come_before_other_badges() -> None:
 
 @pytest.mark.parametrize(
     ("days", "told"),
-    [(0, "Since today, kept 90 more"), (1, "1 day, kept 89 more"), (89, "89 days, kept 1 more"), (90, "90 days")],
+    [(0, "Today, kept 90 days"), (1, "1 day, kept 89 more"), (89, "89 days, kept 1 more"), (90, "90 days")],
 )
 def test_the_bin_tells_how_long_and_how_much_longer(days: int, told: str) -> None:
     found = cells(binned_at=at(days))

@@ -22,6 +22,16 @@ def test_the_newer_is_picked_and_says_so(qtbot: QtBot, theme: Theme) -> None:
     assert row.picks["keep"].dot.accessibleName() == "Name: Ngozi Okafor"
 
 
+def test_what_is_not_picked_is_said_to_stay_in_a_note(qtbot: QtBot, theme: Theme) -> None:
+    row = ChoiceRow(choice(), "lose", clock.now())
+    qtbot.addWidget(row)
+    assert row.left.text() == "“Ngozi Okafor” is kept in a note."
+    assert row.left.text() in row.picks["lose"].dot.accessibleDescription()
+    row.picks["keep"].dot.click()
+    assert row.left.text() == "“N. Okafor” is kept in a note."
+    assert "note" not in row.picks["lose"].dot.accessibleDescription()
+
+
 def test_of_two_of_one_moment_none_is_the_newer(qtbot: QtBot, theme: Theme) -> None:
     now = clock.now()
     row = ChoiceRow(choice(keep_since=now, lose_since=now), "keep", now)
@@ -45,6 +55,7 @@ def test_photos_stand_beside_each_other(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(row)
     assert all(row.isAncestorOf(disc) for disc in discs)
     assert row.picks["keep"].dot.accessibleName() == "Photo"
+    assert row.left.text() == "The other picture stays on the card that goes into the bin."
 
 
 def test_nothing_is_decided_beforehand_about_where_they_live(qtbot: QtBot, theme: Theme) -> None:

@@ -163,6 +163,8 @@ def test_looking_can_be_stopped_and_begun_again(at_work: DoublesAtWork) -> None:
     page.show_among((1,))
     page.desk.progress.cancelled.emit()
     at_work.until(lambda: page.desk.empty.isVisible())
+    page.take_focus()
+    assert page.desk.empty.button.hasFocus()
     page.desk.empty.button.click()
     at_work.lists(BOTH[0])
 

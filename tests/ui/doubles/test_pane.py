@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from relnotebook.ui.actions import Actions
@@ -44,6 +44,21 @@ def test_everything_that_will_happen_is_said(pane: PairPane) -> None:
         "What gives way is kept in a note, and the two can be parted again.",
     ]
     assert pane.choices() == {"name": "lose"}
+
+
+def test_tab_goes_down_the_pane_and_ends_at_the_buttons(holder: QWidget) -> None:
+    rail = QPushButton(holder)  # it stands before the pane, and Tab comes round to it
+    pane = PairPane(Actions(holder), holder)
+    pane.show_sides(sides(homes=HOMES))
+    assert pane.home is not None
+    here: QWidget = pane.rows["name"].picks["lose"].dot
+    met = [here]
+    while here is not pane.join:
+        here = here.nextInFocusChain()
+        met.append(here)
+    stops = [met.index(one) for one in (pane.home.picks["none"].dot, pane.later, pane.apart, pane.join)]
+    assert stops == sorted(stops)
+    assert rail not in met
 
 
 def test_alerts_come_first_in_brick(pane: PairPane) -> None:

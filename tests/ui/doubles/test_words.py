@@ -68,6 +68,7 @@ def test_what_unites_is_listed_by_its_sort() -> None:
             United("Tag", "Saturday", "lose"),
             United("Alert", "Nut allergy", "keep"),
             United("post", "12 Mill Lane\nLiverpool", "keep"),
+            United("post", "3 High Street", "lose"),
             United("phone", "0151 496 0183", "keep"),
             United("phone", "0151 496 0100", "lose"),
             United("daughter", "Ada", "lose"),
@@ -76,6 +77,7 @@ def test_what_unites_is_listed_by_its_sort() -> None:
     assert [f"{fact.lead} {fact.text}" for fact in told] == [
         "Phone: 0151 496 0183, 0151 496 0100",
         "Post: 12 Mill Lane, Liverpool",
+        "Post: 3 High Street",
         "Tags: Saturday",
         "Daughter: Ada",
     ]

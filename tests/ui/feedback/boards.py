@@ -17,6 +17,7 @@ from relnotebook.ui.actions import Actions
 from relnotebook.ui.feedback.ideas import IdeasBoard
 
 from ...builders import Regular, Shop
+from ...hands import at_rest
 from ..conftest import beside
 
 PATIENCE = 10_000
@@ -107,15 +108,7 @@ class BoardAtWork:
 
     def settled(self) -> BoardAtWork:
         """All that was asked and written has come home."""
-        done: list[int] = []
-        self.bridge.idle(lambda: done.append(1))
-        self.until(lambda: done)
-        for _reader in range(4):
-            self.bridge.read(lambda s: 1).then(done.append)
-        self.until(lambda: len(done) == 5)
-        for _reader in range(4):  # what these reads made others ask
-            self.bridge.read(lambda s: 1).then(done.append)
-        return self.until(lambda: len(done) == 9)
+        return self.until(at_rest(self.bridge))
 
     def lane(self, stage: str) -> list[str]:
         """What stands in a lane: "Oat milk: 9 want it [Me too]", `>` before the chosen one."""

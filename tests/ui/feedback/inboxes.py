@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from relnotebook.base import clock
 from relnotebook.base.terms import CustomerId
-from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import feedback, recovery
 from relnotebook.notebook.feedback import Feedback
 from relnotebook.notebook.inbox import Line
@@ -20,6 +19,7 @@ from relnotebook.ui.feedback.page import FeedbackPage
 from relnotebook.ui.feedback.reads import Opened
 
 from ...builders import Regular, Shop
+from ...hands import at_rest
 from ..conftest import Till, beside
 
 WAIT = "Twenty minutes for one flat white, and nobody said a word. I nearly left."
@@ -153,18 +153,7 @@ class InboxAtWork:
 
     def settled(self) -> InboxAtWork:
         """All that was asked and written has come home, and the pane shows the chosen row."""
-        bridge = self.page.bridge
-        for _round in range(2):  # what a list brings is asked for in its turn
-            self._all_home(bridge)
-        return self.until(self._shows_chosen)
-
-    def _all_home(self, bridge: Bridge) -> None:
-        done: list[int] = []
-        bridge.idle(lambda: done.append(1))
-        self.until(lambda: done)
-        for _reader in range(4):  # twice as many as there are reader lanes
-            bridge.read(lambda s: 1).then(done.append)
-        self.until(lambda: len(done) == 5)
+        return self.until(at_rest(self.page.bridge)).until(self._shows_chosen)
 
     def _shows_chosen(self) -> bool:
         row, shown = self.inbox.list.chosen(), self.inbox.pane.opened

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from relnotebook.ui.keptwords import SAID
 from relnotebook.widgets.theme import Look
 
 from ...builders import Shop
+from ...hands import at_rest
 from ..cards import Card
 from ..conftest import PATIENCE, Till, beside
 
@@ -59,12 +59,7 @@ class Sheet:
 
     def settled(self) -> Sheet:
         """Everything typed, asked and written has come home."""
-        for _turn in range(2):  # what is in the file first, then what is read of it
-            done: list[int] = []
-            self.bridge.idle(partial(done.append, 1))
-            self.until(partial(bool, done))
-            self.read(lambda s: None)
-        return self
+        return self.until(at_rest(self.bridge))
 
     def read(self, query: Callable[..., Any], *args: Any) -> Any:
         answers: list[Any] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,7 +58,24 @@ def test_letters_and_separator_may_be_others(step: ChooseStep, qtbot: Any) -> No
         step.seen.letters.picked.emit("utf-8")
     with qtbot.waitSignal(step.read_as) as separator:
         step.seen.separator.picked.emit(",")
-    assert (letters.args, separator.args) == (["utf-8", None], [None, ","])
+    assert (letters.args, separator.args) == (["utf-8", None, None], [None, ",", None])
+
+
+def test_the_first_row_may_be_a_person_already(step: ChooseStep, qtbot: Any) -> None:
+    step.show_seen(SEEN, "")
+    assert step.seen.first_row.value() == "first"
+    with qtbot.waitSignal(step.read_as) as chosen:
+        step.seen.first_row.picked.emit("none")
+    assert chosen.args == [None, None, "none"]
+    heading = step.seen.rows.item(0, 0)
+    assert heading is not None
+    as_heading = heading.font()
+    step.show_seen(SEEN, "", "none")
+    person = step.seen.rows.item(0, 0)
+    assert person is not None
+    assert person.font() != as_heading
+    step.show_seen(replace(SEEN, kind="cards"), "")
+    assert not step.seen.first_row.isVisible()
 
 
 def test_where_they_are_no_question_they_are_not_asked(step: ChooseStep) -> None:

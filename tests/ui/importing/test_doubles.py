@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from relnotebook.base.terms import CustomerId
+from relnotebook.exchange.gains import Gain
 from relnotebook.exchange.meeting import Meeting, Other
 from relnotebook.ui.importing.doubles import AT_ONCE, CLEAR, LOOK, MANY, NARROW, DoublesStep
 from relnotebook.ui.importing.flow import BOTH, JOIN, SKIP
@@ -20,6 +22,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def meeting(line: int, name: str = "N. Okafor", decision: str = JOIN, *others: Other) -> Meeting:
     facts = ("0151 496 0183, no usual", "0151 496 0183, oat flat white, 48 visits")
     return Meeting(line, name, facts[0], CustomerId(7), "Ngozi Okafor", facts[1], "Same phone", decision, others)
+
+
+GAINED = (Gain("Name", "Ngozi Okafor", "N. Okafor"), Gain("E-mail", "", "n@okafor.example"))
 
 
 class Table:
@@ -178,3 +183,36 @@ def test_in_a_narrow_place_the_answers_stand_below(table: Table, qtbot: Any) -> 
     row = table.show(meeting(2)).step.rows[0]
     table.step.resize(NARROW - 40, 600)
     qtbot.waitUntil(lambda: row.choice.y() > row.theirs.geometry().bottom())
+
+
+def test_a_card_that_is_joined_says_what_it_gains_and_what_would_be_written_over(table: Table) -> None:
+    one = replace(meeting(2), gains=GAINED)
+    row = table.show(one).step.rows[0]
+    assert row.over.text() == "Name: “Ngozi Okafor” becomes “N. Okafor”"
+    assert row.gains.text() == "New on the card: E-mail “n@okafor.example”"
+    table.decide(one, BOTH)
+    assert not row.over.isVisible()
+    assert not row.gains.isVisible()
+    table.decide(one, JOIN)
+    assert row.over.isVisible()
+    assert row.gains.isVisible()
+
+
+def test_another_card_says_what_it_would_gain_itself(table: Table) -> None:
+    other = Other(CustomerId(9), "N. O.", "no visits", (Gain("Phone", "", "0151 1"),))
+    one = replace(meeting(2, "N. Okafor", JOIN, other), gains=GAINED)
+    row = table.show(one).step.rows[0]
+    table.pick(one, 9)
+    assert (row.over.text(), row.gains.text()) == ("", "New on the card: Phone “0151 1”")
+
+
+def test_rows_with_several_cards_stand_in_the_same_columns(table: Table) -> None:
+    other = Other(CustomerId(9), "A name that is rather long for a box", "0151 496 0199, black tea with a lot of milk")
+    rows = table.show(meeting(2), meeting(3, "N. Okafor", JOIN, other)).step.rows
+    assert {row.theirs.x() for row in rows} == {rows[0].theirs.x()}
+
+
+def test_nothing_is_cut_off_in_a_narrow_place(table: Table) -> None:
+    table.show(*(meeting(n) for n in range(MANY)))
+    table.step.resize(420, 600)
+    assert table.step.minimumSizeHint().width() <= 420

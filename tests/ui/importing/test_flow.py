@@ -145,13 +145,21 @@ def test_columns_nobody_knows_can_be_matched_by_hand() -> None:
     flow = Flow()
     flow.take(FILE)
     done(flow, SEE, seen())
-    flow.begun(PLAN)
-    flow.failed(PLAN, "no-columns")
+    done(flow, PLAN, plan(people=0))
+    assert flow.is_strange
     assert flow.go_on()
     assert not flow.can_go_on
     flow.mean("#1", "name")
     done(flow, PLAN, plan())
     assert flow.can_go_on
+
+
+def test_that_the_first_row_is_a_person_makes_other_columns() -> None:
+    flow = at(MATCH)
+    flow.mean("Handy", "mobile")
+    flow.read_as(headings="none")
+    assert (flow.fields, flow.work, flow.choices().headings) == ({}, SEE, "none")
+    assert Flow.from_words(flow.to_words()).headings == "none"
 
 
 @pytest.mark.parametrize("code", ["visits-not-people", "nobody-in-file"])

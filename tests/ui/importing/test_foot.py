@@ -46,6 +46,10 @@ def test_what_takes_longer_shows_how_far_it_is(foot: Foot, qtbot: Any) -> None:
     qtbot.waitUntil(foot.progress.isVisible)
     foot.show_progress(Step(50, 200, ""))
     assert (foot.progress.bar.value(), foot.progress.words.text()) == (50, "Bringing people in")
+    foot.show_progress(Step(1, 3, "Backing up first"), 4_000)
+    assert foot.progress.words.text() == "Backing up first"
+    foot.show_progress(Step(1_500, 4_000, ""), 4_000)
+    assert foot.progress.words.text() == "Bringing people in, 1,500 of 4,000"
     with qtbot.waitSignal(foot.stop):
         foot.progress.button.click()
 

@@ -11,7 +11,7 @@ from relnotebook.base import clock
 from relnotebook.base.terms import Act, CustomerId, GroupId
 from relnotebook.notebook.imports import Import, Stayed, TakenBack
 from relnotebook.ui.importing.imports import ImportsView, about
-from relnotebook.widgets.parts import KeyButton
+from relnotebook.widgets.parts import KeyButton, PlainLabel
 from relnotebook.widgets.theme import Theme
 
 
@@ -61,6 +61,13 @@ def test_what_stayed_is_named_and_opens(view: ImportsView, qtbot: Any) -> None:
     with qtbot.waitSignal(view.card_wanted) as wanted:
         button.click()
     assert wanted.args == [7, (7,)]
+
+
+def test_a_no_from_the_file_is_said_to_stay(view: ImportsView) -> None:
+    view.show_imports((came(state="back"),))
+    view.show_back(3, TakenBack("regulars.csv", 40, noes=2))
+    said = [one.text() for one in view.findChildren(PlainLabel)]
+    assert "2 people had said no in it. That stays." in said
 
 
 def test_nothing_yet_invites_to_begin(view: ImportsView, qtbot: Any) -> None:

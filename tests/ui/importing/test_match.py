@@ -11,7 +11,7 @@ import pytest
 from relnotebook.exchange.columns import AlertSeen, ColumnSeen
 from relnotebook.exchange.mending import OddRow
 from relnotebook.ui.importing.flow import PLAN, SEE, Flow
-from relnotebook.ui.importing.match import MatchStep, offered, unknown
+from relnotebook.ui.importing.match import MatchStep, offered
 from relnotebook.widgets.theme import Theme
 
 NAME = ColumnSeen("Name", "Name", "name", "Name", "user", ("Ana",), "All 1 fine", "ok")
@@ -19,13 +19,13 @@ ALERT = AlertSeen(2, "Ana", "No nuts", "Nuts")
 ODD = OddRow(3, "There is nobody in it.", (("Name", ""),))
 
 
-def read(*, alerts: tuple[AlertSeen, ...] = (), odd: tuple[OddRow, ...] = ()) -> Flow:
+def read(*, alerts: tuple[AlertSeen, ...] = (), odd: tuple[OddRow, ...] = (), people: int = 1) -> Flow:
     flow = Flow()
     flow.take(Path("a.csv"))
     flow.begun(SEE)
     flow.read(SEE, SimpleNamespace(kind="table", count=1, rows=(("Name", "b", ""), ("Ana", "1", ""), ("Ben", "1"))))
     flow.begun(PLAN)
-    plan = SimpleNamespace(people=1, rejected_count=len(odd), layout=None)
+    plan = SimpleNamespace(people=people, rejected_count=len(odd), layout=None)
     flow.read(PLAN, SimpleNamespace(plan=plan, columns=(NAME,), alerts=alerts, odd=odd))
     return flow
 
@@ -63,21 +63,17 @@ def test_rows_of_another_file_replace_those_of_the_last(step: MatchStep) -> None
     assert step.offers.rows.lines()[0].row.reason == "There is no number in it."
 
 
-def test_the_columns_of_a_file_nobody_knows_are_all_left_out_at_first(step: MatchStep) -> None:
-    flow = read()
-    flow.fields["b"] = "phone"
+def test_what_a_column_can_hold_has_a_title_and_an_icon() -> None:
     titles, icons = offered(("Cup",))
     assert titles["field:Cup"] == "Cup"
     assert set(titles) == set(icons)
-    found = [(one.key, one.title, one.values, one.told) for one in unknown(flow, titles)]
-    assert found == [
-        ("Name", "Leave out", ("Ana", "Ben"), "Not imported"),
-        ("b", "Phone", ("1",), ""),
-        ("#3", "Leave out", (), "Not imported"),
-    ]
-    flow.mean("b", "name")
-    flow.begun(PLAN)
-    flow.failed(PLAN, "no-columns")
+
+
+def test_the_rows_of_a_file_nobody_knows_are_not_called_wrong(step: MatchStep) -> None:
+    flow = read(odd=(ODD,), people=0)
     step.show_flow(flow, (), "Say which one holds the name.")
     assert step.said.isVisible()
-    assert [one.heading.text() for one in step.table.shown()] == ["Name", "b"]
+    assert [one.heading.text() for one in step.table.shown()] == ["Name"]
+    assert not step.offers.rows.isVisible()
+    step.show_flow(read(odd=(ODD,)), (), "")
+    assert step.offers.rows.isVisible()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from relnotebook.notebook import customers, drafts
 from relnotebook.ui.importing.desk import IMPORTS
@@ -28,7 +29,7 @@ def test_from_a_file_to_new_cards_and_back_by_keys_alone(bringing: Bringing) -> 
     assert bringing.page.flow.step == DOUBLES
     assert bringing.desk.foot.words.text() == "2 new, 1 joined, nobody skipped"
     assert bringing.desk.foot.main.text() == "Bring in 3 people"
-    bringing.press("2").foots("3 new, 0 joined, nobody skipped")
+    bringing.press("2").foots("3 new, nobody joined, nobody skipped")
     bringing.press("1").foots("2 new, 1 joined, nobody skipped").press("Ctrl+Return")
     assert bringing.page.flow.step == DONE
     assert bringing.desk.done.title.text() == "Welcome, 2 new names"
@@ -49,7 +50,7 @@ def test_ctrl_z_takes_it_out_too_and_the_page_says_so(bringing: Bringing) -> Non
 
 
 def test_a_skipped_person_stays_out_and_somebody_kept_apart_gets_a_card(bringing: Bringing) -> None:
-    bringing.takes().at(DOUBLES).press("3").foots("2 new, 0 joined, 1 skipped")
+    bringing.takes().at(DOUBLES).press("3").foots("2 new, nobody joined, 1 skipped")
     bringing.at(DONE)
     assert bringing.names() == ["Ngozi Okafor", "Chiara Bianchi", "Yusuf Demir"]
     bringing.page.start()
@@ -96,9 +97,10 @@ def test_a_column_matched_by_hand_comes_in_as_that(bringing: Bringing) -> None:
 
 def test_columns_nobody_knows_wait_for_somebody_to_say_what_they_are(bringing: Bringing) -> None:
     bringing.takes("aaa,bbb\nqq rr,17 x\nss tt,18 y\n")
-    assert bringing.page.flow.trouble
+    assert bringing.desk.choose.seen.told.text() == "A table with about 2 people."
     bringing.press("Return")
     assert bringing.page.flow.step == MATCH
+    assert not bringing.desk.foot.main.isEnabled()
     assert "Say which one holds the name" in bringing.desk.match.said.sentence()
     row = bringing.desk.match.table.row("aaa")
     assert row is not None
@@ -107,6 +109,29 @@ def test_columns_nobody_knows_wait_for_somebody_to_say_what_they_are(bringing: B
     assert bringing.desk.match.said.sentence() == ""
     bringing.at(DONE)
     assert bringing.names() == ["Ngozi Okafor", "qq rr", "ss tt"]
+
+
+def test_a_first_row_that_is_a_person_is_not_lost(bringing: Bringing) -> None:
+    bringing.takes("qq rr,17 x\nss tt,18 y\n")
+    bringing.desk.choose.seen.first_row.picked.emit("none")
+    bringing.settled().at(MATCH)
+    row = bringing.desk.match.table.row("#1")
+    assert row is not None
+    row.meant.emit("name")
+    bringing.settled().at(DONE)
+    assert bringing.names() == ["Ngozi Okafor", "qq rr", "ss tt"]
+
+
+def test_a_new_file_in_the_middle_of_another_says_what_became_of_that_one(bringing: Bringing, qtbot: QtBot) -> None:
+    bringing.takes().at(MATCH)
+    with qtbot.waitSignal(bringing.page.said) as said:
+        bringing.takes("Name\nRosa Klee\n", "other.csv")
+    assert said.args == ["Nothing of regulars.csv came in."]
+
+
+def test_with_nobody_to_look_at_the_keyboard_stands_on_the_main_button(bringing: Bringing) -> None:
+    bringing.takes("Name\nRosa Klee\n").at(DOUBLES)
+    bringing.till.until(lambda: bringing.desk.foot.main.hasFocus())
 
 
 def test_a_row_mended_in_place_comes_in(bringing: Bringing) -> None:
@@ -222,7 +247,7 @@ def test_a_file_dropped_on_any_page_begins_here(bringing: Bringing) -> None:
 
 
 def test_choices_outlive_the_page_and_the_window(bringing: Bringing) -> None:
-    bringing.takes().at(DOUBLES).press("3").foots("2 new, 0 joined, 1 skipped")
+    bringing.takes().at(DOUBLES).press("3").foots("2 new, nobody joined, 1 skipped")
     bringing.till.window.show_page("counter")
     bringing.till.window.people.bring_in()
     assert bringing.page.flow.step == DOUBLES
@@ -237,7 +262,7 @@ def test_choices_outlive_the_page_and_the_window(bringing: Bringing) -> None:
     bringing.page._take_up(kept[0])
     bringing.settled()
     assert bringing.page.flow.step == DOUBLES
-    bringing.foots("2 new, 0 joined, 1 skipped").at(DONE)
+    bringing.foots("2 new, nobody joined, 1 skipped").at(DONE)
     left: list[object] = []
     bringing.page.bridge.idle(lambda: bringing.page.bridge.read(drafts.of, "importing").then(left.append))
     bringing.till.until(lambda: left == [None])

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from relnotebook.exchange.mending import OddRow
 from relnotebook.ui.importing.rows import CELLS, SHOWN, OddRows, RowLine
-from relnotebook.widgets.theme import Theme
+from relnotebook.widgets.theme import Look, Theme
 
 CELL = (("Name", ""), ("Phone", "call me"), ("E-mail", ""), ("Street", "Quay 1"), ("City", "Cork"))
 NOBODY = OddRow(17, "There is nobody in it.", CELL)
@@ -55,6 +56,23 @@ def test_the_cells_to_mend_are_those_that_are_wrong_else_the_first(rows: OddRows
     first, second = rows.lines()
     assert list(first.cells) == [key for key, _cell in CELL[:CELLS]]
     assert list(second.cells) == ["Phone"]
+
+
+def test_whose_row_it_is_is_said_too_and_what_becomes_of_it(rows: OddRows) -> None:
+    rosa = replace(PHONE, cells=(("Name", "Rosa Klee"), *CELL[1:]))
+    rows.show_rows((rosa,), 0, check, {})
+    assert [line.words.text() for line in rows.lines()] == ["Line 20, Rosa Klee: There is no number in it."]
+    rows.show_rows((NOBODY,), 1, check, {})
+    assert rows.about.text().startswith("It stays out; all others come in. Mend it here, or save it")
+
+
+def test_the_sign_of_a_row_grows_with_the_text(rows: OddRows, theme: Theme) -> None:
+    rows.show_rows((PHONE,), 0, check, {})
+    sign = rows.lines()[0].findChild(QLabel)
+    assert sign is not None
+    before = sign.pixmap().deviceIndependentSize().width()
+    theme.apply(Look(scale=2.0))
+    assert sign.pixmap().deviceIndependentSize().width() == 2 * before
 
 
 def test_a_mended_cell_is_told_as_soon_as_nothing_is_wrong_with_it(rows: OddRows, qtbot: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from relnotebook.exchange.gains import Gain
 from relnotebook.exchange.meeting import Counts, Meetings
 from relnotebook.exchange.seeing import Seen
 from relnotebook.ui.importing import words
@@ -64,7 +65,8 @@ def test_what_will_happen_is_said_before_it_does() -> None:
     assert words.footer(Flow()) == "The file stays where it is. Nothing leaves this computer."
     assert words.footer(flow(MATCH)) == "Nothing is saved yet. After the import, one Undo takes everything out again."
     assert words.tally_line(Counts(1309, 9, 0)) == "1,309 new, 9 joined, nobody skipped"
-    assert words.tally_line(Counts(1, 0, 2)) == "1 new, 0 joined, 2 skipped"
+    assert words.tally_line(Counts(0, 3, 0)) == "Nobody new, 3 joined, nobody skipped"
+    assert words.tally_line(Counts(1, 0, 2)) == "1 new, nobody joined, 2 skipped"
 
 
 def test_the_main_button_says_what_it_does() -> None:
@@ -90,3 +92,29 @@ def test_who_stands_in_the_file_twice_is_told() -> None:
 def test_who_came_in_while_nobody_looked() -> None:
     assert words.came_in(1) == "1 person came in."
     assert words.came_in(1200) == "1,200 people came in."
+
+
+def test_what_a_card_gains_is_one_sentence_and_the_rest_is_counted() -> None:
+    gains = [Gain("Note", "", f"word {n}") for n in range(8)]
+    assert words.added([]) == "Nothing new for the card."
+    assert words.added(gains[:1]) == "New on the card: Note “word 0”"
+    assert words.added(gains).endswith("Note “word 5”; 2 more")
+    assert words.added([Gain("Name", "Rosa", "R.")]) == ""
+    assert words.written_over([Gain("Name", "Rosa", "R.")]) == "Name: “Rosa” becomes “R.”"
+    assert words.written_over(gains) == ""
+
+
+def test_the_promise_names_what_is_written_over() -> None:
+    assert words.promise(()).startswith("When two cards join, what you already wrote stays. The file only fills gaps.")
+    told = words.promise(("Name", "DOB"))
+    assert told.startswith("When two cards join, the file goes over “Name” and “DOB”.")
+    assert told.endswith("A “no” to mailings always wins.")
+
+
+def test_a_file_with_nobody_in_it_is_called_that() -> None:
+    assert words.looks_like(Seen("table", ()), False, 0, sure=False) == "A table with nobody in it."
+    assert words.looks_like(Seen("cards", ()), False, 1, sure=False) == "An address book with 1 card."
+
+
+def test_large_counts_are_grouped() -> None:
+    assert words.grouped("19998 fine, 2 empty") == "19,998 fine, 2 empty"

@@ -150,3 +150,11 @@ def test_half_typed_words_are_taken_in_time(builder: Builder) -> None:
     assert builder.asked() == ()
     builder.flush()
     assert builder.asked() == (Rule("taste", "likes", "walnut"),)
+
+
+def test_a_rule_without_its_word_is_said(builder: Builder) -> None:
+    assert builder.reads.isHidden()
+    builder.show_rules((Rule("taste", "likes", ""), Bracket((Rule("tag", "has", ""), CHOIR), "and")))
+    assert builder.reads.text().endswith("2 rules lack a word and are not asked yet.")
+    builder.show_rules((Rule("taste", "likes", "walnut"),))
+    assert builder.reads.isHidden()

@@ -53,3 +53,15 @@ def test_why_nobody_can_be_counted(count: CountPart) -> None:
     assert count.words() == "That group is gone."
     count.show_fit(3)
     assert count.refusal.isHidden()
+
+
+def test_whose_tick_was_taken_away_does_not_hear(count: CountPart) -> None:
+    count.show_mailing(found(6, [out("not_asked", 3)]), by_hand=1)
+    assert count.words() == "5 people will hear from you. 9 fit, 3 of them are left out. You took 1 out."
+    count.show_mailing(found(6), by_hand=2)
+    assert count.words() == "4 people will hear from you. 6 fit. You took 2 out."
+
+
+def test_thousands_are_told_alike(count: CountPart) -> None:
+    count.show_mailing(found(3_030, [out("not_asked", 1_970)]))
+    assert count.words() == "3,030 people will hear from you. 5,000 fit, 1,970 of them are left out."

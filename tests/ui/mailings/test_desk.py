@@ -57,3 +57,23 @@ def test_what_is_promised_about_the_file(desk: Desk) -> None:
     assert "without consent" in desk._note.text()
     desk.show_channel("")
     assert desk._note.text().startswith("For your own address book, not for mailings.")
+
+
+def test_the_way_on_has_words(desk: Desk, theme: Theme) -> None:
+    theme.apply(Look(scale=2.0))
+    desk.fit()
+    desk.show_mailing(found(38))
+    assert desk.onwards.sizeHint().width() > 2 * desk.onwards.sizeHint().height()
+
+
+def test_what_was_sent_before_does_not_turn_the_page_of_a_wide_window(desk: Desk) -> None:
+    desk.step_aside()
+    assert not desk.aside
+
+
+def test_those_taken_out_by_hand_do_not_go_along(desk: Desk) -> None:
+    mailing = found(6)
+    desk.target.people.without = set(mailing.inside[:2])
+    desk.show_mailing(mailing)
+    assert desk.onwards.text() == "Take 4 people along"
+    assert desk.count.number.text() == "4"

@@ -83,7 +83,7 @@ def test_a_stopped_one_leaves_nothing(
     assert work.ask(bridge, leaving, "excel", "Winter", set()) is None
     with qtbot.waitSignal(work.ended):
         work.stop()
-    assert (ended, work.busy, list(tmp_path.glob("Winter*"))) == ([""], False, [])
+    assert (ended, work.busy, list(tmp_path.glob("Winter*"))) == (["Stopped. Nobody was taken out."], False, [])
 
 
 def test_when_nobody_is_left_that_is_said(work: Export, leaving: Leaving, bridge: Bridge, qtbot: QtBot) -> None:

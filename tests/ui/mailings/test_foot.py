@@ -46,3 +46,28 @@ def test_the_button_says_how_many(qtbot: QtBot, theme: Theme) -> None:
     foot.show_button("Export 0 people", "", False)
     foot.go.click()
     assert pressed == [1]
+
+
+def test_the_keyboard_stays_while_it_is_written(qtbot: QtBot, theme: Theme) -> None:
+    foot = Foot()
+    qtbot.addWidget(foot)
+    foot.show_button("Export 38 people", "", True)
+    foot.show()
+    foot.go.setFocus()
+    foot.begin()
+    foot.show_button("Export 38 people", "", False)
+    assert foot.window().focusWidget() is foot.progress.button
+    foot.rest()
+    foot.show_button("Export 38 people", "", True)
+    assert foot.window().focusWidget() is foot.go
+
+
+def test_where_there_is_little_room_the_key_makes_place(qtbot: QtBot, theme: Theme) -> None:
+    foot = Foot()
+    qtbot.addWidget(foot)
+    foot.show_button("Export 38 people", "Ctrl+Shift+E", True)
+    foot.resize(510, 80)
+    foot.show()
+    assert foot.go.key() == ""
+    foot.resize(600, 80)
+    assert foot.go.key() == "Ctrl+Shift+E"

@@ -28,6 +28,7 @@ ROWS = st.lists(st.sampled_from([CHOIR, MAY, Bracket((CHOIR, MAY), "not"), Rule(
         channel=st.sampled_from(["email", "post", "text", ""]),
         purpose=st.sampled_from(["", "events"]),
         per_household=st.sampled_from([None, True, False]),
+        out=st.sampled_from(["", "3,5"]),
     )
 )
 def test_nothing_of_it_is_lost(group: Group) -> None:

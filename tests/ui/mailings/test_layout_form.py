@@ -81,7 +81,7 @@ def test_it_is_kept_changed_and_removed(form: LayoutForm, qtbot: QtBot, bridge: 
     form.save.click()
     qtbot.waitUntil(lambda: told == ["Our layout"])
     own = kept(bridge, qtbot)
-    assert own[0].writing == Writing("\t", zeros=False)
+    assert own[0].writing == Writing("\t", "utf-8", zeros=False)
     form.begin("own:Our layout", own, leaving)
     assert (form.separator.value(), form.remove.isVisible()) == ("\t", True)
     form.name.setText("Cards")
@@ -103,8 +103,35 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(form: LayoutForm, qtbot:
     form.name.setText("Cards")
     form.rows[1].heading.setText("email address")
     form.save.click()
-    qtbot.waitUntil(lambda: "Two columns" in form.name_cell.sentence())
-    assert form.rows[1].heading.text() == "email address"
+    qtbot.waitUntil(lambda: "Two columns" in form.wrong.text())
+    assert (form.rows[1].heading.text(), form.name_cell.sentence()) == ("email address", "")
+    assert [bool(row.heading.property("invalid")) for row in form.rows[:3]] == [False, True, False]
+    form.rows[1].heading.clear()
+    form.save.click()
+    qtbot.waitUntil(lambda: form.wrong.text() == "Every column needs a heading.")
+    assert form.rows[1].heading.property("invalid")
+    form.rows[1].heading.setText("First")
+    form.rows[1].heading.textEdited.emit("First")
+    assert not form.wrong.isVisible()
+
+
+def test_what_was_not_saved_is_still_there(form: LayoutForm, leaving: Leaving) -> None:
+    assert not form.again.isVisible()
+    form.name.setText("Stollen")
+    form.name.textEdited.emit("Stollen")
+    form.rows[0].away.click()
+    form.begin("mailchimp", (), leaving)  # after Esc, and Change once more
+    assert (form.name.text(), form.columns()[0][0]) == ("Stollen", "First Name")
+    form.again.click()
+    assert (form.name.text(), form.columns()[0][0]) == ("Our layout", "Email Address")
+    assert not form.again.isVisible()
+
+
+def test_another_format_begins_anew(form: LayoutForm, leaving: Leaving) -> None:
+    form.rows[0].away.click()
+    form.begin("excel", (), leaving)
+    assert form.columns() == tuple(map(tuple, ownlayouts.begun("excel")))
+    assert form.writing() == Writing()
 
 
 def test_a_second_one_gets_another_name(form: LayoutForm, qtbot: QtBot, bridge: Bridge) -> None:

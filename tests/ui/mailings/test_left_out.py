@@ -118,3 +118,28 @@ def test_two_cards_with_one_address_can_be_joined(row: OutRow) -> None:
     (press,) = [link for link in row.findChildren(WordLink) if link.text() == "Join the two"]
     press.click()
     assert joined == [(one, other)]
+
+
+def test_the_words_begin_below_each_other(left: LeftOut) -> None:
+    left.show_mailing(found(3, [out("not_asked", 1_667), out("no_address", 3)]))
+    wide = {row.reason.number.minimumWidth() for row in left.rows.values()}
+    assert wide == {max(row.reason.number.sizeHint().width() for row in left.rows.values())}
+
+
+def test_the_keyboard_stays_where_a_way_has_gone(left: LeftOut) -> None:
+    left.show()
+    left.show_mailing(found(3, [out("not_asked", 2)]))
+    row = left.rows["not_asked"]
+    row.way.setFocus()
+    left.show_mailing(found(3, [out("not_asked", 2, way="", askable=())]))
+    assert row.way.isHidden()
+    assert left.window().focusWidget() is row.reason
+
+
+def test_who_is_seen_can_be_hidden_again(row: OutRow) -> None:
+    row.show_out(out("no_address", 2), way_words("see"))
+    row.way.click()
+    row.show_people([Person(who, "Ana", None, "") for who in ids(2)])
+    assert row.way.text() == "Hide them"
+    row.way.click()
+    assert (row.way.text(), row.names()) == ("See them", [])

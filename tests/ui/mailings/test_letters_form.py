@@ -99,6 +99,14 @@ def test_an_empty_letter_is_no_letter(hands: Hands) -> None:
     assert "Write the letter first" in hands.form.cell.sentence()
 
 
+def test_a_greeting_and_regards_alone_are_no_letter(hands: Hands) -> None:
+    with pytest.raises(Refusal, match="empty-value"):
+        hands.form.maker()
+    assert "Write the letter first" in hands.form.cell.sentence()
+    hands.choose("birthday")
+    assert callable(hands.form.maker())
+
+
 def test_birthday_wishes_are_for_one_of_a_household(hands: Hands) -> None:
     hands.choose("birthday")
     hands.says("Happy birthday, Ana")
@@ -122,6 +130,7 @@ def test_what_is_typed_is_there_after_a_crash(hands: Hands, qtbot: QtBot, bridge
 
 
 def test_letters_are_printed_as_they_are_seen(hands: Hands, tmp_path: Path) -> None:
+    hands.write("We are open on Sunday. {me}")
     hands.says("Mara")
     made = hands.saved("letters", tmp_path / "l.pdf", hands.form.maker())
     assert (made.people, made.pieces) == (3, 2)
@@ -132,7 +141,8 @@ def test_drafts_are_written_instead(qtbot: QtBot, bridge: Bridge, tmp_path: Path
     drafts = Hands(qtbot, bridge, "drafts")
     drafts.until(lambda: drafts.form.preview.address.text() == "ana@x.example")
     assert drafts.form.window_.isHidden()
-    drafts.says("Hello Ana,")
+    drafts.write("Hello {call_me}, we are open on Sunday. {me}")
+    drafts.says("Hello Ana, we")
     drafts.saved("drafts", tmp_path / "d.zip", drafts.form.maker())
     with zipfile.ZipFile(tmp_path / "d.zip") as book:
         assert sorted(book.namelist()) == ["Ana Silva.eml", "Tom Silva.eml"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
@@ -250,3 +251,72 @@ def test_another_till_changes_the_group_that_is_open(work: PageAtWork, shop: Sho
     work.settled()
     assert work.words[1:] == ["and birthday in March"]
     assert page.chooser.button.text() == "Birthdays *"
+
+
+def test_tab_goes_as_the_page_is_read(work: PageAtWork) -> None:
+    page = work.page
+    row = page.builder.rows.rows[0]
+    row.stops()[-1].setFocus()
+    reason = page.desk.left_out.rows["not_asked"]
+    rows, target = page.builder.rows, page.target
+    assert rows.add_bracket is not None
+    goals = [row.cross, rows.add_and, rows.add_or, rows.add_not, rows.add_bracket, reason.reason, reason.way,
+             page.desk.why.begin, target.people, target.format, target.targets.buttons["tool"]]  # fmt: skip
+    reached = [work.till.press("Tab").focus() for _goal in goals]
+    assert reached == goals
+    assert [work.till.press("Shift+Tab").focus() for _goal in goals[:-1]] == goals[-2::-1]
+    target.foot.go.setFocus()
+    work.till.press("Tab")
+    assert not page.isAncestorOf(work.till.focus()), "it leaves the page behind the last"
+
+
+def test_enter_takes_the_first_of_those_found(work: PageAtWork) -> None:
+    why = work.page.desk.why
+    why.begin.click()
+    work.till.type("ben")
+    work.till.until(lambda: [row.text() for row in why.offered()] == ["Ben"])
+    work.till.press("Tab")
+    assert why.offered()[0].hasFocus()
+    work.till.press("Shift+Tab", "Return")
+    work.till.until(lambda: why.words()[:1] == ["Ben will hear from you."])
+    assert (why.offered(), why.line.hasFocus()) == ([], True)
+
+
+def test_ctrl_s_keeps_another_name_too(work: PageAtWork) -> None:
+    chooser = work.page.chooser
+    chooser.ask_name("renamed")
+    chooser.line.setText("Xmas")
+    work.till.press("Ctrl+S")
+    work.till.until(lambda: not chooser.naming and chooser.button.text() == "Xmas")
+
+
+def test_everybody_is_no_group_to_save(work: PageAtWork) -> None:
+    work.page.chooser.new_wanted.emit()
+    work.settled()
+    said: list[object] = []
+    work.page.said.connect(said.append)
+    assert work.page.keep()
+    assert said == ["Everybody is meant. Add a rule, and there is a group to save."]
+    assert not work.page.chooser.naming
+
+
+def test_the_count_follows_the_ticks(work: PageAtWork) -> None:
+    mailing = work.page.mailing
+    assert mailing is not None
+    work.page.target.people.toggle(mailing.inside[0])
+    assert work.page.desk.count.words().endswith("You took 1 out.")
+    work.page.target.people.toggle(mailing.inside[0])
+    assert "You took" not in work.page.desk.count.words()
+
+
+def test_a_rule_taken_away_can_be_put_back(work: PageAtWork) -> None:
+    before = work.words
+    said: list[Any] = []
+    work.page.said.connect(said.append)
+    work.page.builder.rows.rows[0].cross.click()
+    work.settled()
+    [offer] = said
+    assert (work.words == before, offer.verb) == (False, "Put it back")
+    offer.then()
+    assert work.settled().words == before
+    assert len(said) == 1

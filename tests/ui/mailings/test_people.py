@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from relnotebook.base.terms import CustomerId
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.exchange.taking import Line
+from relnotebook.notebook import customers
 from relnotebook.ui.mailings.people import PeopleTable, cells, columns_in, last_in
 from relnotebook.widgets.theme import Theme
 
@@ -31,7 +32,6 @@ def table(qtbot: QtBot, theme: Theme, shop: Shop, bridge: Bridge) -> PeopleTable
 
 
 def filled(table: PeopleTable, shop: Shop, qtbot: QtBot, bridge: Bridge, count: int = 3) -> list[CustomerId]:
-    from relnotebook.notebook import customers
 
     made: list[CustomerId] = []
     for n in range(count):
@@ -116,3 +116,35 @@ def test_without_ticks_it_only_tells(qtbot: QtBot, theme: Theme, shop: Shop, bri
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert not table.without
     assert "in it" not in words(table, 1)
+
+
+def test_home_and_end_go_to_the_first_and_the_last(
+    table: PeopleTable, shop: Shop, qtbot: QtBot, bridge: Bridge
+) -> None:
+    filled(table, shop, qtbot, bridge)
+    rows = []
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Home):
+        QTest.keyClick(table, key)
+        rows.append(table.currentIndex().row())
+    assert rows == [2, 1, 0]
+
+
+def test_names_are_told_in_full(table: PeopleTable, shop: Shop, qtbot: QtBot, bridge: Bridge) -> None:
+    assert columns_in(597, int)["name"] == (40, 130)
+    assert columns_in(597, int, names=180) == {
+        "name": (40, 180), "address": (220, 223), "birthday": (443, 66), "last": (509, 88),
+    }  # fmt: skip
+    assert columns_in(597, int, names=900)["name"][1] == 220, "but for those nobody could read anyhow"
+    before = table.columns()["name"][1]
+    bridge.write(customers.add, name="Wilhelmina Featherstonehaugh")
+    filled(table, shop, qtbot, bridge)
+    found: list[object] = []
+    bridge.read(customers.find, "Wilhelmina").then(lambda hits: found.extend(line.id for line in hits.lines))
+    qtbot.waitUntil(lambda: bool(found))
+    table.show_people([int(str(found[0]))], {}, "E-mail")
+    qtbot.waitUntil(lambda: table.columns()["name"][1] > before)
+    wide = table.columns()["name"][1]
+    table.show_people([int(str(found[0]))], {1: "w@x.example"}, "E-mail")  # read anew, and nothing of them is another
+    with qtbot.waitSignal(table.listing.arranged):
+        pass
+    assert table.columns()["name"][1] == wide

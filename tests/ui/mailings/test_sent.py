@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from relnotebook.bridge.bridge import Bridge
@@ -42,7 +43,7 @@ def test_the_newest_stands_first(regulars: list[Regular], qtbot: QtBot, theme: T
     assert regulars
     view = opened(qtbot, bridge, 2)
     told = [(row.title, row.line) for row in view.rows.rows()]
-    assert told == [("vcard3", "2 people, own address book"), ("Winter", "2 people, Mailchimp")]
+    assert told == [("vcard3", "2 people, vCard 3.0, for our own use"), ("Winter", "2 people, Mailchimp")]
     assert "Winter. 2 people, Mailchimp" in view.rows.rows()[1].says()
     assert not view.none.isVisible()
 
@@ -53,7 +54,7 @@ def test_who_was_in_one_and_their_cards(regulars: list[Regular], qtbot: QtBot, t
     QTest.keyClick(view.rows, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: view.people.listing.rowCount() == 2)
     assert view.title.text() == "Winter"
-    assert view.facts.text().startswith("2 people, Mailchimp, mailchimp.csv, who agreed to e-mail")
+    assert view.facts.text().startswith("2 people who agreed to e-mail, Mailchimp, mailchimp.csv")
     cards: list[object] = []
     view.open_card.connect(cards.append)
     QTest.keyClick(view.people, Qt.Key.Key_Return)
@@ -91,6 +92,22 @@ def test_one_in_words(shop: Shop, tmp_path: Path, theme: Theme) -> None:
     shop.store.do_as(mara, exports.log, format="own:Cards", file="x{y}.csv", customers=[], **told)
     [one] = shop.read(exports.all_of)
     words = facts_of(one)
-    assert words.startswith("0 people, Cards, x{y}.csv, who agreed to post, invitations, Friday 20 November 2026 at")
+    assert words.startswith("0 people who agreed to post, invitations, Cards, x{y}.csv, Friday 20 November 2026")
     assert words.endswith("by Mara.")
     assert row_of(one).title == "a {brace}"
+
+
+def test_nothing_of_it_opens_as_a_window_of_its_own(qtbot: QtBot, theme: Theme) -> None:
+    shown: list[QObject] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show:
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)  # type: ignore[union-attr]
+    qtbot.addWidget(SentBefore())
+    QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
+    assert not shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from relnotebook.bridge.bridge import Bridge
 from relnotebook.notebook import customers, exports, layouts
+from relnotebook.notebook.segment_rules import Rule
 from relnotebook.ui.page import Offer
 from relnotebook.widgets.theme import Theme
 
@@ -111,6 +113,11 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(
     assert not hands.pane.foot.busy
     assert hands.pane.foot.go.isEnabled()
     assert not hands.said
+    hands.pane.reload()
+    hands.until(lambda: not hands.bridge._asks)
+    assert hands.pane.foot.refusal.text(), "it stands there until something else is chosen"
+    hands.take("sheet")
+    assert not hands.pane.foot.refusal.text()
 
 
 def test_another_channel_is_asked_for_and_nothing_leaves_before_it_is_there(
@@ -233,7 +240,51 @@ def test_nobody_is_said_kindly(qtbot: QtBot, theme: Theme, bridge: Bridge) -> No
     assert hands.pane.nobody.isVisible()
     assert not hands.pane.people.isVisible()
     assert not hands.pane.foot.go.isEnabled()
-    assert hands.pane.foot.go.text() == "Export 0 people"
+    assert (hands.pane.foot.go.text(), hands.pane.title.text()) == ("Export", "Nobody")
+    assert hands.pane.nobody.line.text() == "There are no customers in the notebook yet."
+
+
+def test_why_there_is_nobody_is_said(qtbot: QtBot, theme: Theme, bridge: Bridge) -> None:
+    made: list[object] = []
+    bridge.write(customers.add, name="Not Asked", email="not@asked.example").then(made.append)
+    hands = Hands(qtbot, bridge)
+    hands.until(lambda: made)
+    hands.show()
+    assert hands.pane.nobody.line.text() == "Below the rules stands why they are left out."
+    found = hands.show()
+    hands.pane.show_mailing(replace(found, fit=0, rules=(Rule("visits", "never"),)), "")
+    assert hands.pane.nobody.line.text() == "Nobody fits the rules. Loosen one of them."
+
+
+def test_a_target_says_what_is_taken_there(hands: Hands) -> None:
+    line = {key: made.line for key, made in hands.pane.targets.buttons.items()}
+    assert line["labels"]() == "PDF, on label sheets", "which sheet is not known yet"
+    hands.take("book")
+    hands.pane.format.set_value("google")
+    hands.pane.format.picked.emit("google")
+    assert line["book"]() == "Google Contacts"
+    hands.take("letters")
+    assert line["letters"]() == "PDF, one page each"
+    hands.pane.format.set_value("drafts")
+    hands.pane.format.picked.emit("drafts")
+    assert line["letters"]() == "E-mails to look over and send"
+
+
+def test_from_the_end_of_all_back_to_the_first(qtbot: QtBot, theme: Theme, bridge: Bridge) -> None:
+    made: list[object] = []
+    for n in range(40):
+        bridge.write(customers.add, name=f"P{n}", email=f"p{n}@x.example", email_consent=True).then(made.append)
+    hands = Hands(qtbot, bridge)
+    hands.until(lambda: len(made) == 40)
+    hands.show()
+    table = hands.pane.people
+    hands.pane.all.click()
+    hands.until(lambda: table.listing.rowCount() == 40)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert hands.pane.go_back()
+    hands.until(lambda: table.listing.rowCount() == hands.pane.shown)
+    assert (table.rowAt(5), table.verticalScrollBar().maximum()) == (0, 0)
 
 
 def test_one_for_each_household_is_asked_where_it_matters(hands: Hands) -> None:
