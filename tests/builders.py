@@ -38,6 +38,12 @@ class Regular:
     def __init__(self, shop: Shop, id_: CustomerId, name: str) -> None:
         self.shop, self.id, self.name = shop, id_, name
 
+    def known(self, days: int) -> Regular:
+        """Their card was written so many days ago."""
+        with self.shop.store.write(Act.EDIT_CUSTOMER) as w:
+            w.put(schema.customer, self.id, added_at=w.at - 86400 * days)
+        return self
+
     def usual(self, line: str, *, how: str = "", whom: str = "") -> Regular:
         self.shop.do(usual.set_usual, self.id, line, how=how, whom=whom)
         return self

@@ -40,6 +40,16 @@ def write(w: Write, chunk: Chunk) -> None:
     _write_rows(w, schema.photo, more, {})
     _write_rows(w, schema.alert, more, {"staff_id": w.staff})
     suppression.add(w, sorted({pair for one in chunk.known for pair in one.silenced}), "withdrawn")
+    _keep_apart(w, chunk)
+
+
+def _keep_apart(w: Write, chunk: Chunk) -> None:
+    """Who was said to be two people stays so in the notebook too."""
+    for one, other in chunk.apart:
+        if one.id is not None and other.id is not None:
+            first, second = sorted((one.id, other.id))
+            stamp = {"at": w.at, "utc_offset": w.offset, "staff_id": w.staff}
+            w.add(schema.not_same, customer_id=first, other_id=second, **stamp)
 
 
 def _write_over(w: Write, one: Known, card: int) -> None:

@@ -17,7 +17,7 @@ from relnotebook.base.problems import Problem
 from relnotebook.base.terms import Act, CustomerId, GroupId, StaffId, Step
 from relnotebook.base.words import _
 from relnotebook.exchange import entering, known, remembered
-from relnotebook.exchange.choices import SKIP
+from relnotebook.exchange.choices import BOTH, SKIP
 from relnotebook.exchange.csvfile import Rejected
 from relnotebook.exchange.person import Kept, Person
 from relnotebook.exchange.plan import Plan as Plan
@@ -282,7 +282,10 @@ class _Import:
             one.more["photo"].append({"jpeg": photo})
         if found is None:
             self._created += 1
-            self._tell_alike(chunk, person, one)
+            if self._plan.choices.decisions.get(person.line) == BOTH:
+                chunk.keep_apart(person, one)
+            else:
+                self._tell_alike(chunk, person, one)
         elif one.weight() > before:
             self._updated += 1
         else:

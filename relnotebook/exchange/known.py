@@ -124,6 +124,7 @@ class Chunk:
         known: all of them, those made for this chunk among them.
         over: parts of a card that the file writes over; fields: the shop's own by folded name.
         decisions: line -> "join:ID", "both" or "skip", where a person decided (see `choices`).
+        apart: two cards each that somebody said are two people.
         _refused: (channel, address) that a no stands against, whoever's card it is on.
     """
 
@@ -142,6 +143,7 @@ class Chunk:
         self._s = s
         self.over = over
         self.decisions = decisions or {}
+        self.apart: list[tuple[Known, Known]] = []
         self.fields = _fields(s)
         self._keys: dict[tuple[str, str], list[Known]] = defaultdict(list)
         ids = set(_candidates(s, people))
@@ -203,6 +205,11 @@ class Chunk:
                 if one is not chosen:
                     return one
         return None
+
+    def keep_apart(self, person: Person, one: Known) -> None:
+        """Somebody said that this is not whose card it seems to be: `doubles` shall not ask the same again."""
+        others = dict.fromkeys([*self.sharing(person), self.alike(person, one)])
+        self.apart += [(one, other) for other in others if other is not None and other is not one]
 
     def sharing(self, person: Person) -> list[Known]:
         """Every card that has an identity, a number or an address of this person, the surest first."""

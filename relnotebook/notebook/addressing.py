@@ -137,7 +137,8 @@ def _dwellers(s: Session, whom: Sequence[CustomerId], young: Collection[Customer
     sql = f"SELECT id, name, call_name, own_script, household_id FROM customer WHERE id {_AMONG}"
     found = {}
     for who, name, call_name, own_script, home in s.raw(sql, (json.dumps(list(whom)),)):
-        known = "" if names.is_description(name) else name
+        hurried = name[:1].upper() + name[1:]  # "anna müller" is a name that was typed in a hurry
+        known = "" if names.is_description(hurried) else name
         greet = names.greet_name(known, call_name) or own_script
         found[CustomerId(who)] = Dweller(who, _written(known or call_name or own_script), greet, home, who in young)
     return found

@@ -147,7 +147,7 @@ SELECT c.id, c.state, c.no_greetings, c.bereaved_until, c.away_from, c.away_unti
   (SELECT json_group_array(json_array(p.id, i.stage_at + 60 * i.utc_offset))
      FROM idea_support p JOIN idea i ON i.id = p.idea_id
      WHERE p.customer_id = c.id AND p.told_at IS NULL AND i.stage = 'menu' AND i.of_staff = 0),
-  EXISTS (SELECT 1 FROM touch o WHERE o.customer_id = c.id)
+  c.added_at, EXISTS (SELECT 1 FROM touch o WHERE o.customer_id = c.id)
 FROM customer c LEFT JOIN customer_stat t ON t.customer_id = c.id WHERE c.binned_at IS NULL AND c.id {_AMONG}
 """
 
@@ -184,6 +184,7 @@ class Facts:
     marks: Mapping[str, Mark]
     tags: tuple[int, ...]
     tells: tuple[tuple[str, int, date], ...] = ()  # feedback or idea, its row, since when they could be told
+    added: date = date.min  # the day the card was written
 
     @property
     def own_gap(self) -> float | None:
@@ -202,7 +203,8 @@ class Facts:
 
 def facts(s: Session, customers: Sequence[int], leap_rule: str) -> list[Facts]:
     """The facts of these customers, those in the bin left out; one statement."""
-    return [_facts(row, leap_rule) for row in s.raw(_FACTS, (_listed(customers),))]
+    offset = clock.stamp()[1]
+    return [_facts(row, leap_rule, offset) for row in s.raw(_FACTS, (_listed(customers),))]
 
 
 def _listed(customers: Sequence[int]) -> str:
@@ -210,10 +212,11 @@ def _listed(customers: Sequence[int]) -> str:
     return f"[{','.join(map(str, customers))}]"
 
 
-def _facts(row: tuple[Any, ...], leap_rule: str) -> Facts:
+def _facts(row: tuple[Any, ...], leap_rule: str, here: int) -> Facts:
+    """`here`: the local offset in minutes; a card keeps when it was written without one."""
     key, state, no_greetings, bereaved, away_from, away_until, rhythm_days, counts, visits = row[:9]
     first_at, last_at, offset, gap_days, gaps, weight, total, contact_at, contact_offset = row[9:18]
-    dates, reminders, marks, feeling, tags, said, wanted = row[18:25]
+    dates, reminders, marks, feeling, tags, said, wanted, added = row[18:26]
     tells, complaint = _said(said) if said != "[]" else ((), None)
     if wanted != "[]":
         tells += tuple(("idea", key, _local(since)) for key, since in json.loads(wanted))
@@ -234,6 +237,7 @@ def _facts(row: tuple[Any, ...], leap_rule: str) -> Facts:
         {m[0]: _mark(m) for m in json.loads(marks)} if marks != "[]" else {},
         tuple(json.loads(tags)) if tags != "[]" else (),
         tells,
+        _local(added + 60 * here),
     )
 
 
@@ -303,10 +307,9 @@ def _greets(one: Facts, due: Due, day: date) -> bool:
 
 def _occasions(one: Facts, rules: Rules, day: date) -> Iterable[Due]:
     lead = rules.leads.whose(one.customer, one.tags)
-    near = occasions.of(
-        one.dates, one.first_day, one.visits, one.last_day, day, rules.week, lead, leap_rule=rules.leap_rule
-    )
-    for found in near:
+    visited = one.first_day, one.visits, one.last_day
+    leap, since = rules.leap_rule, one.added
+    for found in occasions.of(one.dates, *visited, day, rules.week, lead, leap_rule=leap, since=since):
         yield Due(
             one.customer,
             occasions.key(found),
@@ -454,10 +457,11 @@ def renew(w: Write, customers: Sequence[int], rules: Rules, day: date) -> None:
     last = (day + timedelta(days=WEEK)).isoformat()  # reminders for later are on their card only
     listed = _listed(customers)
     rows = w.raw(_FACTS, (listed,))
+    offset = clock.stamp()[1]
     wanted = {
         (due.customer, due.key): due.row()
         for row in rows
-        for due in of(_facts(row, rules.leap_rule), rules, day)
+        for due in of(_facts(row, rules.leap_rule, offset), rules, day)
         if not due.silent and due.opens <= last
     }
     none = len(rows) == len(customers) and not any(row[-1] for row in rows)  # as with most visits

@@ -109,10 +109,12 @@ def of(
     leads: Leads,
     *,
     leap_rule: str = "28feb",
+    since: date = date.min,
 ) -> list[Occasion]:
     """Every occasion of one customer that is due within the week or the lead, or was within the last two weeks.
 
-    `visits` counts all of them; `leap_rule` is the shop's, for a first visit on 29 February. Two rules of the day at
+    `visits` counts all of them; `leap_rule` is the shop's, for a first visit on 29 February; `since` the day the card
+    was written: of what was over by then nobody could know, so the next year's is the first. Two rules of the day at
     once (a week before and on the day) make one occasion: the newest whose time has come.
     """
     found = []
@@ -124,7 +126,7 @@ def of(
         lead = leads.of(fact.kind)
         if _is_far(month * 31 + (fact.day or 1) - place, lead):
             continue
-        if near := _near(fact, month, today, week, lead):
+        if near := _near(fact, month, today, week, lead, since):
             found.append(near)
     if first_visit is None or last_visit is None:
         return found
@@ -155,15 +157,18 @@ def _years(
     return [near] if near and near.number else []
 
 
-def _near(fact: DateFact, month: int, today: date, week: Week, lead: tuple[int, ...]) -> Occasion | None:
-    """The occasion of a date with a month, if it is near."""
+def _near(
+    fact: DateFact, month: int, today: date, week: Week, lead: tuple[int, ...], since: date = date.min
+) -> Occasion | None:
+    """The occasion of a date with a month, if it is near and was not over before `since`."""
     if fact.day is None:
-        day = date(today.year, month, 1)
-        if month < today.month:
-            day = date(today.year + 1, month, 1)
+        earliest = max(today, since)
+        day = date(earliest.year, month, 1)
+        if month < earliest.month:
+            day = date(earliest.year + 1, month, 1)
         due = _first_open(day, week)
     else:
-        earliest = today - timedelta(days=OVERDUE_DAYS)
+        earliest = max(today - timedelta(days=OVERDUE_DAYS), since)
         day = kept_in(earliest.year, fact.day, month, fact.rule)
         if day < earliest:
             day = kept_in(earliest.year + 1, fact.day, month, fact.rule)

@@ -12,7 +12,7 @@ from relnotebook.base.problems import Problem, Refusal
 from relnotebook.base.terms import Act, Step
 from relnotebook.exchange import incoming, rejects
 from relnotebook.exchange.choices import Choices
-from relnotebook.notebook import contacts, customers, suppression
+from relnotebook.notebook import contacts, customers, doubles, suppression, touches
 from tests.builders import Shop
 
 from .conftest import Desk, outcome
@@ -52,6 +52,14 @@ def test_everybody_who_came_in_is_found_at_the_counter(desk: Desk, a_file: Write
     desk.people(a_file("regulars.csv", REGULARS))
     for typed in ("siobhan", "okafor", "goz", "0183", "aoi@", "40001187", "own cup"):
         assert desk.shop.read(customers.find, typed).lines, typed
+
+
+def test_a_file_brings_no_birthdays_that_were_over_before_it_came(desk: Desk, a_file: Writer) -> None:
+    desk.people(a_file("born.csv", "Name,Birthday\nAna,17/11/1980\nBen,19/11\nCleo,20/11\nDan,23/11\n"))
+    assert [(one.group, one.name) for one in desk.shop.read(touches.today).touches] == [
+        ("today", "Cleo"),
+        ("week", "Dan"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["regulars.csv", "regulars.vcf"])
@@ -510,7 +518,9 @@ def test_people_are_joined_kept_apart_or_skipped_as_was_decided(desk: Desk, a_fi
     done = decided(desk, path, {2: "both", 3: "skip"})
     assert (done.created, done.updated, done.skipped) == (1, 0, 1)
     assert desk.all("SELECT name FROM customer ORDER BY id") == [("Ngozi Okafor",), ("Mara Hill",), ("N. Okafor",)]
+    assert desk.shop.read(doubles.doubles) == (), "who was kept apart is not asked about again"
     desk.shop.undo()
+    assert desk.all("SELECT * FROM not_same") == []
     done = decided(desk, path, {2: f"join:{mara.id}"})
     assert (done.created, done.updated) == (1, 1)
     assert done.cards == (mara.id, mara.id + 2)

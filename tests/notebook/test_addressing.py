@@ -161,7 +161,8 @@ def test_a_description_is_no_name_for_an_envelope(shop: Shop) -> None:
     lives(shop, "tall man, grey dog")
     lives(shop, "Lady with the pram", "2 Mill Lane\nBath").is_(call_name="Rosa")
     lives(shop, "Okafor, Ngozi", "3 Mill Lane\nBath")
-    assert [one.to for one in envelopes(shop)] == ["", "Rosa", "Ngozi Okafor"]
+    lives(shop, "anna müller", "4 Mill Lane\nBath")
+    assert [one.to for one in envelopes(shop)] == ["", "Rosa", "Ngozi Okafor", "anna müller"]
     assert envelopes(shop)[0].lines == tuple(MILL.split("\n"))
     assert named([]) == named([dweller("")]) == ""
 

@@ -165,7 +165,7 @@ def test_to_who_asked_to_be_left_alone_nothing_is_proposed(shop: Shop) -> None:
 
 
 def test_a_birthday_that_is_past_is_greeted_late(shop: Shop) -> None:
-    shop.customer("Ana").birthday("19 November")
+    shop.customer("Ana").known(30).birthday("19 November")
     assert one(shop).message.startswith("Happy belated birthday, Ana.")
 
 

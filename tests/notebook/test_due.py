@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -113,6 +113,12 @@ def test_a_lead_opens_it_before_its_day() -> None:
 def test_a_birthday_on_a_closed_day_is_due_before_it() -> None:
     found = one(born(22, 11), SATURDAY_CLOSED)
     assert (found.due, found.day) == ("2026-11-20", "2026-11-22")
+
+
+def test_of_a_birthday_before_the_card_was_written_nobody_could_know() -> None:
+    assert nothing(replace(born(17), added=FRIDAY))
+    assert one(replace(born(17), added=FRIDAY - 3 * DAY)).due == "2026-11-17"
+    assert one(replace(born(17), added=FRIDAY), day=date(2027, 11, 19)).key == "date-12-2027"
 
 
 @pytest.mark.parametrize(
@@ -308,6 +314,14 @@ def test_the_dead_hours_of_the_night_belong_to_the_day_on_the_wall(shop: Shop) -
     far = datetime.fromisoformat("2026-11-18T00:30:00+13:00")  # still the 17th in Greenwich
     ngozi = shop.customer("Ngozi").had("tea", until=far)
     assert facts(shop, ngozi)[0].last_day == date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(("offset", "day"), [(13, 20), (0, 19), (-12, 19)])
+def test_a_card_was_written_on_the_day_on_the_wall(shop: Shop, offset: int, day: int) -> None:
+    zone = timezone(timedelta(hours=offset))
+    with clocks.frozen(datetime(2026, 11, 19, 13, tzinfo=UTC).astimezone(zone)):
+        ngozi = shop.customer("Ngozi")
+        assert facts(shop, ngozi)[0].added == date(2026, 11, day) == clocks.today()
 
 
 def test_who_is_upset_and_since_when(shop: Shop) -> None:

@@ -317,7 +317,7 @@ def test_a_birthday_put_off_for_three_weeks_comes_back(shop: Shop, clock: Callab
 
 
 def test_an_overdue_birthday_put_off_for_a_week_comes_back(shop: Shop, clock: Callable[[timedelta], None]) -> None:
-    shop.customer("Aoi").birthday("8 November")
+    shop.customer("Aoi").known(30).birthday("8 November")
     touch = one(shop).id
     shop.do(touches.snooze, touch, "next_week")
     wait(shop, clock, days=7)

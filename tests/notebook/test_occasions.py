@@ -25,13 +25,17 @@ def birthday(day: int | None, month: int | None, year: int | None = None, rule: 
     return DateFact(12, "birthday", "", day, month, year, rule)
 
 
-def near(*facts: DateFact, today: date = FRIDAY, week: Week = EVERY_DAY, leads: Leads = ON_THE_DAY) -> list[Occasion]:
+def near(
+    *facts: DateFact, today: date = FRIDAY, week: Week = EVERY_DAY, leads: Leads = ON_THE_DAY, since: date = date.min
+) -> list[Occasion]:
     """What is near of the dates on a card, for somebody who was never in."""
-    return occasions.of(facts, None, 0, None, today, week, leads)
+    return occasions.of(facts, None, 0, None, today, week, leads, since=since)
 
 
-def one(*facts: DateFact, today: date = FRIDAY, week: Week = EVERY_DAY, leads: Leads = ON_THE_DAY) -> Occasion:
-    (found,) = near(*facts, today=today, week=week, leads=leads)
+def one(
+    *facts: DateFact, today: date = FRIDAY, week: Week = EVERY_DAY, leads: Leads = ON_THE_DAY, since: date = date.min
+) -> Occasion:
+    (found,) = near(*facts, today=today, week=week, leads=leads, since=since)
     return found
 
 
@@ -244,6 +248,42 @@ def test_each_kind_has_its_own_lead() -> None:
     assert near(birthday(tenth.day, tenth.month)._replace(kind="name_day"), leads=leads) == []
 
 
+# A card that was written after the day
+
+
+@pytest.mark.parametrize(
+    ("day", "written", "there"),
+    [
+        (17, FRIDAY, False),
+        (17, date(2026, 11, 18), False),
+        (17, date(2026, 11, 17), True),  # somebody may have said so on the day itself
+        (17, date(2026, 10, 20), True),
+        (20, FRIDAY, True),
+        (22, FRIDAY, True),
+        (22, date(2026, 11, 24), False),  # asked of a day before the card was there
+        (None, FRIDAY, True),  # the month is not over
+        (None, date(2026, 12, 1), False),
+    ],
+)
+def test_of_what_was_over_when_the_card_was_written_nobody_could_know(
+    day: int | None, written: date, there: bool
+) -> None:
+    for kind in ("birthday", "name_day", "anniversary", "other"):
+        assert bool(near(birthday(day, 11)._replace(kind=kind), since=written)) is there
+
+
+def test_next_year_it_comes_as_every_other() -> None:
+    days = [FRIDAY + n * DAY for n in range(380)]
+    seen = [day for day in days if near(birthday(17, 11, 1955), today=day, since=FRIDAY)]
+    assert seen == [date(2027, 11, 11) + n * DAY for n in range(6 + 1 + 14)]
+    assert one(birthday(17, 11, 1955), today=seen[0], since=FRIDAY).number == 72
+
+
+def test_years_are_thanked_for_whenever_the_card_was_written() -> None:
+    [found] = occasions.of((), date(2023, 11, 17), 40, FRIDAY, FRIDAY, EVERY_DAY, ON_THE_DAY, since=FRIDAY)
+    assert (found.kind, found.number) == ("years", 3)
+
+
 # Other dates
 
 
@@ -411,18 +451,20 @@ def plain_due(fact: DateFact, day: date, week: Week) -> date:
     return next((day - n * DAY for n in range(61) if week.is_open(day - n * DAY)), day)
 
 
-def reckoned(fact: DateFact, today: date, week: Week, lead: tuple[int, ...]) -> list[tuple[date, date, int]]:
+def reckoned(
+    fact: DateFact, today: date, week: Week, lead: tuple[int, ...], since: date
+) -> list[tuple[date, date, int]]:
     """(the day, when it is due, the age) of all that is near, from the years around, without any short cut."""
     if fact.month is None:
         return []
     found = []
     for year in (today.year - 1, today.year, today.year + 1):
         day = kept(fact, year)
-        until = day + OVERDUE_DAYS * DAY
+        over, until = day, day + OVERDUE_DAYS * DAY
         if fact.day is None:
-            until = day.replace(day=calendar.monthrange(year, fact.month)[1])
+            over = until = day.replace(day=calendar.monthrange(year, fact.month)[1])
         due = plain_due(fact, day, week)
-        if until >= today and due <= today + max(6, lead[0]) * DAY:
+        if until >= today and over >= since and due <= today + max(6, lead[0]) * DAY:
             found.append((day, due, year - fact.year if fact.year else 0))
     return found
 
@@ -435,8 +477,9 @@ def test_nothing_is_missed_and_nothing_made_up(
     around = kept(fact, anywhere.year) if fact.month else anywhere
     today = data.draw(st.just(anywhere) | st.integers(-40, 130).map(lambda n: around - n * DAY))
     week = data.draw(a_week(today))
-    found = near(fact, today=today, week=week, leads=Leads({"birthday": lead}))
-    assert [(each.day, each.due, each.number) for each in found] == reckoned(fact, today, week, lead)
+    since = data.draw(st.just(date.min) | st.integers(-40, 90).map(lambda n: today - n * DAY))
+    found = near(fact, today=today, week=week, leads=Leads({"birthday": lead}), since=since)
+    assert [(each.day, each.due, each.number) for each in found] == reckoned(fact, today, week, lead, since)
     first, last = occasions.reach(today, week, lead[0])
     for each in found:
         assert first <= each.day <= last

@@ -9,7 +9,7 @@ import pytest
 
 from relnotebook.base import clock as clocks
 from relnotebook.base.problems import NotFound
-from relnotebook.notebook import derive, hours, people, staff, tact, team, touches, turning
+from relnotebook.notebook import derive, hours, joining, people, staff, tact, team, touches, turning
 from relnotebook.notebook import shop as shops
 from relnotebook.notebook.agenda import Today
 
@@ -43,6 +43,36 @@ def missed(shop: Shop, name: str = "Mateus", *, every: int = 4, days: int = 23) 
 
 
 # Kinds of touch
+
+
+def test_a_card_written_today_has_no_birthday_three_days_late(shop: Shop) -> None:
+    shop.customer("Ana").birthday("17 November")
+    shop.customer("Ruth").birthday("20 November")
+    assert [(group, who) for group, who, _why in listed(shop)] == [("today", "Ruth")]
+    yesterday = shop.read(touches.today, on=TODAY - DAY).touches
+    assert [(one.group, one.greet) for one in yesterday] == [("week", "Ruth")], "nor was it late the day before"
+
+
+def test_one_written_last_month_has(shop: Shop) -> None:
+    shop.customer("Ana").known(30).birthday("17 November")
+    assert [(group, who) for group, who, _why in listed(shop)] == [("overdue", "Ana")]
+
+
+def test_what_a_card_was_written_too_late_for_comes_next_year(shop: Shop, clock: Callable[[timedelta], None]) -> None:
+    ana = shop.customer("Ana").birthday("17 November")
+    next_day(shop, clock, 11)
+    assert listed(shop) == [] == list(shop.read(touches.of_customer, ana.id).touches)
+    next_day(shop, clock, 351)
+    assert [(group, who) for group, who, _why in listed(shop)] == [("today", "Ana")]
+
+
+def test_a_card_that_is_joined_with_an_older_one_was_known_all_along(shop: Shop) -> None:
+    old, new = shop.customer("Ana").known(30), shop.customer("Ana Souza").birthday("17 November")
+    assert listed(shop) == []
+    shop.do(joining.join, old.id, new.id)
+    assert [group for group, _who, _why in listed(shop)] == ["overdue"]
+    shop.undo()
+    assert listed(shop) == []
 
 
 def test_a_birthday_is_listed_today_and_this_week(shop: Shop) -> None:
@@ -434,7 +464,7 @@ def test_every_group_has_its_share_of_a_long_list(shop: Shop, monkeypatch: pytes
     for number in range(14):
         shop.customer(f"Guest {number}").birthday("20 November")
     for number in range(3):
-        shop.customer(f"Late {number}").birthday("19 November")
+        shop.customer(f"Late {number}").known(30).birthday("19 November")
     for number in range(6):
         shop.customer(f"Next {number}").birthday("22 November")
     found = today(shop)

@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -378,7 +378,8 @@ def test_somebody_is_missed_from_the_first_minute_of_the_day(shop: Shop) -> None
 class Card(NamedTuple):
     """Somebody as the game writes them: dates, reminders, visits (how many, how far apart, the last one so many days
     before the first day looked at), and the clock of the till when they came. `asleep`: their first date was due so
-    many days before that day and was put off for so many, None to the next visit."""
+    many days before that day and was put off for so many, None to the next visit. `added`: their card was written so
+    many days before it."""
 
     dates: list[tuple[str, int | None, int | None, int | None]]
     reminders: list[tuple[int | None, str]]  # days ahead; None for no day, and of which kind it is then
@@ -388,8 +389,10 @@ class Card(NamedTuple):
     rhythm_days: float | None
     lead: int | None
     asleep: tuple[int, int | None] | None
+    added: int
 
 
+LOOKED_AT = 45  # days
 MONTHS = st.integers(1, 12)
 DATES = st.one_of(
     st.tuples(st.sampled_from(["birthday", "other"]), st.integers(1, 28), MONTHS, st.none() | st.integers(1900, 2024)),
@@ -410,6 +413,7 @@ CARDS = st.builds(
     st.sampled_from([None, None, 1.0, 5.7, 6.3, 30.0]),
     st.sampled_from([None, None, None, 3, 60]),
     st.none() | st.tuples(st.integers(-20, 70), st.none() | st.integers(0, 60)),
+    st.sampled_from([1000, 1000]) | st.integers(-LOOKED_AT, 20),
 )
 
 
@@ -429,7 +433,6 @@ RULES = st.builds(
     st.sampled_from([None, 0, 7, 30, 60]),
     st.sampled_from(shops.LEAP_RULES),
 )
-LOOKED_AT = 45  # days
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -469,10 +472,17 @@ def _looked_at(s: Session, days: list[date], minute: int, zone: timezone) -> Non
         for one in facts:
             told = [each for each in due.of(one, rules, day) if not each.silent and each.opens <= week]
             assert not told or one.customer in found, (day, told)
+            over = [
+                each
+                for each in told
+                if each.key.startswith("date-") and each.day < one.added.isoformat()[: len(each.day)]
+            ]
+            assert not over, (one.added, over)
 
 
 def _write(w: Write, card: Card, first: date) -> None:
-    who = w.add(schema.customer, name="Somebody", added_at=w.at, rhythm_days=card.rhythm_days)
+    added = clocks.stamp(datetime.combine(first - card.added * DAY, datetime.min.time(), UTC))[0] + 60 * card.minute
+    who = w.add(schema.customer, name="Somebody", added_at=added, rhythm_days=card.rhythm_days)
     for kind, day, month, year in card.dates:
         key = w.add(schema.special_date, customer_id=who, kind=kind, day=day, month=month, year=year)
         _put_off(w, who, f"date-{key}", card, first)
