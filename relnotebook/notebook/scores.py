@@ -95,7 +95,8 @@ def nps(counts: Mapping[int, int]) -> Nps | None:
         return None
     low, high = net_span(promoters, detractors, n)
     score = _whole(100 * (promoters - detractors) / n)
-    return Nps(score, promoters, passives, detractors, n, _whole(100 * low), _whole(100 * high), n < FEW)
+    low, high = min(_whole(100 * low), score), max(_whole(100 * high), score)  # of one answer it would lie beside it
+    return Nps(score, promoters, passives, detractors, n, low, high, n < FEW)
 
 
 def wilson(good: int, n: int) -> tuple[float, float]:

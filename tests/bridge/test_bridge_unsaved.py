@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
 from relnotebook.base.problems import StoreTrouble
 from relnotebook.base.terms import CustomerId
@@ -57,9 +59,13 @@ def test_idle_waits_for_the_last_act_and_calls_once(
 
 
 def limit(store: Store, pages: int) -> None:
-    """Let the file grow to so many pages: a full disk, as SQLite sees it."""
-    with store.quiet(), store._writer.connect() as connection:
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    """Let the file grow to so many pages: a full disk, as SQLite sees it. It holds for whichever connection writes."""
+
+    def grow(raw: Any, *_about: object) -> None:
+        raw.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+
+    with store.quiet():
+        event.listen(store._writer, "checkout", grow)  # after those of before: the newest holds
 
 
 @pytest.fixture

@@ -42,7 +42,11 @@ def test_everything_that_can_be_pressed_is_named_and_large_enough(open_till: Ope
     regular = shop.customer("Ngozi", phone="0151 496 0183", card="1").usual("Tea").alert("Nut allergy").loves("milk")
     regular.variation(rule="weekday", value="4", effect="plus", thing="a bun").birthday("14 March").tagged("Own cup")
     card = card_of(open_till, regular.knows("Daughter", "Ada").had("Tea"))
-    for made in card.body.findChildren(QAbstractButton):
-        if made.isVisible() and made.objectName() != "qt_spinbox":
-            assert made.accessibleName() or made.text(), made
-            assert min(made.width(), made.height()) >= 36, (made.accessibleName(), made.size())
+
+    def large() -> None:
+        for made in card.body.findChildren(QAbstractButton):
+            if made.isVisible() and made.objectName() != "qt_spinbox":
+                assert made.accessibleName() or made.text(), made
+                assert min(made.width(), made.height()) >= 36, (made.accessibleName(), made.size())
+
+    card.till.qtbot.waitUntil(large)  # once it is laid out
