@@ -246,11 +246,7 @@ class Program:
     def settles(self) -> Program:
         """Everything done so far is in the file, and what was read after it is shown."""
         assert self.app.bridge is not None
-        bridge, done = self.app.bridge, []
-        bridge.idle(lambda: done.append(1))
-        self.until(lambda: len(done) == 1)
-        self.reads(lambda s: None)
-        return self
+        return self.until(at_rest(self.app.bridge))
 
     # The end
 

@@ -13,6 +13,7 @@ from relnotebook.notebook import drafts
 from relnotebook.ui.feedback.idea_draft import KEEP_MS, KeptDraft
 
 from ...builders import Shop
+from ...hands import at_rest
 from ..conftest import beside
 
 
@@ -39,10 +40,7 @@ class Typed:
         found: list[dict[str, str]] = []
         self.draft.ask(found.append)
         ask()
-        done: list[int] = []
-        for _reader in range(4):
-            self.bridge.read(lambda s: 1).then(done.append)
-        self.qtbot.waitUntil(lambda: len(done) == 4, timeout=10_000)
+        self.qtbot.waitUntil(at_rest(self.bridge), timeout=10_000)
         return found
 
 
