@@ -19,6 +19,7 @@ from relnotebook.bridge.listing import CHUNK, KEPT, WINDOW, Listing, as_ids, row
 from relnotebook.store import schema
 from relnotebook.store.write import Session, Store
 
+from ..hands import at_rest
 from .conftest import Gate, Heard, Regular, add, by_name, endless, log_visit, regulars, remove, rename
 
 MANY = 1_000_000
@@ -144,6 +145,7 @@ def test_paging_on_finds_the_next_window_there(unwatched: Listing, reader: Reade
 def test_a_paint_is_one_read(unwatched: Listing, reader: Reader, qtbot: QtBot) -> None:
     arranged(unwatched, qtbot)
     seen(unwatched, qtbot, 0)
+    qtbot.waitUntil(at_rest(unwatched._bridge))
     reader.asked.clear()
     for row in range(200, 240):
         name(unwatched, row)
