@@ -81,7 +81,12 @@ class KeptSheet(QObject):
             self.forget_open()
         elif (bridge := self._open()) is not None:
             self.open_place = self.open_place or self._places + uuid4().hex
-            bridge.keep(drafts.keep, self.open_place, words).latest(self, self.open_place)
+            bridge.keep(drafts.keep, self.open_place, words).latest(self, self.open_place).then(self._kept)
+
+    def _kept(self, _done: object) -> None:
+        """The sheet was left meanwhile: whoever looked for its words may have looked before they were in the file."""
+        if not self.open_place:
+            self.ask()
 
     def take_up(self) -> dict[str, str]:
         """The words found become those of the open sheet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -93,3 +94,28 @@ def test_without_a_notebook_nothing_happens() -> None:
     words.keep(NewPerson("Ravi"))
     words.forget_open()
     assert words.open_place == ""
+
+
+def test_words_that_come_into_the_file_after_the_look_for_them_are_offered_all_the_same(
+    words: KeptWords, shop: Shop, qtbot: QtBot
+) -> None:
+    told: list[NewPerson | None] = []
+    words.found.connect(told.append)
+    busy, free = threading.Event(), threading.Event()
+
+    def write_long() -> None:
+        with shop.store.quiet():
+            busy.set()
+            free.wait(10)
+
+    other = threading.Thread(target=write_long)
+    other.start()
+    assert busy.wait(10)
+    words.keep(NewPerson("Wanjiru"))
+    words.open_place = ""  # the sheet is left
+    words.ask()
+    qtbot.waitUntil(lambda: told != [])
+    assert told[-1] == NewPerson("Aoi", usual="sencha"), "an older one: hers are not in the file yet"
+    free.set()
+    other.join()
+    qtbot.waitUntil(lambda: told[-1] == NewPerson("Wanjiru"))
